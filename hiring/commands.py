@@ -1,0 +1,190 @@
+"""What people and clocks may ask of the product. One frozen command per use case; `actor` says who asks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hiring.model.answer import ConsentKind
+from hiring.model.ids import (
+    AnswerId,
+    CandidateId,
+    CardId,
+    DingTalkUserId,
+    InterviewId,
+    JobId,
+    ReportId,
+    RescheduleId,
+    StaffId,
+    UploadId,
+)
+from hiring.model.people import Actor
+from hiring.model.plan import InterviewPlan, Modality
+from hiring.model.processing import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class OpenJob:
+    actor: Actor
+    title: str
+    description: str
+    manager_ids: tuple[StaffId, ...]
+    plan: InterviewPlan
+
+
+@dataclass(frozen=True, slots=True)
+class AddCandidate:
+    """dingtalk_user_id None: somebody outside the organisation. phone "" when unknown."""
+
+    actor: Actor
+    name: str
+    phone: str
+    email: str
+    dingtalk_user_id: DingTalkUserId | None
+
+
+@dataclass(frozen=True, slots=True)
+class InviteCandidate:
+    actor: Actor
+    candidate_id: CandidateId
+    job_id: JobId
+    manager_id: StaffId
+    starts_at: datetime
+    closes_at: datetime
+    round: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OnInterview:
+    """A command that needs nothing but the interview: confirm, start, submit, withdraw, issue a link."""
+
+    actor: Actor
+    interview_id: InterviewId
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineInterview:
+    actor: Actor
+    interview_id: InterviewId
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReschedule:
+    """One to three times, first choice first."""
+
+    actor: Actor
+    interview_id: InterviewId
+    proposed_times: tuple[datetime, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptTime:
+    """HR takes one of the candidate's times, or the candidate one of HR's. choice: index into them, 0-based."""
+
+    actor: Actor
+    reschedule_id: RescheduleId
+    choice: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OfferTimes:
+    actor: Actor
+    reschedule_id: RescheduleId
+    times: tuple[datetime, ...]
+    reply: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseReschedule:
+    """reply: a word to the candidate, required."""
+
+    actor: Actor
+    reschedule_id: RescheduleId
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveConsents:
+    """kinds: exactly those that were ticked. Kinds not named are left or, where live, withdrawn."""
+
+    actor: Actor
+    interview_id: InterviewId
+    kinds: frozenset[ConsentKind]
+    text_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeginAnswer:
+    actor: Actor
+    interview_id: InterviewId
+    question_key: str
+    modality: Modality
+    mime_type: str = ""  # of the recording, e.g. "video/webm"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeAnswer:
+    actor: Actor
+    answer_id: AnswerId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenUpload:
+    """length None: not known yet, the recorder is still running."""
+
+    actor: Actor
+    answer_id: AnswerId
+    length: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AppendChunk:
+    """offset: where the sender believes the upload stands. length: total, once the sender knows it."""
+
+    actor: Actor
+    upload_id: UploadId
+    offset: int
+    chunk: bytes
+    length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecideInterview:
+    """report_id: the report that was read; a verdict on a stale one is refused. reason is required."""
+
+    actor: Actor
+    interview_id: InterviewId
+    report_id: ReportId
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PressCard:
+    """A button on a delivered card. values: what was typed or chosen on the card."""
+
+    card_id: CardId
+    user_id: DingTalkUserId
+    action: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMessage:
+    user_id: DingTalkUserId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignInWithCode:
+    """A DingTalk login code, good once and for five minutes."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignInWithLink:
+    """The secret from a one-time link's fragment."""
+
+    token: str

@@ -1,0 +1,110 @@
+"""The side effects of the product as outbox rows. One function per kind: who, about what, when.
+
+Payload keys: interview_id, subject_id, recipient ("candidate" or a staff id), card_id, text_code, task_id, queue.
+The relay (workers/relay) reads the rest from the database when it delivers, so a payload never goes stale
+and never holds personal data.
+"""
+
+from datetime import datetime
+
+from hiring.model.delivery import CardKind, OutboxKind, OutboxRow
+from hiring.model.ids import CardId, InterviewId, RescheduleId
+from hiring.model.processing import ProcessingTask, TaskKind
+from hiring.ports import Ids
+
+TO_CANDIDATE = "candidate"
+
+QUEUE_OF: dict[TaskKind, str] = {
+    TaskKind.TRANSCRIBE: "transcribe",
+    TaskKind.OBSERVE: "observe",
+    TaskKind.EVALUATE: "evaluate",
+}
+
+_KIND_OF_CARD: dict[CardKind, OutboxKind] = {
+    CardKind.INVITATION: OutboxKind.CARD_INVITATION,
+    CardKind.RESCHEDULE: OutboxKind.CARD_RESCHEDULE,
+    CardKind.OFFER: OutboxKind.CARD_OFFER,
+    CardKind.REMINDER: OutboxKind.CARD_REMINDER,
+    CardKind.PROGRESS: OutboxKind.CARD_PROGRESS,
+    CardKind.REPORT: OutboxKind.CARD_REPORT,
+    CardKind.RESULT: OutboxKind.CARD_RESULT,
+}
+
+
+def card(
+    kind: CardKind,
+    interview_id: InterviewId,
+    *,
+    recipient: str,
+    ids: Ids,
+    now: datetime,
+    subject_id: InterviewId | RescheduleId | None = None,
+    at: datetime | None = None,
+    dedupe_key: str | None = None,
+) -> OutboxRow:
+    """Deliver a new card. recipient: TO_CANDIDATE or a staff id. at: not before this moment (reminders)."""
+    return OutboxRow(
+        id=ids.new("cd"),
+        kind=_KIND_OF_CARD[kind],
+        ordering_key=f"{interview_id}:{recipient}",
+        dedupe_key=dedupe_key,
+        payload={
+            "interview_id": interview_id,
+            "subject_id": subject_id or interview_id,
+            "recipient": recipient,
+        },
+        available_at=at or now,
+        created_at=now,
+    )
+
+
+def card_update(card_id: CardId, interview_id: InterviewId, *, ids: Ids, now: datetime) -> OutboxRow:
+    """Redraw a delivered card from the present state; pending redraws of one card coalesce."""
+    return OutboxRow(
+        id=ids.new("cu"),
+        kind=OutboxKind.CARD_UPDATE,
+        ordering_key=f"card:{card_id}",
+        dedupe_key=f"update:{card_id}",
+        payload={"interview_id": interview_id, "card_id": card_id},
+        available_at=now,
+        created_at=now,
+    )
+
+
+def text(
+    text_code: str,
+    interview_id: InterviewId,
+    *,
+    recipient: str,
+    ids: Ids,
+    now: datetime,
+    subject_id: str = "",
+) -> OutboxRow:
+    """Send one of the plain messages of hiring/notices.py. recipient: TO_CANDIDATE or a staff id."""
+    return OutboxRow(
+        id=ids.new("ms"),
+        kind=OutboxKind.MESSAGE_TEXT,
+        ordering_key=f"{interview_id}:{recipient}",
+        dedupe_key=None,
+        payload={
+            "interview_id": interview_id,
+            "subject_id": subject_id or interview_id,
+            "recipient": recipient,
+            "text_code": text_code,
+        },
+        available_at=now,
+        created_at=now,
+    )
+
+
+def job(task: ProcessingTask, *, ids: Ids, now: datetime) -> OutboxRow:
+    """Put a processing task on its queue. The task row, not the queue, is the truth."""
+    return OutboxRow(
+        id=ids.new("jb"),
+        kind=OutboxKind.JOB_RUN,
+        ordering_key=f"task:{task.id}",
+        dedupe_key=f"job:{task.id}:{task.attempt}",
+        payload={"task_id": task.id, "queue": QUEUE_OF[task.kind], "attempt": str(task.attempt)},
+        available_at=now,
+        created_at=now,
+    )

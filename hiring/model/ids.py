@@ -1,0 +1,15 @@
+"""Each identifier is its own type, so that a candidate's id never passes for an interview's."""
+
+from typing import NewType
+
+StaffId = NewType("StaffId", str)
+CandidateId = NewType("CandidateId", str)
+JobId = NewType("JobId", str)
+InterviewId = NewType("InterviewId", str)
+AnswerId = NewType("AnswerId", str)
+UploadId = NewType("UploadId", str)
+TaskId = NewType("TaskId", str)
+ReportId = NewType("ReportId", str)
+RescheduleId = NewType("RescheduleId", str)
+DingTalkUserId = NewType("DingTalkUserId", str)
+CardId = NewType("CardId", str)  # the outTrackId of a delivered card, equal to its outbox id

@@ -1,0 +1,20 @@
+"""A post to fill, with the questions its interviews ask."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hiring.model.ids import JobId, StaffId
+from hiring.model.plan import InterviewPlan
+
+
+@dataclass(eq=False)
+class Job:
+    """plan is the template that each new interview pins as it is at that moment."""
+
+    id: JobId
+    title: str
+    description: str
+    manager_ids: tuple[StaffId, ...]
+    plan: InterviewPlan
+    created_at: datetime
+    open: bool = True

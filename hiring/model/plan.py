@@ -1,0 +1,55 @@
+"""What an interview pins when it is created: later edits of the job reach later interviews only."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hiring.errors import NotFound
+from scoring.measures import RubricQuestion
+
+
+class Modality(StrEnum):
+    VIDEO = "video"
+    VOICE = "voice"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedQuestion:
+    """One question as this interview asks it. Times in whole seconds; retakes beyond the first take."""
+
+    key: str
+    rubric: RubricQuestion
+    modalities: tuple[Modality, ...]
+    preparation_s: int
+    answer_limit_s: int
+    retakes: int
+    hints: tuple[str, ...] = ()  # vocabulary for the recogniser
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewPlan:
+    """The immutable snapshot. sha256 is over its canonical JSON (hiring.model.snapshot)."""
+
+    company: str
+    job_title: str
+    requirements: tuple[str, ...]  # what the candidate should have at hand, shown on the invitation
+    questions: tuple[PlannedQuestion, ...]
+    weights: dict[str, float]  # dimension -> weight, sum 1
+    groups: dict[str, str]  # dimension -> 能力 | 性格 | 文化匹配
+    rubric_version: str
+    rubric_sha256: str
+    consent_version: str
+    scoring_profile: str
+
+    @property
+    def duration_min(self) -> int:
+        """Longest time the interview can take without retakes, in minutes, rounded up."""
+        seconds = sum(q.preparation_s + q.answer_limit_s for q in self.questions)
+        return -(-seconds // 60)
+
+    def question(self, key: str) -> PlannedQuestion:
+        """Raises NotFound(IV404) for a key that is not in the plan."""
+        for question in self.questions:
+            if question.key == key:
+                return question
+        raise NotFound("IV404", question=key)
