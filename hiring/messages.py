@@ -8,7 +8,7 @@ and never holds personal data.
 from datetime import datetime
 
 from hiring.model.delivery import CardKind, OutboxKind, OutboxRow
-from hiring.model.ids import CardId, InterviewId, RescheduleId
+from hiring.model.ids import CardId, InterviewId
 from hiring.model.processing import ProcessingTask, TaskKind
 from hiring.ports import Ids
 
@@ -38,7 +38,7 @@ def card(
     recipient: str,
     ids: Ids,
     now: datetime,
-    subject_id: InterviewId | RescheduleId | None = None,
+    subject_id: str | None = None,
     at: datetime | None = None,
     dedupe_key: str | None = None,
 ) -> OutboxRow:

@@ -218,6 +218,14 @@ class MediaStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentTexts:
+    """The consent texts in force: their version and the sha256 of each."""
+
+    version: str
+    sha256: dict[ConsentKind, str]
+
+
+@dataclass(frozen=True, slots=True)
 class CardContent:
     """What a card shows: the template of config/cards and the values of its variables, all strings."""
 

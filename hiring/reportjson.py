@@ -1,0 +1,34 @@
+"""Measured values and reports as JSON, for storage and for the API. A NotMeasured is {"reason": "…"} in storage."""
+
+from pydantic import TypeAdapter
+
+from hiring.model.report_body import ReportBody
+from scoring.measures import FaceObservation, Transcript
+
+_TRANSCRIPT = TypeAdapter(Transcript)
+_FACE = TypeAdapter(FaceObservation)
+_REPORT = TypeAdapter(ReportBody)
+
+
+def transcript_json(transcript: Transcript) -> str:
+    return _TRANSCRIPT.dump_json(transcript).decode()
+
+
+def read_transcript(text: str) -> Transcript:
+    return _TRANSCRIPT.validate_json(text)
+
+
+def face_json(observation: FaceObservation) -> str:
+    return _FACE.dump_json(observation).decode()
+
+
+def read_face(text: str) -> FaceObservation:
+    return _FACE.validate_json(text)
+
+
+def report_json(body: ReportBody) -> str:
+    return _REPORT.dump_json(body).decode()
+
+
+def read_report(text: str) -> ReportBody:
+    return _REPORT.validate_json(text)

@@ -1,0 +1,64 @@
+"""What use cases return: small, frozen, free of storage."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hiring.model.answer import Answer
+from hiring.model.ids import CandidateId, InterviewId, TaskId
+from hiring.model.people import Actor
+from hiring.model.plan import InterviewPlan
+from hiring.model.processing import TaskKind
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """token: the bearer token, known to its holder only."""
+
+    token: str
+    expires_at: datetime
+    actor: Actor
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class UploadProgress:
+    """offset: durable bytes. length: total, None while the recorder runs. upload_expires_at for the tus header."""
+
+    offset: int
+    length: int | None
+    complete: bool
+    upload_expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """One attempt's right to work on a task, with what the work needs. The token fences every write."""
+
+    task_id: TaskId
+    token: str
+    kind: TaskKind
+    interview_id: InterviewId
+    candidate_id: CandidateId
+    answer: Answer | None
+    plan: InterviewPlan
+    face_consent: bool
+    voice_consent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredQuestion:
+    """A counting answer with its stored artifacts as JSON, None where the step failed or was skipped."""
+
+    answer: Answer
+    transcript_json: str | None
+    face_json: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationInput:
+    """answers: one for each question of the plan that has one, in the plan's order."""
+
+    plan: InterviewPlan
+    answers: tuple[AnsweredQuestion, ...]
+    face_consent: bool
+    voice_consent: bool
