@@ -1,0 +1,84 @@
+"""Logs: one JSON object a line on standard error, events with ids, never what a person said or is called.
+
+Log calls pass ids and codes only. The redaction step is the net below them: our events and their keys are
+English, so Chinese text in a line, a long run of digits or an e-mail address is somebody's data.
+"""
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+REDACTED = "[redacted]"
+
+_PERSONAL_KEYS = frozenset(
+    {"name", "phone", "email", "text", "transcript", "quote", "reason_text", "note", "reply", "body", "token"}
+)
+_CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+# Mobile numbers have 11 digits; a microsecond timestamp's fraction has 6. Ids are letters mixed with digits.
+_LONG_NUMBER = re.compile(r"(?<![\w.])\+?\d[\d -]{8,}\d(?!\w)")
+
+
+def configure_logging(process: str, *, level: int = logging.INFO) -> None:
+    """Call once, first thing in an entry point. process: its name in every line, e.g. "relay"."""
+    shared: list[structlog.types.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _named(process),
+        structlog.processors.format_exc_info,
+        redact,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.processors.JSONRenderer(ensure_ascii=False)],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                redact,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+        )
+    )
+    # Libraries log sentences of their own: warnings and worse are enough.
+    logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING), force=True)
+
+
+def redact(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Mask personal data in one event."""
+    for key, value in event.items():
+        if key in _PERSONAL_KEYS:
+            event[key] = REDACTED
+        elif isinstance(value, str) and key != "timestamp":
+            event[key] = mask(value)
+        elif not isinstance(value, int | float | bool | type(None)) and key not in (
+            "_record",
+            "_from_structlog",
+        ):
+            event[key] = mask(str(value))
+    return event
+
+
+def mask(text: str) -> str:
+    """The text without Chinese passages, e-mail addresses and numbers as long as a telephone's."""
+    for pattern in (_CHINESE, _EMAIL, _LONG_NUMBER):
+        text = pattern.sub(REDACTED, text)
+    return text
+
+
+def _named(process: str) -> structlog.types.Processor:
+    def add(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        event["process"] = process
+        return event
+
+    return add
