@@ -1,0 +1,74 @@
+"""What an engine raises at its boundary: a code, and a Chinese sentence for the person who sees it.
+
+Permanent: the same input will fail again (a broken file). Transient: trying later may help (no memory, no
+network). Anything else that comes out of an engine is a bug.
+"""
+
+from datetime import timedelta
+from enum import StrEnum
+
+from hiring.errors import BoundaryError, Permanent, Transient
+
+
+class EngineCode(StrEnum):
+    """The engines' error codes, with their sentences in MESSAGES."""
+
+    NOT_FOUND = "EN101"
+    NOT_MEDIA = "EN102"
+    TOO_LARGE = "EN103"
+    TOO_MANY_PIXELS = "EN104"
+    TOO_LONG = "EN105"
+    TOO_MANY_STREAMS = "EN106"
+    NO_CONTENT = "EN107"
+    TOO_COSTLY = "EN108"
+    BROKEN = "EN109"
+    MODEL_MISSING = "EN201"
+    MODEL_UNAVAILABLE = "EN202"
+    MODEL_CORRUPT = "EN203"
+    UNKNOWN_MODEL = "EN204"
+    LIBRARY_MISSING = "EN205"
+
+
+MESSAGES: dict[EngineCode, str] = {
+    EngineCode.NOT_FOUND: "找不到或无法读取这个文件，请检查路径和权限。",
+    EngineCode.NOT_MEDIA: "这个文件不是可识别的录音或录像，请使用 webm、mp4、mov、wav、mp3、m4a、ogg、flac 或 amr 格式。",
+    EngineCode.TOO_LARGE: "文件过大，请压缩或重新录制后再试。",
+    EngineCode.TOO_MANY_PIXELS: "画面分辨率过高，请用不超过 4K 的分辨率重新录制。",
+    EngineCode.TOO_LONG: "录制时间过长，请缩短后再试。",
+    EngineCode.TOO_MANY_STREAMS: "文件里的音视频轨道过多，请重新录制。",
+    EngineCode.NO_CONTENT: "文件里没有可以播放的声音或画面，请重新录制。",
+    EngineCode.TOO_COSTLY: "解码这个文件需要的时间或内存异常，已停止处理，请重新录制。",
+    EngineCode.BROKEN: "文件已损坏或不完整，无法播放，请重新上传或重新录制。",
+    EngineCode.MODEL_MISSING: "模型文件尚未安装，请运行 mingmian models pull。",
+    EngineCode.MODEL_UNAVAILABLE: "模型的所有来源都无法下载，请检查网络，或把文件手工放到模型目录。",
+    EngineCode.MODEL_CORRUPT: "模型文件损坏，请运行 mingmian models pull 重新下载。",
+    EngineCode.UNKNOWN_MODEL: "模型清单里没有这个名字，可用 mingmian models list 查看。",
+    EngineCode.LIBRARY_MISSING: "缺少系统图形库，请运行 apt-get install -y libegl1 libgles2 后重试。",
+}
+
+
+class EngineError(BoundaryError):
+    """An expected failure of an engine. `detail` is English, for developers and logs."""
+
+    def __init__(self, code: EngineCode, detail: str = "") -> None:
+        super().__init__(code.name.lower())
+        self.code = code
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.code.value} {self.reason} {self.detail}".strip()
+
+    @property
+    def message(self) -> str:
+        """The Chinese sentence with its code."""
+        return f"{MESSAGES[self.code]}（{self.code.value}）"
+
+
+class EnginePermanent(EngineError, Permanent):
+    """The same input will fail again."""
+
+
+class EngineTransient(EngineError, Transient):
+    """Trying again may help."""
+
+    retry_after: timedelta | None = None  # an engine can't name a time

@@ -1,0 +1,67 @@
+"""Where somebody speaks: voice activity by Silero, gathered into windows that fit the recogniser."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from scoring.engines.media_wire import SAMPLE_RATE_HZ
+
+Samples = npt.NDArray[np.float32]
+
+VOICE_THRESHOLD = 0.4  # below Silero's usual .5: quiet speakers lose syllables at .5
+MIN_SILENCE_MS = 400  # a shorter silence is a pause inside a sentence
+PAD_MS = 250  # consonants before the voice starts
+WINDOW_MAX_S = 28.0  # Whisper hears 30 s; the rest is room for padding
+SAME_WINDOW_PAUSE_S = 3.0  # a longer silence between two stretches starts a new window
+QUIET_DBFS = -55.0  # a muted or unplugged microphone; room noise lies at -50 and above
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of recording to be recognised in one go, in samples from the start."""
+
+    start: int
+    end: int
+    voiced_s: float
+
+    @property
+    def start_s(self) -> float:
+        return self.start / SAMPLE_RATE_HZ
+
+
+def find_windows(audio: Samples) -> list[Window]:
+    """The stretches with voice, joined over short pauses up to WINDOW_MAX_S, split at pauses."""
+    from faster_whisper.vad import VadOptions, get_speech_timestamps
+
+    options = VadOptions(
+        threshold=VOICE_THRESHOLD,
+        min_silence_duration_ms=MIN_SILENCE_MS,
+        speech_pad_ms=PAD_MS,
+        max_speech_duration_s=WINDOW_MAX_S,
+    )
+    windows: list[Window] = []
+    for stretch in get_speech_timestamps(audio, options):
+        start, end = int(stretch["start"]), int(stretch["end"])
+        voiced_s = (end - start) / SAMPLE_RATE_HZ
+        last = windows[-1] if windows else None
+        if last and _fits(last, start, end):
+            windows[-1] = Window(last.start, end, last.voiced_s + voiced_s)
+        else:
+            windows.append(Window(start, end, voiced_s))
+    return windows
+
+
+def is_quiet(audio: Samples) -> bool:
+    """Is there hardly any sound at all?"""
+    if not len(audio):
+        return True
+    loudest = max(
+        float(np.sqrt(np.mean(part**2))) for part in np.array_split(audio, max(1, len(audio) // 8000))
+    )
+    return bool(20 * np.log10(loudest + 1e-9) < QUIET_DBFS)
+
+
+def _fits(last: Window, start: int, end: int) -> bool:
+    pause_s = (start - last.end) / SAMPLE_RATE_HZ
+    return pause_s <= SAME_WINDOW_PAUSE_S and (end - last.start) / SAMPLE_RATE_HZ <= WINDOW_MAX_S
