@@ -1,0 +1,169 @@
+"""hiring.ports.DingTalk over the real thing: paced, counted, with one fresh token where the old one is refused."""
+
+import re
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+import structlog
+from Tea.exceptions import TeaException
+
+from dingtalk import failures
+from dingtalk.card_values import fit
+from dingtalk.errors import BAN_LASTS, Failure, FailureKind, classify, is_token_fault, needs_a_person
+from dingtalk.meter import CallMeter
+from dingtalk.oapi import Oapi, OapiError
+from dingtalk.openapi import OpenApi
+from dingtalk.rate import RELAY_CALLS_PER_S, Pacer
+from dingtalk.settings import DingTalkSettings
+from dingtalk.token import FetchedToken, TokenStore
+from hiring.errors import Duplicate, OutcomeUnknown, Permanent, Transient
+from hiring.model.ids import CardId, DingTalkUserId
+from hiring.ports import CardContent, Clock, DingTalkIdentity
+
+log = structlog.get_logger()
+T = TypeVar("T")
+
+# The client puts ids into addresses as they are, so nothing else may get through (dingtalk.md §2.2).
+_SAFE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_LOGIN_CODE = re.compile(r"[A-Za-z0-9_-]{1,128}")
+FREE_CALLS = frozenset({"token", "getuserinfo", "sendBySession"})  # outside the monthly allowance (S1432)
+
+
+class DingTalkClient:
+    """One app's DingTalk. Safe between threads. See hiring.ports.DingTalk for what each method promises."""
+
+    def __init__(
+        self, settings: DingTalkSettings, *, clock: Clock, calls_per_s: float = RELAY_CALLS_PER_S
+    ) -> None:
+        self.meter = CallMeter()
+        self._clock = clock
+        self._api = OpenApi(settings)
+        self._oapi = Oapi(settings.oapi_endpoint)
+        self._pacer = Pacer(calls_per_s=calls_per_s)
+        self._tokens = TokenStore(self._fetch_token)
+
+    def close(self) -> None:
+        self._oapi.close()
+
+    def check_credentials(self) -> None:
+        """Get a token. Raises Transient when DingTalk refuses the app or can't be reached."""
+        self._tokens.get()
+
+    def deliver_card(self, card_id: CardId, recipient: DingTalkUserId, content: CardContent) -> None:
+        _check_id(card_id, "card_id")
+        _check_id(recipient, "recipient")
+        fitted = CardContent(content.template_id, fit(content.params), content.summary)
+        body = self._call(
+            "createAndDeliver",
+            lambda token: self._api.create_and_deliver(
+                token, track_id=card_id, user_id=recipient, content=fitted
+            ),
+            idempotent=True,
+        )
+        if not body.success or body.result is None:
+            raise Transient("no_result", retry_after=BAN_LASTS)
+        results = body.result.deliver_results or []
+        if not results:
+            raise Duplicate("already_delivered")  # how a known outTrackId is taken where it is no error
+        if not all(r.success for r in results):
+            raise Permanent("card_not_delivered")
+
+    def update_card(self, card_id: CardId, content: CardContent) -> None:
+        _check_id(card_id, "card_id")
+        params = fit(content.params)
+        body = self._call(
+            "updateCard",
+            lambda token: self._api.update_card(token, track_id=card_id, params=params),
+            idempotent=True,
+        )
+        if not body.success:
+            raise Transient("no_result", retry_after=BAN_LASTS)
+
+    def send_text(self, recipient: DingTalkUserId, text: str) -> None:
+        _check_id(recipient, "recipient")
+        body = self._call(
+            "batchSend",
+            lambda token: self._api.send_text(token, user_id=recipient, text=text),
+            idempotent=False,
+        )
+        # A 200 means no more than that the lists were read: one of them may hold our recipient.
+        if recipient in (body.flow_controlled_staff_id_list or ()):
+            raise Transient("recipient_flow_controlled")
+        if recipient in (body.invalid_staff_id_list or ()):
+            raise Permanent("recipient_invalid")
+        if recipient in (body.filtered_staff_id_list or ()):
+            raise Permanent("recipient_filtered")
+        if not body.process_query_key:
+            raise OutcomeUnknown("no_result")
+
+    def reply_to_session(self, webhook: str, text: str) -> None:
+        """Answer somebody we can't address because DingTalk did not say who they are. Not idempotent."""
+        self._call(
+            "sendBySession", lambda _token: self._oapi.reply_to_session(webhook, text), idempotent=False
+        )
+
+    def identify(self, login_code: str) -> DingTalkIdentity:
+        if not _LOGIN_CODE.fullmatch(login_code):
+            raise Permanent("login_code")
+        try:
+            person = self._call(
+                "getuserinfo", lambda token: self._oapi.user_of_code(token, login_code), idempotent=True
+            )
+        except Permanent as exc:
+            raise Permanent("login_code") from exc
+        return DingTalkIdentity(
+            user_id=DingTalkUserId(str(person.get("userid", ""))),
+            union_id=str(person.get("unionid", "")),
+            name=str(person.get("name", "")),
+        )
+
+    def _call(self, api: str, send: Callable[[str], T], *, idempotent: bool) -> T:
+        """Send once, and once more with a fresh token where the first was refused for its token."""
+        token = self._tokens.get()
+        result, failure = self._attempt(api, send, token)
+        if failure is not None and is_token_fault(failure):
+            self._tokens.reset(token)
+            result, failure = self._attempt(api, send, self._tokens.get())
+        if failure is None:
+            return result  # type: ignore[return-value]  # None only beside a failure
+        if needs_a_person(failure):
+            log.error("dingtalk_refuses_app", api=api, code=failure.code)
+        raise classify(failure, idempotent=idempotent, now=self._clock.now())
+
+    def _attempt(self, api: str, send: Callable[[str], T], token: str) -> tuple[T | None, Failure | None]:
+        self._pacer.wait(api)
+        if api not in FREE_CALLS:
+            self.meter.count(api, now=self._clock.now())
+        started = time.monotonic()
+        result: T | None = None
+        failure: Failure | None = None
+        try:
+            result = send(token)
+        except TeaException as exc:
+            failure = failures.of_sdk_error(exc)
+        except OapiError as exc:
+            failure = exc.failure
+        log.info(
+            "dingtalk_call",
+            api=api,
+            ms=round((time.monotonic() - started) * 1000),
+            outcome="ok" if failure is None else failure.kind,
+            code="" if failure is None else failure.code,
+            month_calls=self.meter.total,
+        )
+        return result, failure
+
+    def _fetch_token(self) -> FetchedToken:
+        fetched, failure = self._attempt("token", lambda _token: self._api.fetch_token(), "")
+        if failure is None and fetched is not None and fetched.value:
+            return fetched
+        failure = failure or Failure(FailureKind.UNREADABLE)
+        if needs_a_person(failure):
+            log.error("dingtalk_refuses_app", api="token", code=failure.code)
+        raise classify(failure, idempotent=True, now=self._clock.now())
+
+
+def _check_id(value: str, what: str) -> None:
+    if not _SAFE_ID.fullmatch(value):
+        raise Permanent(f"bad_{what}")
