@@ -193,6 +193,7 @@ def save_report(lease: Lease, body_json: str, *, uow: UnitOfWork, clock: Clock, 
                 CardKind.REPORT,
                 interview.id,
                 recipient=interview.manager_id,
+                subject_id=report.id,  # a press decides on this very report, so a stale card is refused
                 ids=ids,
                 now=now,
                 dedupe_key=f"{CardKind.REPORT}:{interview.id}:{report.generation}",

@@ -1,0 +1,41 @@
+"""Plain messages, one per code. Facts are filled in when the relay delivers."""
+
+from hiring.links import Links
+from hiring.model.interview import Interview
+from hiring.model.reschedule import RescheduleRequest
+from hiring.wording import time_text
+
+NOTICES: dict[str, str] = {
+    "interview.withdrawn": "您好，{company} {job} 岗位的面试已取消。如有疑问请联系 HR。",
+    "interview.declined": "{candidate} 谢绝了 {job} 岗位的面试。",
+    "interview.evaluated": "您好，您在 {company} {job} 岗位的面试已评估完毕，正由用人经理复核。评估仅供参考，结果由人决定。",
+    "interview.expired": "您好，{job} 岗位的面试已过截止时间，已录的内容仍然保留。如仍希望参加，请联系 HR。",
+    "interview.expired_hr": "{candidate} 的 {job} 面试已过截止时间，尚未提交。您可以重新邀请。详情：{workbench}",
+    "interview.decided": "{candidate} 的 {job} 面试已有结论，详情：{workbench}",
+    "reschedule.accepted": "您好，{job} 岗位的面试已改至 {time}，届时请打开：{page}",
+    "reschedule.settled": "{candidate} 的 {job} 面试已改至 {time}。",
+    "reschedule.refused": "您好，{job} 岗位的面试暂时无法改期，仍定于 {time}。HR 留言：{reply}",
+    "task.failed": "{candidate} 的 {job} 面试有一个处理步骤失败，需要人工查看：{workbench}",
+    "delivery.unknown": "发给 {candidate} 的一条消息未能确认送达，请另行联系。详情：{workbench}",
+    "delivery.dead": "发给 {candidate} 的一条消息未能送达，请另行联系。详情：{workbench}",
+}
+
+
+def render_notice(
+    text_code: str,
+    *,
+    interview: Interview,
+    candidate_name: str,
+    links: Links,
+    reschedule: RescheduleRequest | None = None,
+) -> str:
+    """The message as it is sent."""
+    return NOTICES[text_code].format(
+        company=interview.plan.company,
+        job=interview.plan.job_title,
+        candidate=candidate_name,
+        time=time_text(interview.starts_at),
+        page=links.interview(interview.id),
+        workbench=links.workbench(interview.id),
+        reply=reschedule.reply if reschedule else "",
+    )
