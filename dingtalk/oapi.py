@@ -27,7 +27,7 @@ class Oapi:
         self._endpoint = endpoint
         # httpx logs each URL at INFO, and ours carry the access token.
         logging.getLogger("httpx").setLevel(logging.WARNING)
-        self._http = httpx.Client(timeout=TIMEOUT, trust_env=False)
+        self._http = httpx.Client(timeout=TIMEOUT)
 
     def close(self) -> None:
         self._http.close()
