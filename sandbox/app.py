@@ -5,7 +5,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from sandbox import admin, admin_faults, cards, gateway, oapi, oauth, pages, persist, robot, todo
+from sandbox import admin, admin_faults, cards, gateway, jsapi, oapi, oauth, pages, persist, robot, todo
 from sandbox.company import Company
 from sandbox.errors import ApiError
 from sandbox.gate import ROUTES, gate
@@ -26,6 +26,7 @@ ALL_ROUTES: tuple[Route, ...] = (
     *oapi.ROUTES,
     *admin.ROUTES,
     *admin_faults.ROUTES,
+    *jsapi.ROUTES,
     *pages.ROUTES,
 )
 
