@@ -1,0 +1,60 @@
+"""The consent texts in force, as they are shown: Markdown files of one version folder, with their sha256.
+
+A change of wording is a new folder and a new CURRENT; the old ones stay, so that an old hash can be explained.
+The first line of a file is its title ("# …"). "{company}" is filled in before hashing: the hash is over what was read.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from importlib.resources import files
+
+from hiring.model.answer import ConsentKind
+from hiring.ports import ConsentTexts
+
+CURRENT = "2026-11"
+# Without the notice there is no interview; everything else only decides what may be recorded or measured.
+REQUIRED = frozenset({ConsentKind.NOTICE})
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentText:
+    kind: ConsentKind
+    title: str
+    body_markdown: str
+    required: bool
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentBook:
+    """texts: in the order in which they are shown."""
+
+    version: str
+    texts: tuple[ConsentText, ...]
+
+    @property
+    def in_force(self) -> ConsentTexts:
+        return ConsentTexts(self.version, {text.kind: text.sha256 for text in self.texts})
+
+
+def load_consent_texts(company: str, *, version: str = CURRENT) -> ConsentBook:
+    """Raises FileNotFoundError for an unknown version."""
+    folder = files("config.consent") / version
+    return ConsentBook(
+        version,
+        tuple(
+            _parse(kind, (folder / f"{kind}.md").read_text(encoding="utf-8").replace("{company}", company))
+            for kind in ConsentKind
+        ),
+    )
+
+
+def _parse(kind: ConsentKind, text: str) -> ConsentText:
+    heading, _, body = text.partition("\n")
+    return ConsentText(
+        kind=kind,
+        title=heading.removeprefix("# ").strip(),
+        body_markdown=body.strip(),
+        required=kind in REQUIRED,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+    )

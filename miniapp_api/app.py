@@ -1,0 +1,67 @@
+"""The Flask application: routes, guard, errors, headers, log lines and the OpenAPI document."""
+
+from flask_openapi3 import Info, OpenAPI
+from flask_openapi3.models import OPENAPI3_REF_TEMPLATE, Schema
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from miniapp_api import guard, headers, requestlog
+from miniapp_api.blueprints import BEARER_SECURITY
+from miniapp_api.errors import register_errors, validation_reply
+from miniapp_api.routes import (
+    answering,
+    events,
+    interviews,
+    invitation,
+    jobs,
+    media,
+    operations,
+    public,
+    reviews,
+    session,
+    uploads,
+)
+from miniapp_api.schemas.base import ErrorReply
+from miniapp_api.schemas.hr import InterviewEvent
+from miniapp_api.services import EXTENSION, Services
+from miniapp_api.spa import pages
+
+JSON_MAX_BYTES = 2**20  # no request but an upload needs more
+_AREAS = (public, session, invitation, answering, uploads, media, jobs, interviews, operations, reviews, events)
+
+
+def create_app(services: Services) -> OpenAPI:
+    """Raises ValueError when a route has no row in permissions.toml."""
+    app = bare_app()
+    app.extensions[EXTENSION] = services
+    app.config["TRUSTED_HOSTS"] = list(services.settings.trusted_hosts)
+    if services.settings.proxy_hops:
+        hops = services.settings.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    app.before_request(requestlog.start_timer)
+    app.before_request(guard.check_request)
+    app.after_request(headers.add_headers)
+    app.after_request(requestlog.log_request)
+    register_errors(app)
+    guard.check_table(app, routes=services.routes, actions=services.access.matrix)
+    return app
+
+
+def bare_app() -> OpenAPI:
+    """The routes and their document, without anything behind them: enough to write openapi.json."""
+    app = OpenAPI(
+        "mingmian",
+        info=Info(title="明面 Mingmian", version="1"),
+        security_schemes=BEARER_SECURITY,
+        doc_ui=False,
+        static_folder=None,
+        validation_error_model=ErrorReply,
+        validation_error_callback=validation_reply,
+    )
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.config["MAX_CONTENT_LENGTH"] = JSON_MAX_BYTES
+    for area in _AREAS:
+        app.register_api(area.api)
+    app.register_blueprint(pages)
+    event = InterviewEvent.model_json_schema(mode="serialization", ref_template=OPENAPI3_REF_TEMPLATE)
+    app.components_schemas[InterviewEvent.__name__] = Schema(**event)  # is in a stream, so in no JSON response
+    return app

@@ -1,0 +1,58 @@
+"""The candidate's feedback: after a person's decision, per dimension, with the words it is about."""
+
+from hiring.model.interview import Interview, InterviewState
+from hiring.model.report_body import AnswerReport, ReportBody
+from hiring.ports import UnitOfWork
+from hiring.reportjson import read_report
+from miniapp_api.replies import shown
+from miniapp_api.schemas.base import NotMeasuredOut
+from miniapp_api.schemas.candidate import Advice, FeedbackDimension, FeedbackReply
+
+MIN_PEERS = 30  # product.md S10: a percentile only over the same job and rubric with n >= 30
+
+_OUTCOMES = {
+    InterviewState.APPROVED: "恭喜，您已通过本轮面试，HR 会与您联系后续安排。",
+    InterviewState.REJECTED: "感谢您的参与。经用人经理复核，本轮未能通过。",
+}
+_UNDECIDED = "用人经理正在复核，作出决定后您会在这里看到反馈。"
+_NOTE = (
+    "AI 评分仅供参考，结果由用人经理复核后作出。您可以联系 HR 了解依据、更正转写内容、要求人工复核，"
+    "或要求删除您的资料。"
+)
+_NO_PEERS = NotMeasuredOut(not_measured=f"数据不足：同岗位同评分标准的候选人满 {MIN_PEERS} 人后才提供百分位")
+
+
+def feedback_of(interview: Interview, uow: UnitOfWork) -> FeedbackReply:
+    """Nothing about scores before the decision. Percentiles wait for enough peers."""
+    outcome = _OUTCOMES.get(interview.state)
+    if outcome is None:
+        return FeedbackReply(decided=False, outcome_text=_UNDECIDED, dimensions=[], note=_NOTE)
+    report = uow.processing.latest_report(interview.id)
+    dimensions = _dimensions(read_report(report.payload)) if report else []
+    return FeedbackReply(decided=True, outcome_text=outcome, dimensions=dimensions, note=_NOTE)
+
+
+def _dimensions(body: ReportBody) -> list[FeedbackDimension]:
+    return [
+        FeedbackDimension(
+            dimension=part.dimension,
+            score=shown(part.score),
+            percentile=_NO_PEERS,
+            advice=[
+                advice
+                for answer in body.answers
+                if answer.dimension == part.dimension
+                for advice in _advice(answer)
+            ],
+        )
+        for part in body.dimensions
+    ]
+
+
+def _advice(answer: AnswerReport) -> list[Advice]:
+    """Each piece of advice beside the words it is about, the first quotes going with the first pieces."""
+    quotes = [evidence.quote for evidence in answer.score.evidence]
+    return [
+        Advice(text=text, quote=quotes[index] if index < len(quotes) else "")
+        for index, text in enumerate(answer.score.advice)
+    ]

@@ -1,0 +1,226 @@
+"""The candidate's pages: invitation, consent, questions, status, feedback."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from hiring.model.answer import ConsentKind
+from hiring.model.interview import InterviewState
+from hiring.model.plan import Modality
+from hiring.model.reschedule import RescheduleState
+from miniapp_api.schemas.base import Body, Instant, Line, Note, NotMeasuredOut, Reply, Text
+
+
+class NextStep(StrEnum):
+    """The one thing the candidate can do now."""
+
+    CONFIRM = "confirm"
+    CONSENT = "consent"
+    START = "start"
+    ANSWER = "answer"
+    WAIT = "wait"
+    FEEDBACK = "feedback"
+    CLOSED = "closed"
+
+
+class Progress(Reply):
+    """answered and total questions; percent is whole, 0 to 100."""
+
+    answered: int
+    total: int
+    percent: int
+
+
+class WorkDone(Reply):
+    """Processing tasks of the recordings."""
+
+    done: int
+    total: int
+    failed: int = 0
+
+
+class MyInterview(Reply):
+    id: str
+    job_title: str
+    company: str
+    state: InterviewState
+    state_name: str
+    starts_at: Instant
+    closes_at: Instant
+    duration_min: int
+    next_step: NextStep
+
+
+class MyInterviewsReply(Reply):
+    interviews: list[MyInterview]
+
+
+class ConsentsOut(Reply):
+    """Which consents are live. Nothing is ticked before the person does it."""
+
+    notice: bool
+    recording: bool
+    face: bool
+    voice: bool
+
+
+class RescheduleOut(Reply):
+    id: str
+    state: RescheduleState
+    proposed_times: list[Instant]
+    offered_times: list[Instant]
+    note: str
+    reply: str
+
+
+class InvitationReply(Reply):
+    id: str
+    company: str
+    job_title: str
+    state: InterviewState
+    state_name: str
+    starts_at: Instant
+    closes_at: Instant
+    duration_min: int
+    question_count: int
+    modalities: list[Modality]
+    requirements: list[str]
+    consents: ConsentsOut
+    reschedule: RescheduleOut | None
+    next_step: NextStep
+    progress: Progress
+
+
+class DeclineBody(Body):
+    reason: Note = ""
+
+
+Times = Annotated[list[Instant], Field(min_length=1, max_length=3)]
+
+
+class RescheduleBody(Body):
+    """One to three times, first choice first."""
+
+    proposed_times: Times
+    note: Note = ""
+
+
+class RescheduleReply(Reply):
+    reschedule_id: str
+
+
+class ConsentTextOut(Reply):
+    kind: ConsentKind
+    title: str
+    body_markdown: str
+    required: bool
+    sha256: str
+
+
+class ConsentTextsReply(Reply):
+    version: str
+    texts: list[ConsentTextOut]
+
+
+class ConsentsBody(Body):
+    """kinds: exactly those that were ticked; a live one left out is withdrawn."""
+
+    kinds: Annotated[list[ConsentKind], Field(max_length=len(ConsentKind))]
+    text_version: Line
+
+
+class QuestionState(StrEnum):
+    LOCKED = "locked"
+    CURRENT = "current"
+    ANSWERED = "answered"
+
+
+class QuestionOut(Reply):
+    """text is "" while the question is locked: they are shown one by one. retakes_left: takes after the next."""
+
+    key: str
+    index: int
+    text: str
+    modalities: list[Modality]
+    preparation_s: int
+    answer_limit_s: int
+    retakes_left: int
+    state: QuestionState
+    answer_id: str | None
+    practice: bool = False
+
+
+class PracticeOut(Reply):
+    """A question that is neither stored nor scored."""
+
+    text: str
+    preparation_s: int
+    answer_limit_s: int
+
+
+class QuestionsReply(Reply):
+    questions: list[QuestionOut]
+    practice: PracticeOut
+
+
+class BeginAnswerBody(Body):
+    question_key: Line
+    modality: Modality
+    mime_type: Line = ""
+
+
+class AnswerReply(Reply):
+    answer_id: str
+
+
+class TypedAnswerBody(Body):
+    text: Text
+
+
+class StepState(StrEnum):
+    DONE = "done"
+    NOW = "now"
+    LATER = "later"
+
+
+class StatusStep(Reply):
+    name: str
+    state: StepState
+    at: Instant | None
+
+
+class StatusReply(Reply):
+    state: InterviewState
+    state_name: str
+    steps: list[StatusStep]
+    processing: WorkDone
+
+
+class Advice(Reply):
+    """What would raise the score, and the candidate's own words it is about ("" where there are none)."""
+
+    text: str
+    quote: str
+
+
+class FeedbackDimension(Reply):
+    """percentile: share of earlier candidates below, only over the same job and rubric with enough of them."""
+
+    dimension: str
+    score: float | NotMeasuredOut
+    percentile: float | NotMeasuredOut
+    advice: list[Advice]
+
+
+class FeedbackReply(Reply):
+    decided: bool
+    outcome_text: str
+    dimensions: list[FeedbackDimension]
+    note: str
+
+
+class ChoiceBody(Body):
+    """choice: index into the proposed (HR) or offered (candidate) times, from 0."""
+
+    choice: Annotated[int, Field(ge=0, le=2)] = 0

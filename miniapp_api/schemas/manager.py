@@ -1,0 +1,163 @@
+"""The manager's pages: reviews, one report with its evidence, the verdict."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from hiring.model.interview import InterviewState
+from hiring.model.processing import Outcome
+from miniapp_api.schemas.base import Body, Id, Instant, Note, NotMeasuredOut, Reply
+from scoring.measures import Flag
+
+Measured = float | NotMeasuredOut
+Interval = Annotated[list[float], Field(min_length=2, max_length=2)]
+
+
+class ReviewRow(Reply):
+    interview_id: str
+    candidate_name: str
+    job_title: str
+    state: InterviewState
+    state_name: str
+    reported_at: Instant | None
+    composite: Measured | None
+
+
+class ReviewsReply(Reply):
+    reviews: list[ReviewRow]
+
+
+class WordOut(Reply):
+    start_s: float
+    end_s: float
+    text: str
+    confidence: float
+
+
+class SegmentOut(WordOut):
+    words: list[WordOut]
+
+
+class TranscriptOut(Reply):
+    text: str
+    language: str
+    duration_s: float
+    segments: list[SegmentOut]
+    flags: list[Flag]
+    engine: str
+    engine_version: str
+
+
+class EvidenceOut(Reply):
+    quote: str
+    supports: str
+    start_s: float | None
+    end_s: float | None
+
+
+class AnswerScoreOut(Reply):
+    dimension: str
+    score: Measured
+    interval: Interval | NotMeasuredOut
+    coverage: float
+    evidence: list[EvidenceOut]
+    flags: list[Flag]
+    advice: list[str]
+    scorer: str
+    scorer_version: str
+
+
+class SpeechOut(Reply):
+    speech_rate_cpm: Measured
+    articulation_share: Measured
+    pause_count: int | NotMeasuredOut
+    longest_pause_s: Measured
+    fillers_per_100_chars: Measured
+
+
+class FaceOut(Reply):
+    duration_s: float
+    face_present: Measured
+    second_face: Measured
+    eye_contact: Measured
+    smile: Measured
+    head_turned: Measured
+    blink_rate_per_min: Measured
+    emotions: dict[str, float] | NotMeasuredOut
+    flags: list[Flag]
+    engine: str
+    engine_version: str
+
+
+class AnswerReportOut(Reply):
+    answer_id: str
+    question_key: str
+    question: str
+    dimension: str
+    modality: str
+    transcript: TranscriptOut | NotMeasuredOut
+    score: AnswerScoreOut
+    speech: SpeechOut | NotMeasuredOut
+    face: FaceOut | NotMeasuredOut
+    probes: list[str]
+
+
+class DimensionOut(Reply):
+    dimension: str
+    group: str
+    weight: float
+    score: Measured
+    interval: Interval | NotMeasuredOut
+
+
+class ReportBodyOut(Reply):
+    composite: Measured
+    interval: Interval | NotMeasuredOut
+    coverage: float
+    missing: list[str]
+    dimensions: list[DimensionOut]
+    answers: list[AnswerReportOut]
+    strengths: list[str]
+    risks: list[str]
+    flags: list[Flag]
+    versions: dict[str, str]
+
+
+class DecisionOut(Reply):
+    outcome: Outcome
+    reason: str
+    decided_by_name: str
+    decided_at: Instant
+
+
+class MediaOut(Reply):
+    """url: good for ten minutes, for this person and this one recording."""
+
+    answer_id: str
+    mime_type: str
+    url: str
+
+
+class ReportReply(Reply):
+    report_id: str
+    generation: int
+    created_at: Instant
+    candidate_name: str
+    job_title: str
+    state: InterviewState
+    state_name: str
+    decision: DecisionOut | None
+    body: ReportBodyOut
+    media: list[MediaOut]
+
+
+class MediaQuery(Body):
+    ticket: Annotated[str, Field(max_length=300)] = ""
+
+
+class DecisionBody(Body):
+    """report_id: the report that was read; a verdict on a stale one is refused."""
+
+    report_id: Id
+    outcome: Outcome
+    reason: Annotated[Note, Field(min_length=1)]
