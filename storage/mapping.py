@@ -1,0 +1,156 @@
+"""Which class lies in which table, and which attributes are sealed on the way.
+
+A sealed attribute is plain text on the object. Its mapped twin `<name>_sealed` holds the ciphertext: setting the
+attribute marks the twin for sealing, a flush seals it, loading opens it at once (so a wrong key is loud and early).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Table, event
+from sqlalchemy.orm import Mapper, QueryContext, object_session, registry
+
+from hiring.model.answer import Answer, Consent, Upload
+from hiring.model.delivery import Card, InboxRow, LinkToken, OutboxRow, Session
+from hiring.model.interview import Interview
+from hiring.model.job import Job
+from hiring.model.people import Candidate, Staff
+from hiring.model.processing import Artifact, Decision, ProcessingTask, Report
+from hiring.model.reschedule import RescheduleRequest
+from storage import data_keys, sealing, tables
+from storage.data_keys import DataKeys
+
+DATA_KEYS = "data_keys"  # where a session's `info` holds its DataKeys
+_TO_SEAL = b""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedColumns:
+    """The sealed attributes of one class. subject: whose key; row_id: part of what is authenticated."""
+
+    table: Table
+    attributes: tuple[str, ...]
+    subject: Callable[[Any], str]
+    row_id: Callable[[Any], str]
+
+
+def _own(row: Any) -> str:
+    return data_keys.of_candidate(row.candidate_id)
+
+
+def _id(row: Any) -> str:
+    return row.id
+
+
+SEALED: dict[type, SealedColumns] = {
+    Candidate: SealedColumns(
+        tables.candidate, ("name", "phone", "email"), lambda row: data_keys.of_candidate(row.id), _id
+    ),
+    Answer: SealedColumns(tables.answer, ("text",), _own, _id),
+    RescheduleRequest: SealedColumns(tables.reschedule, ("note", "reply"), _own, _id),
+    Artifact: SealedColumns(tables.artifact, ("payload",), _own, _id),
+    Report: SealedColumns(tables.report, ("payload",), _own, _id),
+    Decision: SealedColumns(tables.decision, ("reason",), _own, _id),
+    InboxRow: SealedColumns(
+        tables.inbox, ("body",), lambda _: data_keys.SYSTEM, lambda row: f"{row.source}:{row.key}"
+    ),
+}
+
+_PLAIN: dict[type, Table] = {
+    Staff: tables.staff,
+    Job: tables.job,
+    Consent: tables.consent,
+    ProcessingTask: tables.processing_task,
+    Card: tables.card,
+    LinkToken: tables.link_token,
+    Session: tables.browser_session,
+}
+
+
+class _SealedAttribute:
+    """The plain side of a sealed column. "" is stored as NULL."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, row: Any, owner: type | None = None) -> Any:
+        if row is None:
+            return self
+        if self.name not in row.__dict__:
+            raise AttributeError(self.name)
+        return row.__dict__[self.name]
+
+    def __set__(self, row: Any, plain: str) -> None:
+        if row.__dict__.get(self.name) != plain:
+            setattr(row, f"{self.name}_sealed", _TO_SEAL)
+        row.__dict__[self.name] = plain
+
+
+@cache
+def map_model() -> None:
+    """Map every entity, once for the process."""
+    mapper = registry(metadata=tables.metadata)
+    for kind, table in _PLAIN.items():
+        mapper.map_imperatively(kind, table)
+    upload = tables.upload.c
+    mapper.map_imperatively(
+        Upload, tables.upload, properties={"offset": upload.offset_bytes, "length": upload.length_bytes}
+    )
+    mapper.map_imperatively(OutboxRow, tables.outbox, exclude_properties=["seq"])
+    mapper.map_imperatively(Interview, tables.interview, version_id_col=tables.interview.c.version)
+    for kind, sealed in SEALED.items():
+        mapper.map_imperatively(kind, sealed.table)
+        for name in sealed.attributes:
+            setattr(kind, name, _SealedAttribute(name))
+        event.listen(kind, "before_insert", _seal)
+        event.listen(kind, "before_update", _seal)
+        event.listen(kind, "load", _open_loaded)
+        event.listen(kind, "refresh", _open_refreshed)
+
+
+def _seal(_mapper: Mapper[Any], _connection: Connection, row: Any) -> None:
+    spec, keys = SEALED[type(row)], _keys(object_session(row))
+    for name in spec.attributes:
+        column = f"{name}_sealed"
+        if getattr(row, column) != _TO_SEAL:
+            continue
+        plain = getattr(row, name)
+        sealed = None
+        if plain:
+            key = keys.get_or_create(spec.subject(row))
+            sealed = sealing.seal(
+                plain, key=key, table=spec.table.name, column=column, row_id=spec.row_id(row)
+            )
+        setattr(row, column, sealed)
+        if column == "phone_sealed":
+            index_key = keys.get_or_create(data_keys.PHONE_INDEX)
+            row.phone_index = sealing.phone_index(plain, key=index_key) if plain else None
+
+
+def _open_loaded(row: Any, context: QueryContext) -> None:
+    spec, keys = SEALED[type(row)], _keys(context.session)
+    subject, row_id = spec.subject(row), spec.row_id(row)
+    for name in spec.attributes:
+        sealed = row.__dict__[f"{name}_sealed"]
+        row.__dict__[name] = open_column(sealed, keys, spec, name, subject=subject, row_id=row_id)
+
+
+def _open_refreshed(row: Any, context: QueryContext, _names: Any) -> None:
+    _open_loaded(row, context)
+
+
+def open_column(
+    sealed: bytes | None, keys: DataKeys, spec: SealedColumns, name: str, *, subject: str, row_id: str
+) -> str:
+    """The plain text of one sealed column, "" for NULL. Raises KeyProblem, SealBroken."""
+    if sealed is None:
+        return ""
+    return sealing.unseal(
+        sealed, key=keys.get(subject), table=spec.table.name, column=f"{name}_sealed", row_id=row_id
+    )
+
+
+def _keys(session: Any) -> DataKeys:
+    return session.info[DATA_KEYS]

@@ -1,0 +1,156 @@
+"""The relay's side of the outbox: claim, and say how it went. Every call is one short transaction of the caller's.
+
+Order: of the rows with one ordering key, a later one waits while an earlier one is due, being delivered or being
+tried again. An earlier one that is not due yet (a reminder) holds nobody up.
+Fencing: each claim counts `attempts` up; an answer for an older attempt changes nothing and returns False.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import RowMapping, Table, and_, exists, or_, select, update
+from sqlalchemy.orm import Session
+
+from hiring.model.delivery import OutboxKind
+from storage import tables
+
+OUTCOME_UNKNOWN = "outcome_unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A row that this relay may deliver until `leased_until`. attempt: 1 for the first; fences the answer."""
+
+    id: str
+    kind: OutboxKind
+    payload: dict[str, str]
+    attempt: int
+    leased_until: datetime
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeadRow:
+    """A row that was given up. outcome_unknown: it may have arrived all the same."""
+
+    id: str
+    kind: OutboxKind
+    payload: dict[str, str]
+    attempts: int
+    last_error: str
+    dead_at: datetime
+
+    @property
+    def outcome_unknown(self) -> bool:
+        return self.last_error.startswith(OUTCOME_UNKNOWN)
+
+
+def claim(session: Session, *, batch: int, lease: timedelta, now: datetime) -> Sequence[Claimed]:
+    """Lease up to `batch` due rows, oldest first, at most one of each ordering key. Rows others hold are skipped.
+
+    A lapsed lease makes a row due again. lease: longer than the longest delivery.
+    """
+    row = tables.outbox
+    query = select(row.c.id).where(_pending(row), _due(row, now), ~_blocked(now))
+    ids = query.order_by(row.c.seq).limit(batch).with_for_update(skip_locked=True)
+    taken = session.execute(ids).scalars().all()
+    change = (
+        update(row).where(row.c.id.in_(taken)).values(attempts=row.c.attempts + 1, leased_until=now + lease)
+    )
+    rows = session.execute(change.returning(row)).mappings().all()
+    return [_claimed(found) for found in sorted(rows, key=lambda found: found["seq"])]
+
+
+def mark_delivered(session: Session, claimed: Claimed, *, now: datetime) -> bool:
+    return _settle(session, claimed, delivered_at=now, leased_until=None)
+
+
+def mark_retry(session: Session, claimed: Claimed, *, available_at: datetime, error: str) -> bool:
+    """Try again later. Where a newer row with the same dedupe key waits already, that one stands for both."""
+    row = tables.outbox.c
+    newer = tables.outbox.alias()
+    waiting = exists().where(
+        _pending(newer),
+        newer.c.leased_until.is_(None),
+        newer.c.dedupe_key == row.dedupe_key,
+        newer.c.id != row.id,
+    )
+    absorbed = _held(claimed, waiting).values(withdrawn_at=available_at, leased_until=None, last_error=error)
+    if session.execute(absorbed).rowcount:
+        return True
+    return _settle(session, claimed, available_at=available_at, leased_until=None, last_error=error)
+
+
+def mark_dead(session: Session, claimed: Claimed, *, now: datetime, error: str) -> bool:
+    """Give up; HR sees the row."""
+    return _settle(session, claimed, dead_at=now, leased_until=None, last_error=error)
+
+
+def mark_unknown(session: Session, claimed: Claimed, *, now: datetime, error: str) -> bool:
+    """Whether it arrived can't be told and the receiver can't dedupe: a person decides about another try."""
+    return mark_dead(session, claimed, now=now, error=f"{OUTCOME_UNKNOWN}: {error}")
+
+
+def list_dead(session: Session, *, limit: int = 200) -> Sequence[DeadRow]:
+    """Latest first."""
+    row = tables.outbox.c
+    columns = (row.id, row.kind, row.payload, row.attempts, row.last_error, row.dead_at)
+    query = select(*columns).where(row.dead_at.is_not(None)).order_by(row.dead_at.desc(), row.seq.desc())
+    return [DeadRow(*found) for found in session.execute(query.limit(limit))]
+
+
+def retry_dead(session: Session, outbox_id: str, *, now: datetime) -> bool:
+    """Deliver a dead row after all, with its count of attempts begun anew; False when it is not dead.
+
+    Where a newer row with the same dedupe key waits, that one stands for both.
+    """
+    row, newer = tables.outbox.c, tables.outbox.alias()
+    waiting = exists().where(
+        _pending(newer), newer.c.leased_until.is_(None), newer.c.dedupe_key == row.dedupe_key
+    )
+    dead = update(tables.outbox).where(row.id == outbox_id, row.dead_at.is_not(None))
+    if session.execute(dead.where(waiting).values(dead_at=None, withdrawn_at=now)).rowcount:
+        return True
+    # attempts stays: it fences. A withdrawal that came while the row was dead still holds.
+    revived = dead.values(dead_at=None, available_at=now, last_error="")
+    return session.execute(revived).rowcount == 1
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next unleased row becomes due, so that the relay can sleep until then."""
+    row = tables.outbox.c
+    query = select(row.available_at).where(_pending(tables.outbox), row.leased_until.is_(None))
+    return session.execute(query.order_by(row.available_at).limit(1)).scalar_one_or_none()
+
+
+def _pending(row: Any) -> Any:
+    return and_(row.c.delivered_at.is_(None), row.c.dead_at.is_(None), row.c.withdrawn_at.is_(None))
+
+
+def _due(row: Table, now: datetime) -> Any:
+    return and_(row.c.available_at <= now, or_(row.c.leased_until.is_(None), row.c.leased_until <= now))
+
+
+def _blocked(now: datetime) -> Any:
+    row, earlier = tables.outbox, tables.outbox.alias("earlier")
+    under_way = or_(earlier.c.available_at <= now, earlier.c.attempts > 0)
+    return exists().where(
+        earlier.c.ordering_key == row.c.ordering_key, earlier.c.seq < row.c.seq, _pending(earlier), under_way
+    )
+
+
+def _held(claimed: Claimed, *more: Any) -> Any:
+    row = tables.outbox.c
+    mine = and_(row.id == claimed.id, row.attempts == claimed.attempt, row.leased_until.is_not(None))
+    return update(tables.outbox).where(mine, _pending(tables.outbox), *more)
+
+
+def _settle(session: Session, claimed: Claimed, **values: Any) -> bool:
+    return session.execute(_held(claimed).values(**values)).rowcount == 1
+
+
+def _claimed(row: RowMapping) -> Claimed:
+    fields = ("id", "kind", "payload", "leased_until", "created_at")
+    return Claimed(attempt=row["attempts"], **{name: row[name] for name in fields})
