@@ -1,5 +1,7 @@
 """How the domain's values lie in PostgreSQL columns."""
 
+# ruff: noqa: ARG002 (SQLAlchemy fixes the signatures; no type here depends on the dialect)
+
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, event
 from sqlalchemy.orm import Mapper, QueryContext, object_session, registry
+from sqlalchemy.orm import Session as OrmSession
 
 from hiring.model.answer import Answer, Consent, Upload
 from hiring.model.delivery import Card, InboxRow, LinkToken, OutboxRow, Session
@@ -41,7 +42,7 @@ def _own(row: Any) -> str:
 
 
 def _id(row: Any) -> str:
-    return row.id
+    return str(row.id)
 
 
 SEALED: dict[type, SealedColumns] = {
@@ -152,5 +153,8 @@ def open_column(
     )
 
 
-def _keys(session: Any) -> DataKeys:
-    return session.info[DATA_KEYS]
+def _keys(session: OrmSession | None) -> DataKeys:
+    assert session is not None, "sealed rows are read and written in a session"
+    keys = session.info[DATA_KEYS]
+    assert isinstance(keys, DataKeys)
+    return keys

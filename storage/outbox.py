@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from hiring.model.delivery import OutboxKind
 from storage import tables
+from storage.repositories.finding import changed
 
 OUTCOME_UNKNOWN = "outcome_unknown"
 
@@ -78,7 +79,7 @@ def mark_retry(session: Session, claimed: Claimed, *, available_at: datetime, er
         newer.c.id != row.id,
     )
     absorbed = _held(claimed, waiting).values(withdrawn_at=available_at, leased_until=None, last_error=error)
-    if session.execute(absorbed).rowcount:
+    if changed(session, absorbed):
         return True
     return _settle(session, claimed, available_at=available_at, leased_until=None, last_error=error)
 
@@ -111,11 +112,11 @@ def retry_dead(session: Session, outbox_id: str, *, now: datetime) -> bool:
         _pending(newer), newer.c.leased_until.is_(None), newer.c.dedupe_key == row.dedupe_key
     )
     dead = update(tables.outbox).where(row.id == outbox_id, row.dead_at.is_not(None))
-    if session.execute(dead.where(waiting).values(dead_at=None, withdrawn_at=now)).rowcount:
+    if changed(session, dead.where(waiting).values(dead_at=None, withdrawn_at=now)):
         return True
     # attempts stays: it fences. A withdrawal that came while the row was dead still holds.
     revived = dead.values(dead_at=None, available_at=now, last_error="")
-    return session.execute(revived).rowcount == 1
+    return changed(session, revived) == 1
 
 
 def next_due(session: Session) -> datetime | None:
@@ -148,7 +149,7 @@ def _held(claimed: Claimed, *more: Any) -> Any:
 
 
 def _settle(session: Session, claimed: Claimed, **values: Any) -> bool:
-    return session.execute(_held(claimed).values(**values)).rowcount == 1
+    return changed(session, _held(claimed).values(**values)) == 1
 
 
 def _claimed(row: RowMapping) -> Claimed:

@@ -29,7 +29,7 @@ def start_postgres(home: Path) -> str:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [_DATABASE]).fetchone()
         if not found:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(_DATABASE)))
-    return server.get_uri(database=_DATABASE)
+    return str(server.get_uri(database=_DATABASE))
 
 
 def stop_postgres(home: Path) -> None:

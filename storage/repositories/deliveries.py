@@ -26,7 +26,7 @@ class SqlDeliveries(Deliveries):
 
     def post(self, row: OutboxRow) -> None:
         """A row that is being delivered right now does not absorb: it may have read what has changed since."""
-        values = {column: getattr(row, column) for column in tables.outbox.columns.keys() if column != "seq"}
+        values = {name: getattr(row, name) for name in OutboxRow.__dataclass_fields__}
         query = insert(tables.outbox).values(values)
         self._session.execute(
             query.on_conflict_do_nothing(index_elements=["dedupe_key"], index_where=_COALESCING)
@@ -42,7 +42,7 @@ class SqlDeliveries(Deliveries):
             row.dead_at.is_(None),
             row.withdrawn_at.is_(None),
         )
-        return self._session.execute(undelivered.values(withdrawn_at=now)).rowcount
+        return finding.changed(self._session, undelivered.values(withdrawn_at=now))
 
     def receive(self, row: InboxRow) -> bool:
         return finding.add_unless(self._session, row, unique="inbox_pk")

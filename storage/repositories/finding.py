@@ -1,7 +1,8 @@
 """Getting one row, or the refusal that says it is not there."""
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+from sqlalchemy import CursorResult, Executable
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -36,6 +37,11 @@ def add_unless(session: Session, row: object, *, unique: str) -> bool:
             raise
         return False
     return True
+
+
+def changed(session: Session, statement: Executable) -> int:
+    """Run an UPDATE or DELETE; how many rows it met."""
+    return cast(CursorResult[Any], session.execute(statement)).rowcount
 
 
 def constraint_of(error: IntegrityError) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from hiring.errors import Conflict
@@ -78,6 +78,12 @@ class SqlProcessing(Processing):
         artifact = tables.artifact.c
         query = select(Artifact).where(artifact.answer_id == answer_id, artifact.kind == kind)
         return self._session.scalars(query.order_by(artifact.created_at.desc(), artifact.id)).all()
+
+    def erase_face_artifacts(self, interview_id: InterviewId) -> None:
+        artifact, answer = tables.artifact.c, tables.answer.c
+        answers = select(answer.id).where(answer.interview_id == interview_id)
+        faces = delete(Artifact).where(artifact.kind == ArtifactKind.FACE, artifact.answer_id.in_(answers))
+        self._session.execute(faces, execution_options={"synchronize_session": "fetch"})
 
     def add_report(self, report: Report) -> None:
         finding.add(self._session, report)

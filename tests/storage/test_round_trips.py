@@ -8,8 +8,8 @@ from hiring.errors import Conflict, NotFound
 from hiring.model.people import Role
 from tests.factories import (
     NOON,
-    a_card,
     a_candidate,
+    a_card,
     a_consent,
     a_decision,
     a_link,
