@@ -5,7 +5,7 @@ tried again. An earlier one that is not due yet (a reminder) holds nobody up.
 Fencing: each claim counts `attempts` up; an answer for an older attempt changes nothing and returns False.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -48,13 +48,21 @@ class DeadRow:
         return self.last_error.startswith(OUTCOME_UNKNOWN)
 
 
-def claim(session: Session, *, batch: int, lease: timedelta, now: datetime) -> Sequence[Claimed]:
+def claim(
+    session: Session,
+    *,
+    batch: int,
+    lease: timedelta,
+    now: datetime,
+    kinds: Collection[OutboxKind] = tuple(OutboxKind),
+) -> Sequence[Claimed]:
     """Lease up to `batch` due rows, oldest first, at most one of each ordering key. Rows others hold are skipped.
 
-    A lapsed lease makes a row due again. lease: longer than the longest delivery.
+    A lapsed lease makes a row due again. lease: longer than the longest delivery. kinds: only these, so that
+    one receiver's outage holds up no other's rows.
     """
     row = tables.outbox
-    query = select(row.c.id).where(_pending(row), _due(row, now), ~_blocked(now))
+    query = select(row.c.id).where(_pending(row), _due(row, now), ~_blocked(now), row.c.kind.in_(kinds))
     ids = query.order_by(row.c.seq).limit(batch).with_for_update(skip_locked=True)
     taken = session.execute(ids).scalars().all()
     change = (
