@@ -35,11 +35,15 @@ class Person:
 
 @dataclass(frozen=True)
 class WorkbenchApp:
-    """An icon on the 工作台 tab of the people whose role is listed (all when none is)."""
+    """An icon on the 工作台 tab of the people whose role is listed (all when none is).
+
+    wide: opens as DingTalk on a computer would, over the page, instead of inside the phone.
+    """
 
     name: str
     url: str
     roles: tuple[Role, ...]
+    wide: bool
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,9 @@ def parse_person(raw: Mapping[str, Any]) -> Person:
 
 def _app(raw: Mapping[str, Any]) -> WorkbenchApp:
     roles = tuple(_role(str(r)) for r in _list(raw, "roles"))
-    return WorkbenchApp(name=_text(raw, "name"), url=_text(raw, "url"), roles=roles)
+    return WorkbenchApp(
+        name=_text(raw, "name"), url=_text(raw, "url"), roles=roles, wide=raw.get("wide") is True
+    )
 
 
 def _role(text: str) -> Role:

@@ -108,4 +108,6 @@ drawChooser();
 serveBridge(() => [...phones.values()]);
 follow(changed);
 setInterval(() => phones.forEach((p) => p.tick(Date.now() + clockOffsetMs)), 10_000);
-if (query.get("open") && shown.length) phones.get(shown[0].userId).openLink(query.get("open"));
+if (query.get("open") && shown.length) {
+  phones.get(shown[0].userId).openLink(query.get("open"), { wide: query.has("wide") });
+}

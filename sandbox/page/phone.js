@@ -58,7 +58,9 @@ export class Phone {
   }
 
   async refresh() {
+    const turn = (this.turn = (this.turn ?? 0) + 1);
     const { items } = await api.inbox(this.person.userId);
+    if (turn !== this.turn) return; // a later answer has been asked for
     this.robot.update(items);
     this.notices.update(items);
     this.count = items.filter((i) => i.from !== "me").length;
@@ -145,11 +147,12 @@ export class Phone {
     const mine = this.company.apps.filter((a) => !a.roles.length || a.roles.includes(this.person.role));
     if (!mine.length) return h("div.list", {}, h("div.empty", {}, "工作台里还没有应用"));
     return h("div.grid", {}, mine.map((a) =>
-      h("button.app", { type: "button", onclick: () => this.openLink(a.url) }, h("span.app-icon", {}, a.name.slice(0, 1)), h("span", {}, a.name))));
+      h("button.app", { type: "button", onclick: () => this.openLink(a.url, { wide: a.wide }) }, h("span.app-icon", {}, a.name.slice(0, 1)), h("span", {}, a.name))));
   }
 
-  openLink(url) {
+  openLink(url, { wide = false } = {}) {
     this.webview.open(url);
+    if (wide && this.webview.frame) this.webview.setWide(true);
   }
 
   toast(text, tone = "") {
