@@ -1,5 +1,6 @@
 """The stored data keys, opened for the length of one transaction."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
@@ -7,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from hiring.model.ids import CandidateId
-from storage.keyring import DataKey, KeyProblem, Keyring, WrappedKey
+from storage.keyring import DataKey, KeyDestroyed, KeyProblem, Keyring, WrappedKey
 from storage.tables import data_key
 
 SYSTEM = "system"  # what belongs to no candidate: messages not handled yet
@@ -35,6 +36,14 @@ class DataKeys:
             self._open[subject] = self._keyring.unwrap(stored)
         return self._open[subject]
 
+    def preload(self, subjects: Iterable[str]) -> None:
+        """Open the keys of many subjects with one query. What is missing or destroyed shows when it is used."""
+        wanted = [subject for subject in set(subjects) if subject not in self._open]
+        columns = (data_key.c.id, data_key.c.subject, data_key.c.wrapped, data_key.c.kek_id)
+        query = select(*columns).where(data_key.c.subject.in_(wanted), data_key.c.destroyed_at.is_(None))
+        for row in self._connection.execute(query) if wanted else ():
+            self._open[row.subject] = self._keyring.unwrap(WrappedKey(*row))
+
     def get_or_create(self, subject: str) -> DataKey:
         """As `get`, with a new key for a subject that has none. A destroyed key is never replaced."""
         if subject not in self._open and self._stored(subject) is None:
@@ -49,8 +58,8 @@ class DataKeys:
         subject = of_candidate(candidate_id)
         self._open.pop(subject, None)
         live = (data_key.c.subject == subject) & data_key.c.destroyed_at.is_(None)
-        done = self._connection.execute(update(data_key).where(live).values(wrapped=None, destroyed_at=now))
-        return done.rowcount == 1
+        gone = update(data_key).where(live).values(wrapped=None, destroyed_at=now).returning(data_key.c.id)
+        return self._connection.execute(gone).one_or_none() is not None
 
     def rewrap_all(self) -> int:
         """Put every live key under the present master key; returns how many changed."""
@@ -75,5 +84,5 @@ class DataKeys:
         if row is None:
             return None
         if row.wrapped is None:
-            raise KeyProblem(f"data key {row.id} of {subject} is destroyed")
+            raise KeyDestroyed(f"data key {row.id} of {subject} is destroyed")
         return WrappedKey(row.id, subject, row.wrapped, row.kek_id)

@@ -23,6 +23,10 @@ class KeyProblem(Exception):
     """A key is missing, destroyed or not the right one. Never passed over: it means lost data or a wrong set-up."""
 
 
+class KeyDestroyed(KeyProblem):
+    """The key was destroyed on purpose, and with it everything it had sealed."""
+
+
 @dataclass(frozen=True, slots=True)
 class DataKey:
     """An opened data key. id: 16 random bytes as hex."""

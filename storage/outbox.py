@@ -32,22 +32,6 @@ class Claimed:
     created_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class DeadRow:
-    """A row that was given up. outcome_unknown: it may have arrived all the same."""
-
-    id: str
-    kind: OutboxKind
-    payload: dict[str, str]
-    attempts: int
-    last_error: str
-    dead_at: datetime
-
-    @property
-    def outcome_unknown(self) -> bool:
-        return self.last_error.startswith(OUTCOME_UNKNOWN)
-
-
 def claim(
     session: Session,
     *,
@@ -78,14 +62,8 @@ def mark_delivered(session: Session, claimed: Claimed, *, now: datetime) -> bool
 
 def mark_retry(session: Session, claimed: Claimed, *, available_at: datetime, error: str) -> bool:
     """Try again later. Where a newer row with the same dedupe key waits already, that one stands for both."""
-    row = tables.outbox.c
-    newer = tables.outbox.alias()
-    waiting = exists().where(
-        _pending(newer),
-        newer.c.leased_until.is_(None),
-        newer.c.dedupe_key == row.dedupe_key,
-        newer.c.id != row.id,
-    )
+    row, newer = tables.outbox.c, tables.outbox.alias()
+    waiting = exists().where(_pending(newer), newer.c.dedupe_key == row.dedupe_key, newer.c.id != row.id)
     absorbed = _held(claimed, waiting).values(withdrawn_at=available_at, leased_until=None, last_error=error)
     if changed(session, absorbed):
         return True
@@ -102,36 +80,18 @@ def mark_unknown(session: Session, claimed: Claimed, *, now: datetime, error: st
     return mark_dead(session, claimed, now=now, error=f"{OUTCOME_UNKNOWN}: {error}")
 
 
-def list_dead(session: Session, *, limit: int = 200) -> Sequence[DeadRow]:
-    """Latest first."""
-    row = tables.outbox.c
-    columns = (row.id, row.kind, row.payload, row.attempts, row.last_error, row.dead_at)
-    query = select(*columns).where(row.dead_at.is_not(None)).order_by(row.dead_at.desc(), row.seq.desc())
-    return [DeadRow(*found) for found in session.execute(query.limit(limit))]
-
-
 def retry_dead(session: Session, outbox_id: str, *, now: datetime) -> bool:
     """Deliver a dead row after all, with its count of attempts begun anew; False when it is not dead.
 
     Where a newer row with the same dedupe key waits, that one stands for both.
     """
     row, newer = tables.outbox.c, tables.outbox.alias()
-    waiting = exists().where(
-        _pending(newer), newer.c.leased_until.is_(None), newer.c.dedupe_key == row.dedupe_key
-    )
+    waiting = exists().where(_pending(newer), newer.c.dedupe_key == row.dedupe_key)
     dead = update(tables.outbox).where(row.id == outbox_id, row.dead_at.is_not(None))
     if changed(session, dead.where(waiting).values(dead_at=None, withdrawn_at=now)):
         return True
-    # attempts stays: it fences. A withdrawal that came while the row was dead still holds.
-    revived = dead.values(dead_at=None, available_at=now, last_error="")
+    revived = dead.values(dead_at=None, available_at=now, attempts=0, last_error="")
     return changed(session, revived) == 1
-
-
-def next_due(session: Session) -> datetime | None:
-    """When the next unleased row becomes due, so that the relay can sleep until then."""
-    row = tables.outbox.c
-    query = select(row.available_at).where(_pending(tables.outbox), row.leased_until.is_(None))
-    return session.execute(query.order_by(row.available_at).limit(1)).scalar_one_or_none()
 
 
 def _pending(row: Any) -> Any:
@@ -153,7 +113,9 @@ def _blocked(now: datetime) -> Any:
 def _held(claimed: Claimed, *more: Any) -> Any:
     row = tables.outbox.c
     mine = and_(row.id == claimed.id, row.attempts == claimed.attempt, row.leased_until.is_not(None))
-    return update(tables.outbox).where(mine, _pending(tables.outbox), *more)
+    # A row withdrawn while it was under way takes its answer too: the log must say that it went out.
+    unanswered = and_(row.delivered_at.is_(None), row.dead_at.is_(None))
+    return update(tables.outbox).where(mine, unanswered, *more)
 
 
 def _settle(session: Session, claimed: Claimed, **values: Any) -> bool:

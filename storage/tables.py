@@ -313,6 +313,10 @@ decision = Table(
 
 _PENDING = "delivered_at IS NULL AND dead_at IS NULL AND withdrawn_at IS NULL"
 
+# Rows that absorb a newer one with the same dedupe key. A redraw under way does not: it has read the facts already,
+# and what changed since must be drawn too. Of new cards there must never be two.
+ABSORBING = f"{_PENDING} AND (leased_until IS NULL OR kind <> 'card.update')"
+
 outbox = Table(
     "outbox",
     metadata,
@@ -332,13 +336,7 @@ outbox = Table(
     _words("last_error"),
     CheckConstraint("attempts >= 0", name="attempts"),
     CheckConstraint("num_nonnulls(delivered_at, dead_at) <= 1", name="outcome"),
-    # A row that is being delivered has read its facts already, so it must not absorb a newer one.
-    Index(
-        "outbox_dedupe_uq",
-        "dedupe_key",
-        unique=True,
-        postgresql_where=text(f"leased_until IS NULL AND {_PENDING}"),
-    ),
+    Index("outbox_dedupe_uq", "dedupe_key", unique=True, postgresql_where=text(ABSORBING)),
     Index("outbox_pending_ix", "available_at", "seq", postgresql_where=text(_PENDING)),
     Index("outbox_order_ix", "ordering_key", "seq"),
     Index("outbox_interview_ix", text("(payload ->> 'interview_id')")),

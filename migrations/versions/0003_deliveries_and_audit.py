@@ -29,7 +29,7 @@ CREATE TABLE outbox (
     CONSTRAINT outbox_outcome_ck CHECK (num_nonnulls(delivered_at, dead_at) <= 1),
     CONSTRAINT outbox_seq_uq UNIQUE (seq)
 );
-CREATE UNIQUE INDEX outbox_dedupe_uq ON outbox (dedupe_key) WHERE leased_until IS NULL AND delivered_at IS NULL AND dead_at IS NULL AND withdrawn_at IS NULL;
+CREATE UNIQUE INDEX outbox_dedupe_uq ON outbox (dedupe_key) WHERE delivered_at IS NULL AND dead_at IS NULL AND withdrawn_at IS NULL AND (leased_until IS NULL OR kind <> 'card.update');
 CREATE INDEX outbox_interview_ix ON outbox ((payload ->> 'interview_id'));
 CREATE INDEX outbox_order_ix ON outbox (ordering_key, seq);
 CREATE INDEX outbox_pending_ix ON outbox (available_at, seq) WHERE delivered_at IS NULL AND dead_at IS NULL AND withdrawn_at IS NULL

@@ -14,10 +14,6 @@ from hiring.ports import Deliveries
 from storage import tables
 from storage.repositories import finding
 
-_COALESCING = text(
-    "leased_until IS NULL AND delivered_at IS NULL AND dead_at IS NULL AND withdrawn_at IS NULL"
-)
-
 
 class SqlDeliveries(Deliveries):
     def __init__(self, session: Session) -> None:
@@ -25,11 +21,11 @@ class SqlDeliveries(Deliveries):
         self.posted = False
 
     def post(self, row: OutboxRow) -> None:
-        """A row that is being delivered right now does not absorb: it may have read what has changed since."""
+        """A redraw that is being delivered right now does not absorb: see tables.ABSORBING."""
         values = {name: getattr(row, name) for name in OutboxRow.__dataclass_fields__}
         query = insert(tables.outbox).values(values)
         self._session.execute(
-            query.on_conflict_do_nothing(index_elements=["dedupe_key"], index_where=_COALESCING)
+            query.on_conflict_do_nothing(index_elements=["dedupe_key"], index_where=text(tables.ABSORBING))
         )
         self.posted = True
 
