@@ -1,7 +1,6 @@
 """The admin API under /sandbox/api: what a person does in the DingTalk client, and what a test looks at."""
 
 import asyncio
-import contextlib
 from dataclasses import asdict
 from typing import Any
 
@@ -10,6 +9,7 @@ from aiohttp import web
 from sandbox.card_press import press
 from sandbox.company import Person, parse_person
 from sandbox.errors import SandboxError, ok
+from sandbox.feed import END
 from sandbox.inbox import inbox
 from sandbox.oauth import issue_login_code
 from sandbox.reading import Json, json_object, sub_object, text
@@ -163,12 +163,13 @@ async def feed(request: web.Request) -> web.StreamResponse:
             except TimeoutError:
                 await response.write(b": still here\n\n")
                 continue
+            if line == END:
+                break
             await response.write(f"data: {line}\n\n".encode())
     except ConnectionResetError:
         pass
     finally:
-        with contextlib.suppress(KeyError):
-            world.feed.leave(queue)
+        world.feed.leave(queue)
     return response
 
 

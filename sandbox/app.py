@@ -59,6 +59,7 @@ async def not_found(_request: web.Request) -> web.StreamResponse:
 
 
 async def _stop(app: web.Application) -> None:
+    app[WORLD].feed.close()
     await app[WORLD].stop()
 
 

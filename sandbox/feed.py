@@ -7,6 +7,7 @@ from typing import Any
 
 # A page that stopped reading must not grow the process: it refetches everything when it comes back.
 QUEUE_LENGTH = 200
+END = ""
 
 
 @dataclass(eq=False)
@@ -20,6 +21,13 @@ class Feed:
 
     def leave(self, queue: asyncio.Queue[str]) -> None:
         self._listeners.discard(queue)
+
+    def close(self) -> None:
+        """Ends every listener's stream, so that the server can stop at once."""
+        for queue in self._listeners:
+            while not queue.empty():
+                queue.get_nowait()
+            queue.put_nowait(END)
 
     def tell(self, what: str, **details: Any) -> None:
         """`what`: inbox (userId), todos (userId), system, toast (userId, text)."""

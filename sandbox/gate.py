@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 
 from aiohttp import web
+from yarl import URL
 
 from sandbox.errors import ApiError, OapiError, SandboxError
 from sandbox.faults import Outage
@@ -67,6 +68,9 @@ async def gate(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 async def _own_page(request: web.Request, handler: Handler) -> web.StreamResponse:
+    origin = request.headers.get("Origin")
+    if origin and not is_loopback(URL(origin).host or ""):
+        return web.Response(status=403, text="the sandbox takes no orders from other sites")
     try:
         return await handler(request)
     except (SandboxError, ApiError) as exc:

@@ -7,6 +7,11 @@ from aiohttp import web
 from sandbox.rules import Route
 
 PAGE_FOLDER = Path(__file__).parent / "page"
+# Nothing from elsewhere is loaded; H5 pages of this machine may be framed.
+_POLICY = (
+    "default-src 'self'; img-src 'self' data:; frame-src http://127.0.0.1:* http://localhost:* https://127.0.0.1:* "
+    "https://localhost:*; base-uri 'none'; form-action 'self'"
+)
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml"}
 
 
@@ -37,7 +42,7 @@ def _file(name: str) -> web.Response:
     return web.Response(
         text=path.read_text(encoding="utf-8"),
         content_type=_TYPES[path.suffix],
-        headers={"Cache-Control": "no-store"},
+        headers={"Cache-Control": "no-store", "Content-Security-Policy": _POLICY},
     )
 
 

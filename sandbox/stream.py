@@ -25,6 +25,7 @@ CARD_ACK_DEADLINE_S = 2.0  # C0007
 BOT_REDELIVERY_AFTER_S = 60.0  # Node SDK comment; openclaw saw 16 s, QwenPaw 60 s
 # No document gives the spacing of event redelivery; the first wait is the documented deadline.
 EVENT_RETRY_PAUSES_S = (0.0, 5.0, 15.0, 60.0, 300.0)
+FREE_EVENTS = ("user_", "org_", "label_")
 SILENCE_AFTER_DISCONNECT_S = 10.0
 
 
@@ -48,6 +49,7 @@ class Outcome(StrEnum):
     TIMEOUT = "timeout"
     NO_CONNECTION = "no_connection"
     SENT = "sent"
+    OVER_QUOTA = "over_quota"
 
 
 @dataclass(eq=False)
@@ -122,7 +124,12 @@ class StreamHub:
         return PushResult(Outcome(entry.outcome), message_id, ack)
 
     async def push_event(self, event_type: str, corp_id: str, data: dict[str, Any]) -> Outcome:
-        """Pushes an event until it is acked, with the same eventId each time; gives up after the last pause."""
+        """Pushes an event until it is acked, with the same eventId each time; gives up after the last pause.
+
+        Contact events are free (S1434), every other event takes one of the month's pushes.
+        """
+        if not event_type.startswith(FREE_EVENTS) and not self.quota.take_push(self.clock.now()):
+            return Outcome.OVER_QUOTA
         headers = {
             "eventId": uuid.uuid4().hex,
             "eventType": event_type,
