@@ -8,7 +8,7 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
@@ -23,8 +23,12 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _LONG_NUMBER = re.compile(r"(?<![\w.])\+?\d[\d -]{8,}\d(?!\w)")
 
 
-def configure_logging(process: str, *, level: int = logging.INFO) -> None:
-    """Call once, first thing in an entry point. process: its name in every line, e.g. "relay"."""
+def configure_logging(process: str, *, level: int = logging.INFO, stream: TextIO | None = None) -> None:
+    """Call once, first thing in an entry point. process: its name in every line, e.g. "relay".
+
+    stream: standard error where none is given.
+    """
+    target = stream or sys.stderr
     shared: list[structlog.types.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -36,10 +40,10 @@ def configure_logging(process: str, *, level: int = logging.INFO) -> None:
     structlog.configure(
         processors=[*shared, structlog.processors.JSONRenderer(ensure_ascii=False)],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(target),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(target)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,

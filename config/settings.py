@@ -139,6 +139,12 @@ class Settings(BaseModel):
         zh="为页面提供 dd 对象的脚本地址；留空则使用页面内置的官方脚本",
         pattern=r"^(https?://\S+)?$",
     )
+    dingtalk_card_templates: str = _setting(
+        "",
+        en="ids that DingTalk's card builder gave our templates: ours=theirs,ours=theirs; empty: our own ids",
+        zh="钉钉卡片平台为各模板分配的 ID，形如 我们的ID=平台ID，以逗号分隔；留空则使用我们自己的 ID",
+        pattern=r"^([^=,\s]+=[^=,\s]+(,[^=,\s]+=[^=,\s]+)*)?$",
+    )
     whisper_model: str = _setting(
         "base",
         en="speech recognition model; its files are listed in config/models.toml as whisper-<name>",
@@ -163,6 +169,11 @@ class Settings(BaseModel):
     @property
     def home(self) -> Path:
         return self.mingmian_home.expanduser().resolve()
+
+    @property
+    def card_templates(self) -> dict[str, str]:
+        pairs = (pair.partition("=") for pair in self.dingtalk_card_templates.split(",") if pair)
+        return {ours: theirs for ours, _, theirs in pairs}
 
     @property
     def has_dingtalk_app(self) -> bool:

@@ -1,0 +1,12 @@
+"""The function that RQ calls. Arguments are a task's id and the attempt that was queued; the rest is in PostgreSQL."""
+
+from hiring.model.ids import TaskId
+from workers.tether import die_with_parent
+from workers.work import work_on
+from workers.workshop import process_workshop
+
+
+def run_task(task_id: str, attempt: int) -> str:  # noqa: ARG001  # attempt makes the job's id; the lease decides
+    """Work on one task. Returns how it went, for RQ's records."""
+    die_with_parent()
+    return work_on(TaskId(task_id), process_workshop())

