@@ -86,13 +86,12 @@ def append_chunk(
         _check_fit(upload, command, max_bytes)
         with media.writer(upload.media_key, upload.candidate_id, offset=upload.offset) as writer:
             upload.offset = writer.append(command.chunk)
-            complete = upload.length == upload.offset
-            if complete:
-                answer.media_sha256 = writer.seal()
-        if complete:
+            sha256 = writer.seal() if upload.length == upload.offset else None
+        if sha256 is not None:
             interview = uow.interviews.lock(interview.id)
             upload.completed_at = now
             answer.media_key, answer.media_bytes = upload.media_key, upload.offset
+            answer.media_sha256 = sha256
             receive_answer(uow, interview, answer, ids=ids, now=now)
         uow.commit()
         return _progress(upload)
