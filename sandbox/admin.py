@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import asdict
-from typing import Any
 
 from aiohttp import web
 
@@ -14,7 +13,7 @@ from sandbox.inbox import inbox
 from sandbox.oauth import issue_login_code
 from sandbox.reading import Json, json_object, sub_object, text
 from sandbox.records import Card, Sender
-from sandbox.rules import Route
+from sandbox.rules import Route, own_route
 from sandbox.say import say
 from sandbox.state import WORLD, World
 from sandbox.todo import as_json as todo_json
@@ -43,6 +42,25 @@ async def add_person(request: web.Request) -> web.StreamResponse:
         raise SandboxError(f"{person.user_id} is already there")
     world.join_company(person)
     return ok(_person_json(person))
+
+
+async def conversations(request: web.Request) -> web.StreamResponse:
+    """Each person's chat with the robot at a glance."""
+    world = request.app[WORLD]
+    rows = [(p, inbox(world, p.user_id)) for p in world.company.people]
+    return ok(
+        {
+            "conversations": [
+                {
+                    "userId": p.user_id,
+                    "name": p.name,
+                    "count": len(items),
+                    "last": items[-1] if items else None,
+                }
+                for p, items in rows
+            ]
+        }
+    )
 
 
 async def person_inbox(request: web.Request) -> web.StreamResponse:
@@ -213,24 +231,21 @@ def _card(request: web.Request) -> Card:
     return found
 
 
-def _own(method: str, path: str, handler: Any) -> Route:
-    return Route(method, f"/sandbox/api{path}", handler, counted=False)
-
-
 ROUTES = (
-    _own("GET", "/people", people),
-    _own("POST", "/people", add_person),
-    _own("GET", "/people/{user_id}/inbox", person_inbox),
-    _own("POST", "/people/{user_id}/read", read_inbox),
-    _own("POST", "/people/{user_id}/say", say_something),
-    _own("POST", "/people/{user_id}/login-code", login_code),
-    _own("GET", "/cards", cards),
-    _own("GET", "/cards/{out_track_id}", card),
-    _own("POST", "/cards/{out_track_id}/press", press_button),
-    _own("POST", "/cards/{out_track_id}/forward", forward_card),
-    _own("GET", "/todos", todos),
-    _own("POST", "/todos/{task_id}/tick", tick_todo),
-    _own("POST", "/events", push_event),
-    _own("GET", "/feed", feed),
+    own_route("GET", "/people", people),
+    own_route("POST", "/people", add_person),
+    own_route("GET", "/conversations", conversations),
+    own_route("GET", "/people/{user_id}/inbox", person_inbox),
+    own_route("POST", "/people/{user_id}/read", read_inbox),
+    own_route("POST", "/people/{user_id}/say", say_something),
+    own_route("POST", "/people/{user_id}/login-code", login_code),
+    own_route("GET", "/cards", cards),
+    own_route("GET", "/cards/{out_track_id}", card),
+    own_route("POST", "/cards/{out_track_id}/press", press_button),
+    own_route("POST", "/cards/{out_track_id}/forward", forward_card),
+    own_route("GET", "/todos", todos),
+    own_route("POST", "/todos/{task_id}/tick", tick_todo),
+    own_route("POST", "/events", push_event),
+    own_route("GET", "/feed", feed),
     Route("GET", "/sandbox/media/{media_id}", media, counted=False),
 )

@@ -5,10 +5,10 @@ from enum import StrEnum
 
 from aiohttp import web
 
-from sandbox.admin import _own
 from sandbox.errors import SandboxError, ok
 from sandbox.faults import Outage
 from sandbox.reading import Json, json_object, text
+from sandbox.rules import own_route
 from sandbox.state import WORLD, World
 from sandbox.stream import Connection, Topic
 
@@ -166,15 +166,15 @@ def _connection_json(connection: Connection) -> Json:
 
 
 ROUTES = (
-    _own("GET", "/faults", get_faults),
-    _own("PATCH", "/faults", patch_faults),
-    _own("GET", "/connections", connections),
-    _own("POST", "/connections/close", close_connections),
-    _own("POST", "/connections/frame", send_odd_frame),
-    _own("GET", "/clock", get_clock),
-    _own("POST", "/clock/advance", advance_clock),
-    _own("GET", "/quota", get_quota),
-    _own("PATCH", "/quota", set_quota),
-    _own("GET", "/log", log),
-    _own("POST", "/reset", reset),
+    own_route("GET", "/faults", get_faults),
+    own_route("PATCH", "/faults", patch_faults),
+    own_route("GET", "/connections", connections),
+    own_route("POST", "/connections/close", close_connections),
+    own_route("POST", "/connections/frame", send_odd_frame),
+    own_route("GET", "/clock", get_clock),
+    own_route("POST", "/clock/advance", advance_clock),
+    own_route("GET", "/quota", get_quota),
+    own_route("PATCH", "/quota", set_quota),
+    own_route("GET", "/log", log),
+    own_route("POST", "/reset", reset),
 )

@@ -37,3 +37,8 @@ class Route:
     @property
     def name(self) -> str:
         return f"{self.method} {self.path}"
+
+
+def own_route(method: str, path: str, handler: Handler) -> Route:
+    """A route of the sandbox's own admin API: no token, never counted."""
+    return Route(method, f"/sandbox/api{path}", handler, auth=Auth.NONE, counted=False)

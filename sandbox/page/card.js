@@ -10,7 +10,7 @@ export function drawCard(item, phone) {
   const node = h("article.card", { title: item.template });
   node.append(...drawBlocks(item, phone, node));
   if (item.forwardedBy) node.prepend(h("div.forwarded", {}, `转发自 ${phone.nameOf(item.forwardedBy)}`));
-  node.append(h("footer.card-foot", {}, h("span", {}, "来自 明面"), moreMenu(item, phone)));
+  node.append(h("footer.card-foot", {}, h("span", {}, `来自 ${phone.company.robotName}`), moreMenu(item, phone)));
   return node;
 }
 

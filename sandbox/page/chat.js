@@ -60,7 +60,12 @@ export class Chat {
   }
 
   toEnd() {
-    requestAnimationFrame(() => (this.scroll.scrollTop = this.scroll.scrollHeight));
+    requestAnimationFrame(() => {
+      // A card taller than the screen is read from its top.
+      const last = this.drawn.get(this.last?.id)?.node;
+      const isTall = last && last.offsetHeight > this.scroll.clientHeight;
+      this.scroll.scrollTop = isTall ? last.offsetTop - this.scroll.offsetTop : this.scroll.scrollHeight;
+    });
   }
 
   get last() {

@@ -64,6 +64,7 @@ export class Phone {
     this.robot.update(items);
     this.notices.update(items);
     this.count = items.filter((i) => i.from !== "me").length;
+    this.seen = Math.min(this.seen, this.count); // a reset empties the chat
     if (this.view === "robot") this.markRead();
     this.drawBadges();
     if (this.view === "messages") this.show("messages");
