@@ -1,7 +1,8 @@
 """The Flask application: routes, guard, errors, headers, log lines and the OpenAPI document."""
 
-from flask_openapi3 import Info, OpenAPI
-from flask_openapi3.models import OPENAPI3_REF_TEMPLATE, Schema
+from flask_openapi3.models.info import Info
+from flask_openapi3.models.schema import Schema
+from flask_openapi3.openapi import OpenAPI
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from miniapp_api import guard, headers, requestlog
@@ -25,8 +26,21 @@ from miniapp_api.schemas.hr import InterviewEvent
 from miniapp_api.services import EXTENSION, Services
 from miniapp_api.spa import pages
 
+SCHEMA_REF = "#/components/schemas/{model}"
 JSON_MAX_BYTES = 2**20  # no request but an upload needs more
-_AREAS = (public, session, invitation, answering, uploads, media, jobs, interviews, operations, reviews, events)
+_AREAS = (
+    public,
+    session,
+    invitation,
+    answering,
+    uploads,
+    media,
+    jobs,
+    interviews,
+    operations,
+    reviews,
+    events,
+)
 
 
 def create_app(services: Services) -> OpenAPI:
@@ -62,6 +76,8 @@ def bare_app() -> OpenAPI:
     for area in _AREAS:
         app.register_api(area.api)
     app.register_blueprint(pages)
-    event = InterviewEvent.model_json_schema(mode="serialization", ref_template=OPENAPI3_REF_TEMPLATE)
-    app.components_schemas[InterviewEvent.__name__] = Schema(**event)  # is in a stream, so in no JSON response
+    event = InterviewEvent.model_json_schema(mode="serialization", ref_template=SCHEMA_REF)
+    app.components_schemas[InterviewEvent.__name__] = Schema(
+        **event
+    )  # is in a stream, so in no JSON response
     return app

@@ -1,11 +1,14 @@
 """Blueprints that all look alike in the OpenAPI document."""
 
-from flask_openapi3 import APIBlueprint, Tag
+from typing import Any
+
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
 
 from miniapp_api.schemas.base import ErrorReply
 
-BEARER_SECURITY = {"bearer": {"type": "http", "scheme": "bearer"}}
-_ERRORS = {"default": ErrorReply, "422": ErrorReply}
+BEARER_SECURITY: dict[str, Any] = {"bearer": {"type": "http", "scheme": "bearer"}}
+_ERRORS: dict[Any, Any] = {"default": ErrorReply, "422": ErrorReply}
 
 
 def area(name: str, description: str, *, signed_in: bool = True) -> APIBlueprint:

@@ -89,7 +89,9 @@ def questions(interview: Interview, answers: Sequence[Answer]) -> list[QuestionO
     keys = [question.key for question in interview.plan.questions]
     current = next((key for key in keys if key not in counting), None)
     return [
-        _question(question, index, takes=[a for a in answers if a.question_key == question.key], current=current)
+        _question(
+            question, index, takes=[a for a in answers if a.question_key == question.key], current=current
+        )
         for index, question in enumerate(interview.plan.questions)
     ]
 

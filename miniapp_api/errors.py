@@ -75,9 +75,7 @@ def _refused(error: HiringError) -> Response:
     if error.code not in ERROR_TEXTS:
         return error_reply(error.http_status, error.code)
     g.error_code = error.code
-    return reply(
-        ErrorReply(error=ErrorOut(code=error.code, message=text_of(error))), error.http_status
-    )
+    return reply(ErrorReply(error=ErrorOut(code=error.code, message=text_of(error))), error.http_status)
 
 
 def _outside_failed(error: BoundaryError) -> Response:

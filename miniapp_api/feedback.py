@@ -50,9 +50,9 @@ def _dimensions(body: ReportBody) -> list[FeedbackDimension]:
 
 
 def _advice(answer: AnswerReport) -> list[Advice]:
-    """Each piece of advice beside the words it is about, the first quotes going with the first pieces."""
+    """Each piece of advice, beside the candidate's own words where the advice names some that are in evidence."""
     quotes = [evidence.quote for evidence in answer.score.evidence]
     return [
-        Advice(text=text, quote=quotes[index] if index < len(quotes) else "")
-        for index, text in enumerate(answer.score.advice)
+        Advice(text=text, quote=next((quote for quote in quotes if quote in text), ""))
+        for text in answer.score.advice
     ]

@@ -58,6 +58,10 @@ class RateLimiter:
                 log.warning("rate_limit_local", kind=type(error).__name__)
         return self._local.add(key, window=window, amount=amount)
 
+    def close(self) -> None:
+        if self._client is not None:
+            self._client.close()
+
     @staticmethod
     def _shared(client: redis.Redis, key: str, window_s: int, amount: int) -> int:
         with client.pipeline(transaction=True) as pipeline:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypedDict, cast
 from flask import current_app, g
 from sqlalchemy import Engine
 
+from config.consent.texts import ConsentBook
 from hiring.access import Access
 from hiring.model.people import Actor
 from hiring.ports import Clock, DingTalk, Ids, MediaStore
-from config.consent.texts import ConsentBook
 from miniapp_api.changes import Changes
 from storage.uow import SqlUnitOfWork
 
@@ -30,7 +30,6 @@ class ApiSettings:
     client_id: str
     jsapi_url: str
     public_url: str
-    redis_url: str
     threads: int
     upload_max_bytes: int
     ticket_key: bytes

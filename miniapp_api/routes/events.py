@@ -11,7 +11,6 @@ from hiring.model.people import Actor
 from miniapp_api import workbench
 from miniapp_api.blueprints import area
 from miniapp_api.errors import Refused
-from miniapp_api.schemas.hr import InterviewEvent
 from miniapp_api.services import Services, actor, services
 
 api = area("events", "Live changes")
@@ -54,7 +53,7 @@ def _event(s: Services, viewer: Actor, interview_id: str | None) -> Iterator[str
         return
     with s.uow() as uow:
         interview = uow.interviews.get(InterviewId(interview_id))
-        allowed = s.access.allows(viewer, "interview.follow", of_interview(interview))
-    if allowed:
-        event = workbench.event(InterviewId(interview_id))
-        yield f"event: interview\ndata: {event.model_dump_json()}\n\n"
+        if not s.access.allows(viewer, "interview.follow", of_interview(interview)):
+            return
+        event = workbench.event(uow.session, InterviewId(interview_id))
+    yield f"event: interview\ndata: {event.model_dump_json()}\n\n"

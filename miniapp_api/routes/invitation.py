@@ -116,9 +116,7 @@ def read_consent_texts() -> Response:
 @api.put("/interviews/<interview_id>/consents", responses={200: Done})
 def put_consents(path: InterviewPath, body: ConsentsBody) -> Response:
     """Make the live consents exactly those ticked; leaving a live one out withdraws it."""
-    command = GiveConsents(
-        actor(), InterviewId(path.interview_id), frozenset(body.kinds), body.text_version
-    )
+    command = GiveConsents(actor(), InterviewId(path.interview_id), frozenset(body.kinds), body.text_version)
     give_consents(command, **ports(), texts=services().consents.in_force)
     return reply(Done())
 

@@ -29,13 +29,15 @@ api = area("company", "Posts, questions and candidates")
 @api.get("/jobs", responses={200: JobsReply})
 def read_jobs() -> Response:
     """All posts, the newest first."""
-    return reply(JobsReply(jobs=workbench.jobs()))
+    with services().uow() as uow:
+        return reply(JobsReply(jobs=workbench.jobs(uow.session)))
 
 
 @api.get("/jobs/<job_id>", responses={200: JobReply})
 def read_job(path: JobPath) -> Response:
     """One post with its questions, weights and groups."""
-    return reply(workbench.job(JobId(path.job_id)))
+    with services().uow() as uow:
+        return reply(workbench.job(uow.session, JobId(path.job_id)))
 
 
 @api.post("/jobs", responses={201: JobCreated})
@@ -62,13 +64,15 @@ def read_question_bank() -> Response:
 @api.get("/managers", responses={200: StaffReply})
 def read_managers() -> Response:
     """Who can be named as manager."""
-    return reply(StaffReply(managers=workbench.managers()))
+    with services().uow() as uow:
+        return reply(StaffReply(managers=workbench.managers(uow)))
 
 
 @api.get("/candidates", responses={200: CandidatesReply})
 def read_candidates() -> Response:
     """All candidates with masked contacts, the newest first."""
-    return reply(CandidatesReply(candidates=workbench.candidates()))
+    with services().uow() as uow:
+        return reply(CandidatesReply(candidates=workbench.candidates(uow.session)))
 
 
 @api.post("/candidates", responses={201: CandidateCreated})

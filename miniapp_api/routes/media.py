@@ -18,7 +18,9 @@ from miniapp_api.services import services
 api = area("media", "Recordings", signed_in=False)
 
 _VIDEO = {"content": {"video/*": {"schema": {"type": "string", "format": "binary"}}}}
-_PLAYABLE = frozenset({"video/webm", "video/mp4", "audio/webm", "audio/mp4", "audio/ogg", "audio/wav", "audio/mpeg"})
+_PLAYABLE = frozenset(
+    {"video/webm", "video/mp4", "audio/webm", "audio/mp4", "audio/ogg", "audio/wav", "audio/mpeg"}
+)
 _UNKNOWN_TYPE = "application/octet-stream"
 
 

@@ -19,7 +19,8 @@ api = area("operations", "Deliveries and processing tasks")
 @api.get("/deliveries", responses={200: DeliveriesReply})
 def read_deliveries(query: DeliveriesQuery) -> Response:
     """Outgoing cards and messages in one state; dead ones need a person."""
-    return reply(DeliveriesReply(deliveries=workbench.deliveries(state=query.state)))
+    with services().uow() as uow:
+        return reply(DeliveriesReply(deliveries=workbench.deliveries(uow.session, state=query.state)))
 
 
 @api.post("/deliveries/<delivery_id>/retry", responses={200: Done})

@@ -28,7 +28,9 @@ api = area("reviews", "The manager's reviews")
 def read_reviews() -> Response:
     """The signed-in manager's own interviews that have a report, those that wait first."""
     staff_id = actor().staff_id
-    return reply(ReviewsReply(reviews=workbench.reviews(staff_id) if staff_id else []))
+    with services().uow() as uow:
+        rows = workbench.reviews(uow.session, staff_id) if staff_id else []
+    return reply(ReviewsReply(reviews=rows))
 
 
 @api.get("/interviews/<interview_id>/report", responses={200: ReportReply})
@@ -43,7 +45,11 @@ def read_latest_report(path: InterviewPath) -> Response:
             raise NotFound("RP404")
         answer = _report(interview, report, uow)
         seen = AuditEntry(
-            actor().audit_name, "report.read", f"interview:{interview.id}", s.clock.now(), {"report": report.id}
+            actor().audit_name,
+            "report.read",
+            f"interview:{interview.id}",
+            s.clock.now(),
+            {"report": report.id},
         )
         uow.audit.record(seen)
         uow.commit()

@@ -3,7 +3,7 @@
 from flask import Response
 
 from hiring.commands import SignInWithCode, SignInWithLink
-from hiring.errors import NotFound
+from hiring.errors import NotFound, Permanent, Unauthenticated
 from hiring.model.people import Actor
 from hiring.ports import UnitOfWork
 from hiring.usecases.identity import sign_in_with_code, sign_in_with_link, sign_out
@@ -18,15 +18,22 @@ from miniapp_api.services import actor, services
 
 api = area("session", "Signing in and out")
 
+BAD_LOGIN_CODE = "login_code"  # hiring.ports.DingTalk.identify: used, expired or made up
+
 
 @api.post("/session/dingtalk", responses={200: SignedInReply}, security=[])
 def sign_in_by_dingtalk(body: DingTalkCode) -> Response:
     """Exchange the code of dd.requestAuthCode for a bearer token."""
     limit_sign_in()
     s = services()
-    signed_in = sign_in_with_code(
-        SignInWithCode(body.code), uow=s.uow(), clock=s.clock, ids=s.ids, dingtalk=s.dingtalk
-    )
+    try:
+        signed_in = sign_in_with_code(
+            SignInWithCode(body.code), uow=s.uow(), clock=s.clock, ids=s.ids, dingtalk=s.dingtalk
+        )
+    except Permanent as error:
+        if error.reason != BAD_LOGIN_CODE:
+            raise
+        raise Unauthenticated("AC402") from error
     return _signed_in_reply(signed_in)
 
 

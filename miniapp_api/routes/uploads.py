@@ -18,7 +18,6 @@ from miniapp_api.tus.terminating import give_up
 api = area("uploads", "Resumable uploads (tus 1.0.0)")
 
 _EMPTY = {"description": "see https://tus.io/protocols/resumable-upload"}
-_WITHOUT_OPTIONS = {"provide_automatic_options": False}
 
 
 @api.after_request
@@ -31,7 +30,7 @@ def add_tus_headers(response: Response) -> Response:
     return response
 
 
-@api.route("/uploads", methods=["OPTIONS"], **_WITHOUT_OPTIONS)
+@api.route("/uploads", methods=["OPTIONS"])
 def describe_uploads() -> Response:
     return Response(
         status=204,
@@ -44,7 +43,7 @@ def describe_uploads() -> Response:
     )
 
 
-@api.post("/uploads", responses={201: _EMPTY}, **_WITHOUT_OPTIONS)
+@api.post("/uploads", responses={201: _EMPTY})
 def create_upload() -> Response:
     """Begin an upload. Upload-Metadata: answer_id; Upload-Length, or Upload-Defer-Length: 1 while recording."""
     protocol.require_version(request.headers)
@@ -55,14 +54,12 @@ def create_upload() -> Response:
     max_bytes = services().settings.upload_max_bytes
     if length is not None and length > max_bytes:
         raise Refused(413, "UP413", limit_mib=max_bytes // 2**20)
-    upload_id = open_upload(
-        OpenUpload(actor(), AnswerId(answer_id), length), **ports(), max_bytes=max_bytes
-    )
+    upload_id = open_upload(OpenUpload(actor(), AnswerId(answer_id), length), **ports(), max_bytes=max_bytes)
     answer = Response(status=201, headers={"Location": f"/api/uploads/{upload_id}"})
     return _with_offset(answer, _progress(upload_id))
 
 
-@api.route("/uploads/<upload_id>", methods=["HEAD"], **_WITHOUT_OPTIONS)
+@api.route("/uploads/<upload_id>", methods=["HEAD"])
 def find_offset(upload_id: str) -> Response:
     """Where the upload stands: every byte before the offset is durable."""
     protocol.require_version(request.headers)
@@ -75,7 +72,7 @@ def find_offset(upload_id: str) -> Response:
     return answer
 
 
-@api.patch("/uploads/<upload_id>", responses={204: _EMPTY}, **_WITHOUT_OPTIONS)
+@api.patch("/uploads/<upload_id>", responses={204: _EMPTY})
 def append(path: UploadPath) -> Response:
     """Add bytes at Upload-Offset; 409 with nothing changed when the upload stands elsewhere."""
     protocol.require_version(request.headers)
@@ -96,7 +93,7 @@ def append(path: UploadPath) -> Response:
     return _with_offset(Response(status=204), progress)
 
 
-@api.delete("/uploads/<upload_id>", responses={204: _EMPTY}, **_WITHOUT_OPTIONS)
+@api.delete("/uploads/<upload_id>", responses={204: _EMPTY})
 def terminate(path: UploadPath) -> Response:
     """Give an unfinished upload up; its bytes are deleted."""
     protocol.require_version(request.headers)

@@ -1,6 +1,6 @@
 """HR's workbench: jobs, candidates, interviews, wishes for other times, deliveries."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -10,6 +10,7 @@ from hiring.model.processing import TaskKind, TaskState
 from hiring.model.reschedule import RescheduleState
 from miniapp_api.schemas.base import Body, Id, Instant, Line, Note, NotMeasuredOut, Reply
 from miniapp_api.schemas.candidate import Progress, Times, WorkDone
+from storage.reads.deliveries import DeliveryState
 
 BATCH_MAX = 200  # invitations in one request; a campaign of 1,000 is five requests
 
@@ -212,7 +213,7 @@ class TaskRow(Reply):
 
 
 class DeliveryRow(Reply):
-    """One outgoing card or message. state: pending, delivered, dead, withdrawn."""
+    """One outgoing card or message. outcome_unknown: given up without knowing whether it arrived."""
 
     id: str
     kind: str
@@ -222,6 +223,8 @@ class DeliveryRow(Reply):
     available_at: Instant
     delivered_at: Instant | None
     dead_at: Instant | None
+    withdrawn_at: Instant | None
+    outcome_unknown: bool
     last_error: str
 
 
@@ -268,7 +271,7 @@ class RefuseBody(Body):
 
 
 class DeliveriesQuery(Body):
-    state: Literal["pending", "delivered", "dead", "withdrawn"] = "dead"
+    state: DeliveryState = DeliveryState.DEAD
 
 
 class DeliveriesReply(Reply):

@@ -4,10 +4,11 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
+
+from werkzeug.datastructures import Headers
 
 from miniapp_api.errors import Refused
 
@@ -28,12 +29,12 @@ class Checksum:
         return hmac.compare_digest(CHECKSUMS[self.algorithm](content).digest(), self.digest)
 
 
-def require_version(headers: Mapping[str, str]) -> None:
+def require_version(headers: Headers) -> None:
     if headers.get("Tus-Resumable") != VERSION:
         raise Refused(412, "UP412")
 
 
-def whole_number(headers: Mapping[str, str], name: str) -> int | None:
+def whole_number(headers: Headers, name: str) -> int | None:
     """A header that holds a number of bytes; None when it isn't there. Raises Refused(400) for anything else."""
     text = headers.get(name)
     if text is None:
@@ -43,7 +44,7 @@ def whole_number(headers: Mapping[str, str], name: str) -> int | None:
     return int(text)
 
 
-def declared_length(headers: Mapping[str, str]) -> int | None:
+def declared_length(headers: Headers) -> int | None:
     """Of a creation: the length, or None when it is deferred. Exactly one of the two headers must be there."""
     length, deferred = whole_number(headers, "Upload-Length"), headers.get("Upload-Defer-Length")
     if (length is None) == (deferred is None) or deferred not in (None, "1"):
@@ -51,7 +52,7 @@ def declared_length(headers: Mapping[str, str]) -> int | None:
     return length
 
 
-def metadata(headers: Mapping[str, str]) -> dict[str, str]:
+def metadata(headers: Headers) -> dict[str, str]:
     """Upload-Metadata: comma-separated pairs of a key and a base64 value. Raises Refused(400)."""
     pairs: dict[str, str] = {}
     for part in filter(None, (p.strip() for p in headers.get("Upload-Metadata", "").split(","))):
@@ -63,7 +64,7 @@ def metadata(headers: Mapping[str, str]) -> dict[str, str]:
     return pairs
 
 
-def checksum(headers: Mapping[str, str]) -> Checksum | None:
+def checksum(headers: Headers) -> Checksum | None:
     """Raises Refused(400) for an algorithm that isn't offered or a digest that isn't base64."""
     text = headers.get("Upload-Checksum")
     if text is None:

@@ -52,9 +52,7 @@ def _append(upload_id: UploadId, offset: int, piece: bytes, length: int | None) 
     s = services()
     command = AppendChunk(actor(), upload_id, offset, piece, length)
     try:
-        return append_chunk(
-            command, **ports(), media=s.media, max_bytes=s.settings.upload_max_bytes
-        )
+        return append_chunk(command, **ports(), media=s.media, max_bytes=s.settings.upload_max_bytes)
     except OSError as error:
         raise Refused(507, "UP507") from error
 

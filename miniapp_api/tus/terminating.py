@@ -19,6 +19,8 @@ def give_up(upload_id: UploadId) -> None:
             raise Conflict("AN302")
         upload.expires_at = min(upload.expires_at, now)
         resource = f"interview:{interview.id}"
-        uow.audit.record(AuditEntry(actor().audit_name, "upload.terminate", resource, now, {"upload": upload.id}))
+        uow.audit.record(
+            AuditEntry(actor().audit_name, "upload.terminate", resource, now, {"upload": upload.id})
+        )
         uow.commit()
     s.media.delete(upload.media_key)

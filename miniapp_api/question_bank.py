@@ -1,0 +1,6 @@
+def templates():
+    return []
+
+
+def plan(*a, **k):
+    raise NotImplementedError

@@ -1,0 +1,91 @@
+"""Builds the API's services from the settings, once for each process."""
+
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from config.consent.texts import load_consent_texts
+from config.master_key import load_master_key
+from config.settings import Settings, SettingsError
+from dingtalk.client import DingTalkClient
+from dingtalk.settings import DingTalkSettings, forget_proxies
+from hiring.access import load_access
+from hiring.ports import Clock
+from miniapp_api.changes import Changes
+from miniapp_api.guard import load_routes
+from miniapp_api.ratelimit import make_limiter
+from miniapp_api.services import ApiSettings, Services
+from miniapp_api.tickets import ticket_key
+from storage.clock import RandomIds, SystemClock
+from storage.database import open_storage
+
+# A three-minute answer at 8 Mbit/s, the most a phone's recorder is likely to choose, with room to spare.
+UPLOAD_MAX_BYTES = 256 * 2**20
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+
+
+def build_services(settings: Settings) -> Services:
+    """Raises SettingsError without a database's address or a DingTalk app."""
+    if not settings.database_url:
+        raise SettingsError(
+            [
+                "DATABASE_URL: empty; start with `mingmian up`, which starts one · 未设置数据库地址，请用 mingmian up 启动"
+            ]
+        )
+    permissions = Path(str(files("config"))) / "permissions.toml"
+    master_key = load_master_key(settings)
+    storage = open_storage(
+        database_url=settings.database_url,
+        media_url=settings.media_url or f"file://{settings.home / 'media'}",
+        master_key=master_key,
+    )
+    clock = SystemClock()
+    return Services(
+        uow=storage.new_uow,
+        media=storage.media,
+        access=load_access(permissions),
+        clock=clock,
+        ids=RandomIds(),
+        dingtalk=_dingtalk(settings, clock),
+        engine=storage.engine,
+        consents=load_consent_texts(settings.company_name),
+        changes=Changes(storage.engine),
+        limiter=make_limiter(settings.redis_url),
+        settings=api_settings(settings, key=ticket_key(master_key)),
+        routes=load_routes(permissions),
+    )
+
+
+def api_settings(settings: Settings, *, key: bytes) -> ApiSettings:
+    public_host = urlsplit(settings.public_url).hostname or ""
+    return ApiSettings(
+        company_name=settings.company_name,
+        corp_id=settings.dingtalk_corp_id,
+        client_id=settings.dingtalk_client_id,
+        jsapi_url=settings.dingtalk_jsapi_url,
+        public_url=settings.public_url,
+        threads=settings.api_threads,
+        upload_max_bytes=UPLOAD_MAX_BYTES,
+        ticket_key=key,
+        trusted_hosts=(public_host, *LOOPBACK_HOSTS),
+        dist=Path(__file__).resolve().parent.parent / "miniapp" / "dist",
+    )
+
+
+def _dingtalk(settings: Settings, clock: Clock) -> DingTalkClient:
+    try:
+        app = DingTalkSettings(
+            corp_id=settings.dingtalk_corp_id,
+            client_id=settings.dingtalk_client_id,
+            client_secret=settings.dingtalk_client_secret.get_secret_value(),
+            robot_code=settings.dingtalk_robot_code,
+            agent_id=settings.dingtalk_agent_id,
+            openapi_endpoint=settings.dingtalk_openapi_endpoint,
+            oapi_endpoint=settings.dingtalk_oapi_endpoint,
+            card_templates=settings.card_templates,
+        )
+    except ValueError as error:
+        raise SettingsError([f"DINGTALK_*: {error} · 钉钉应用的设置不完整或有误"]) from error
+    if app.is_local:
+        forget_proxies()
+    return DingTalkClient(app, clock=clock)

@@ -1,0 +1,124 @@
+"""The API over a real database: one transaction a test for the Flask client, a database of its own for live servers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from config.consent.texts import load_consent_texts
+from hiring.access import load_access
+from hiring.errors import Permanent
+from hiring.model.ids import CardId, DingTalkUserId
+from hiring.model.people import Candidate, Staff
+from hiring.ports import CardContent, DingTalkIdentity
+from hiring.usecases.inviting import secret_sha256
+from miniapp_api.app import create_app
+from miniapp_api.changes import Changes
+from miniapp_api.guard import load_routes
+from miniapp_api.ratelimit import RateLimiter
+from miniapp_api.services import ApiSettings, Services
+from storage.uow import SqlUnitOfWork
+from tests.factories import a_session, store
+
+PERMISSIONS = Path(__file__).resolve().parents[2] / "config" / "permissions.toml"
+MIB = 2**20
+
+
+@dataclass(slots=True)
+class CodeBook:
+    """DingTalk's login, reduced to a list of good codes. Nothing else of DingTalk is asked by the API."""
+
+    user_of: dict[str, str]
+
+    def identify(self, login_code: str) -> DingTalkIdentity:
+        if login_code not in self.user_of:
+            raise Permanent("login_code")
+        return DingTalkIdentity(DingTalkUserId(self.user_of.pop(login_code)), "union", "whoever")
+
+    def deliver_card(self, card_id: CardId, recipient: DingTalkUserId, content: CardContent) -> None:
+        raise AssertionError("the relay delivers, not the API")
+
+    def update_card(self, card_id: CardId, content: CardContent) -> None:
+        raise AssertionError("the relay updates, not the API")
+
+    def send_text(self, recipient: DingTalkUserId, text: str) -> None:
+        raise AssertionError("the relay sends, not the API")
+
+
+def api_settings(tmp_path: Path, **changes: Any) -> ApiSettings:
+    facts: dict[str, Any] = {
+        "company_name": "明湖银行",
+        "corp_id": "ding1",
+        "client_id": "client1",
+        "jsapi_url": "",
+        "public_url": "http://127.0.0.1:8700",
+        "threads": 8,
+        "upload_max_bytes": 4 * MIB,
+        "ticket_key": b"k" * 32,
+        "trusted_hosts": ("localhost", "127.0.0.1"),
+        "dist": tmp_path / "dist",
+    }
+    return ApiSettings(**(facts | changes))
+
+
+@pytest.fixture
+def make_services(
+    tmp_path: Path, uow_factory: Any, media_store: Any, clock: Any, ids: Any, engine: Engine
+) -> Callable[..., Services]:
+    def make(**changes: Any) -> Services:
+        facts: dict[str, Any] = {
+            "uow": uow_factory,
+            "media": media_store,
+            "access": load_access(PERMISSIONS),
+            "clock": clock,
+            "ids": ids,
+            "dingtalk": CodeBook({"code-hr": "user-st_hr", "code-candidate": "user-ca_1"}),
+            "engine": engine,
+            "consents": load_consent_texts("明湖银行"),
+            "changes": Changes(engine),
+            "limiter": RateLimiter(None),
+            "settings": api_settings(tmp_path),
+            "routes": load_routes(PERMISSIONS),
+        }
+        return Services(**(facts | changes))
+
+    return make
+
+
+@pytest.fixture
+def client(make_services: Callable[..., Services]) -> FlaskClient:
+    return create_app(make_services()).test_client()
+
+
+@pytest.fixture
+def bearer(uow: SqlUnitOfWork) -> Callable[..., dict[str, str]]:
+    """Request headers of a signed-in person."""
+
+    def sign_in(person: Staff | Candidate, **session: Any) -> dict[str, str]:
+        return bearer_headers(uow, person, **session)
+
+    return sign_in
+
+
+def bearer_headers(uow: SqlUnitOfWork, person: Staff | Candidate, **session: Any) -> dict[str, str]:
+    token = f"token-of-{person.id}-{session.get('interview_id', '')}"
+    who: dict[str, Any] = (
+        {"staff_id": person.id}
+        if isinstance(person, Staff)
+        else {
+            "staff_id": None,
+            "candidate_id": person.id,
+        }
+    )
+    with uow:
+        store(uow, [a_session(token_sha256=secret_sha256(token), **(who | session))])
+        uow.commit()
+    return {"Authorization": f"Bearer {token}"}
+
+
+def code_of(response: Any) -> str:
+    return str(response.json["error"]["code"])
