@@ -6,6 +6,7 @@ import { avatar, dayText, h, icon } from "./dom.js";
 import { markdown } from "./markdown.js";
 
 const QUIET_MS = 5 * 60 * 1000;
+const TOP_GAP_PX = 10;
 const COMMANDS = ["帮助", "进度", "改期"];
 
 export class Chat {
@@ -64,7 +65,7 @@ export class Chat {
       // A card taller than the screen is read from its top.
       const last = this.drawn.get(this.last?.id)?.node;
       const isTall = last && last.offsetHeight > this.scroll.clientHeight;
-      this.scroll.scrollTop = isTall ? last.offsetTop - this.scroll.offsetTop : this.scroll.scrollHeight;
+      this.scroll.scrollTop = isTall ? last.offsetTop - this.scroll.offsetTop - TOP_GAP_PX : this.scroll.scrollHeight;
     });
   }
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus
 
 import httpx
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 if TYPE_CHECKING:
@@ -122,6 +123,30 @@ def test_a_ping_carries_an_opaque_value(sandbox: Sandbox) -> None:
         frame = receive(socket)
     assert frame["headers"]["topic"] == "ping"
     assert json.loads(frame["data"])["opaque"]
+
+
+def test_pings_are_answered_until_the_switch_is_thrown(sandbox: Sandbox) -> None:
+    with connected(sandbox, CHAT_TOPIC) as socket:
+        assert socket.ping().wait(5)
+        sandbox.admin("PATCH", "/faults", {"stop_ponging": True})
+        assert not socket.ping().wait(0.3)
+
+
+def test_an_open_in_a_black_hole_answers_when_the_clock_has_passed(sandbox: Sandbox) -> None:
+    sandbox.admin("PATCH", "/faults", {"open_delay_s": 3600})
+    with ThreadPoolExecutor(1) as pool:
+        opening = pool.submit(open_ticket, sandbox, CHAT_TOPIC)
+        sandbox.until(lambda: sandbox.admin("GET", "/log")["requests"])
+        assert not opening.done()
+        sandbox.until(lambda: sandbox.admin("POST", "/clock/advance", {"seconds": 3601}) and opening.done())
+    assert opening.result().status_code == 200
+
+
+def test_a_full_outage_cuts_the_stream_too(sandbox: Sandbox) -> None:
+    with connected(sandbox, CHAT_TOPIC) as socket:
+        sandbox.admin("PATCH", "/faults", {"outage": "abort"})
+        with pytest.raises(ConnectionClosedError):
+            socket.recv(timeout=5)
 
 
 def test_a_ticked_todo_is_told_as_an_event(sandbox: Sandbox) -> None:
