@@ -1,0 +1,60 @@
+/** The API's values under the names that the pages use. schema.d.ts is generated: `npm run types`. */
+
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Absent = Schemas["NotMeasuredOut"];
+export type Measured<T = number> = T | Absent;
+
+export type Role = Schemas["Role"];
+export type InterviewState = Schemas["InterviewState"];
+export type NextStep = Schemas["NextStep"];
+export type Modality = Schemas["Modality"];
+export type ConsentKind = Schemas["ConsentKind"];
+
+export type Config = Schemas["ConfigReply"];
+export type Me = Schemas["Me"];
+export type SignedIn = Schemas["SignedInReply"];
+
+export type MyInterview = Schemas["MyInterview"];
+export type Progress = Schemas["Progress"];
+export type Consents = Schemas["ConsentsOut"];
+export type OwnReschedule = Schemas["RescheduleOut"];
+export type Invitation = Schemas["InvitationReply"];
+export type ConsentText = Schemas["ConsentTextOut"];
+export type ConsentTexts = Schemas["ConsentTextsReply"];
+export type Question = Schemas["QuestionOut"];
+export type Questions = Schemas["QuestionsReply"];
+export type InterviewStatus = Schemas["StatusReply"];
+export type Feedback = Schemas["FeedbackReply"];
+export type FeedbackDimension = Schemas["FeedbackDimension"];
+
+export type Person = Schemas["NamedStaff"];
+export type JobRow = Schemas["JobRow"];
+export type JobDetail = Schemas["JobReply"];
+export type QuestionTemplate = Schemas["BankTemplate"];
+export type CandidateRow = Schemas["CandidateRow"];
+export type InterviewRow = Schemas["InterviewRow"];
+export type InterviewDetail = Schemas["InterviewReply"];
+export type InterviewEvent = Schemas["InterviewEvent"];
+export type DeliveryRow = Schemas["DeliveryRow"];
+export type RescheduleRow = Schemas["RescheduleRow"];
+export type BatchResults = Schemas["BatchReply"];
+
+export type ReviewRow = Schemas["ReviewRow"];
+export type Transcript = Schemas["TranscriptOut"];
+export type TranscriptSegment = Schemas["SegmentOut"];
+export type Evidence = Schemas["EvidenceOut"];
+export type AnswerScore = Schemas["AnswerScoreOut"];
+export type SpeechMeasures = Schemas["SpeechOut"];
+export type FaceObservation = Schemas["FaceOut"];
+export type AnswerReport = Schemas["AnswerReportOut"];
+export type DimensionReport = Schemas["DimensionOut"];
+export type ReportBody = Schemas["ReportBodyOut"];
+export type Decision = Schemas["DecisionOut"];
+export type Report = Schemas["ReportReply"];
+
+export function isAbsent(value: unknown): value is Absent {
+  return typeof value === "object" && value !== null && "not_measured" in value;
+}

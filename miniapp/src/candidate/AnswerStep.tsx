@@ -1,0 +1,93 @@
+/** The questions, one by one; a return after a reload starts at the same one. */
+
+import { Button } from "antd-mobile";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { get, messageOf } from "../api/client";
+import type { Invitation, Question, Questions } from "../api/types";
+import { unsentTakes } from "../capture/take";
+import type { KeptTake } from "../capture/sliceStore";
+import { Failure, Loading, Note } from "../ui/Notes";
+import { Screen } from "../ui/Screen";
+import { useDevices } from "./devices";
+import { FlowSteps } from "./FlowSteps";
+import type { StepProps } from "./InterviewPage";
+import { QuestionStep } from "./QuestionStep";
+import { RecoverStep } from "./RecoverStep";
+import { SubmitStep } from "./SubmitStep";
+
+type AnswerStepProps = StepProps & { footer: ReactNode };
+
+export function AnswerStep({ invitation, reload, footer }: AnswerStepProps) {
+  const devices = useDevices();
+  const { questions, error, refresh } = useQuestions(invitation.id);
+  const [entered, setEntered] = useState(devices.stream !== null || invitation.progress.answered === 0);
+  const [unsent, setUnsent] = useUnsent(invitation.id);
+  if (error && !questions) {
+    return (
+      <Screen footer={footer}>
+        <Failure message={error} onRetry={() => void refresh()} />
+      </Screen>
+    );
+  }
+  if (!questions || unsent === null) {
+    return (
+      <Screen footer={footer}>
+        <Loading />
+      </Screen>
+    );
+  }
+  const current = questions.find((question) => question.state === "current") ?? null;
+  const cutOff = unsent.find((take) => take.questionKey === current?.key);
+  if (current && cutOff) {
+    const over = () => setUnsent([]);
+    return <RecoverStep take={cutOff} question={current} total={questions.length} footer={footer} onOver={() => void refresh().then(over)} />;
+  }
+  if (!current) return <SubmitStep invitation={invitation} questions={questions} reload={reload} footer={footer} />;
+  if (!entered) return <WelcomeBack question={current} total={questions.length} onGo={() => setEntered(true)} footer={footer} />;
+  return <QuestionStep key={current.key} invitation={invitation} question={current} total={questions.length} onNext={refresh} footer={footer} />;
+}
+
+function WelcomeBack({ question, total, onGo, footer }: { question: Question; total: number; onGo: () => void; footer: ReactNode }) {
+  return (
+    <Screen
+      footer={footer}
+      actions={
+        <Button block color="primary" size="large" onClick={onGo}>
+          继续第 {question.index} 题
+        </Button>
+      }
+    >
+      <FlowSteps now={3} />
+      <h1>欢迎回来</h1>
+      <p className="lead">
+        前面的回答都已保存。还剩 {total - question.index + 1} 题，从第 {question.index} 题继续。
+      </p>
+      <Note>准备好环境后再点继续，题目会在下一页显示。</Note>
+    </Screen>
+  );
+}
+
+function useQuestions(interviewId: string) {
+  const [questions, setQuestions] = useState<Question[] | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const refresh = useCallback(async () => {
+    try {
+      setQuestions((await get<Questions>(`/api/interviews/${interviewId}/questions`)).questions);
+      setError(null);
+    } catch (failure) {
+      setError(messageOf(failure));
+    }
+  }, [interviewId]);
+  useEffect(() => void refresh(), [refresh]);
+  return { questions, error, refresh };
+}
+
+/** What a reload left behind on this device, read once. */
+function useUnsent(interviewId: Invitation["id"]) {
+  const [unsent, setUnsent] = useState<KeptTake[] | null>(null);
+  useEffect(() => {
+    void unsentTakes(interviewId).then(setUnsent);
+  }, [interviewId]);
+  return [unsent, setUnsent] as const;
+}
+

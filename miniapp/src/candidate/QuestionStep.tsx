@@ -1,0 +1,78 @@
+/** One question: prepare, answer by video, voice or text, see it saved, go on. */
+
+import { type ReactNode, useEffect, useState } from "react";
+import type { Invitation, Modality, Question } from "../api/types";
+import { canRecordLive } from "../capture/support";
+import { Screen } from "../ui/Screen";
+import { spoken } from "../wording/time";
+import { ClipAnswer } from "./ClipAnswer";
+import { FlowSteps } from "./FlowSteps";
+import { ModalityChoice } from "./ModalityChoice";
+import { firstModality, openModalities, preferModality, preferredModality } from "./modalities";
+import { RecordedAnswer } from "./RecordedAnswer";
+import { TextAnswer } from "./TextAnswer";
+
+export interface QuestionStepProps {
+  invitation: Invitation;
+  question: Question;
+  total: number;
+  onNext: () => Promise<void>;
+  footer: ReactNode;
+}
+
+/** What an answering panel gives the page: its body, its buttons, and whether the way may still be changed. */
+export interface PanelProps {
+  interviewId: string;
+  question: Question;
+  onNext: () => Promise<void>;
+  onBusy: (busy: boolean) => void;
+  frame: (body: ReactNode, actions: ReactNode) => ReactNode;
+}
+
+export function QuestionStep({ invitation, question, total, onNext, footer }: QuestionStepProps) {
+  const open = openModalities(question.modalities, invitation.consents);
+  const [modality, setModality] = useState<Modality>(firstModality(open, preferredModality(invitation.id)));
+  const [busy, setBusy] = useState(false);
+  useLeaveWarning(busy);
+  const choose = (next: Modality) => {
+    preferModality(invitation.id, next);
+    setModality(next);
+  };
+  const frame = (body: ReactNode, actions: ReactNode) => (
+    <Screen footer={busy ? null : footer} actions={actions}>
+      <FlowSteps now={3} />
+      <QuestionCard question={question} total={total} />
+      {!busy && <ModalityChoice offered={open} chosen={modality} onChoose={choose} />}
+      {body}
+    </Screen>
+  );
+  const panel: PanelProps = { interviewId: invitation.id, question, onNext, onBusy: setBusy, frame };
+  if (modality === "text") return <TextAnswer {...panel} />;
+  if (!canRecordLive()) return <ClipAnswer {...panel} kind={modality} />;
+  return <RecordedAnswer key={modality} {...panel} kind={modality} />;
+}
+
+function QuestionCard({ question, total }: { question: Question; total: number }) {
+  return (
+    <section className="question-card" aria-live="polite">
+      <div className="question-meta">
+        <span>
+          第 {question.index} 题 <small>/ 共 {total} 题</small>
+        </span>
+        <small>
+          准备 {spoken(question.preparation_s)} · 作答至多 {spoken(question.answer_limit_s)}
+        </small>
+      </div>
+      <p>{question.text}</p>
+    </section>
+  );
+}
+
+function useLeaveWarning(active: boolean): void {
+  useEffect(() => {
+    if (!active) return undefined;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [active]);
+}

@@ -1,0 +1,145 @@
+/** The jobs: opened from a template of the question bank, with their questions and weights. */
+
+import { Alert, Button, Drawer, Empty, Form, Grid, Input, Modal, Select, Tag } from "antd";
+import { useState } from "react";
+import { messageOf, post } from "../api/client";
+import type { JobDetail, JobRow, Person, QuestionTemplate } from "../api/types";
+import { Failure, Loading } from "../ui/Notes";
+import { useRead } from "../ui/useRead";
+import { spoken } from "../wording/time";
+
+export function JobsPage() {
+  const { value, error, reload } = useRead<{ jobs: JobRow[] }>("/api/jobs");
+  const [opening, setOpening] = useState(false);
+  const [shown, setShown] = useState<string | null>(null);
+  return (
+    <>
+      <div className="desk-head">
+        <h1>岗位</h1>
+        <Button type="primary" onClick={() => setOpening(true)}>
+          新开岗位
+        </Button>
+      </div>
+      {error && <Failure message={error} onRetry={() => void reload()} />}
+      {!value && !error && <Loading />}
+      {value?.jobs.length === 0 && <Empty description="还没有岗位" />}
+      <div className="tiles">
+        {value?.jobs.map((job) => (
+          <button key={job.id} type="button" className="tile" onClick={() => setShown(job.id)}>
+            <div className="row-card-head">
+              <strong>{job.title}</strong>
+              {!job.open && <Tag>已关闭</Tag>}
+            </div>
+            <p className="dim">
+              {job.question_count} 题 · 约 {job.duration_min} 分钟 · {job.managers.map((person) => person.name).join("、")}
+            </p>
+            <p className="tile-text">{job.description}</p>
+          </button>
+        ))}
+      </div>
+      <JobDrawer id={shown} onClose={() => setShown(null)} />
+      <OpenJobModal open={opening} onClose={() => setOpening(false)} onOpened={reload} />
+    </>
+  );
+}
+
+function JobDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
+  const wide = Grid.useBreakpoint().md;
+  const { value, error } = useRead<JobDetail>(id ? `/api/jobs/${id}` : null);
+  return (
+    <Drawer open={id !== null} onClose={onClose} size={wide ? 560 : "100%"} title={value?.title ?? "岗位"}>
+      {error && <Alert type="error" title={error} />}
+      {!value && !error && <Loading />}
+      {value && (
+        <div className="detail">
+          <p>{value.description}</p>
+          <h3>维度与权重</h3>
+          <p>
+            {Object.entries(value.weights).map(([dimension, weight]) => (
+              <Tag key={dimension}>
+                {dimension} {Math.round(weight * 100)}% · {value.groups[dimension]}
+              </Tag>
+            ))}
+          </p>
+          <h3>题目</h3>
+          <ol className="question-list">
+            {value.questions.map((question) => (
+              <li key={question.key}>
+                <strong>{question.text}</strong>
+                <p className="dim">
+                  {question.dimension} · 准备 {spoken(question.preparation_s)} · 作答 {spoken(question.answer_limit_s)} · 可重录 {question.retakes} 次
+                </p>
+                <details>
+                  <summary>评分锚点</summary>
+                  {Object.entries(question.anchors).map(([level, anchor]) => (
+                    <p key={level}>
+                      <Tag>{level} 分</Tag>
+                      {anchor}
+                    </p>
+                  ))}
+                </details>
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
+    </Drawer>
+  );
+}
+
+interface JobForm {
+  title: string;
+  description?: string;
+  managers: string[];
+  template: string;
+  questions: string[];
+}
+
+function OpenJobModal({ open, onClose, onOpened }: { open: boolean; onClose: () => void; onOpened: () => Promise<void> }) {
+  const [form] = Form.useForm<JobForm>();
+  const bank = useRead<{ templates: QuestionTemplate[] }>(open ? "/api/question-bank" : null);
+  const staff = useRead<{ managers: Person[] }>(open ? "/api/managers" : null);
+  const [fault, setFault] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const templateKey = Form.useWatch("template", form);
+  const template = bank.value?.templates.find((each) => each.key === templateKey);
+  const create = async (values: JobForm) => {
+    setBusy(true);
+    setFault(null);
+    try {
+      await post("/api/jobs", { title: values.title, description: values.description ?? "", manager_ids: values.managers, template: values.template, question_keys: values.questions });
+      form.resetFields();
+      onClose();
+      await onOpened();
+    } catch (error) {
+      setFault(messageOf(error));
+    }
+    setBusy(false);
+  };
+  const chooseTemplate = (key: string) => {
+    const chosen = bank.value?.templates.find((each) => each.key === key);
+    form.setFieldsValue({ questions: chosen?.questions.map((question) => question.key) ?? [], title: form.getFieldValue("title") || chosen?.title });
+  };
+  return (
+    <Modal title="新开岗位" open={open} onCancel={onClose} onOk={() => form.submit()} okText="开放岗位" cancelText="取消" confirmLoading={busy} destroyOnHidden>
+      <Form form={form} layout="vertical" onFinish={(values) => void create(values)}>
+        <Form.Item name="template" label="题库模板" rules={[{ required: true, message: "请选择模板" }]}>
+          <Select placeholder="选择模板" onChange={chooseTemplate} options={bank.value?.templates.map((each) => ({ value: each.key, label: `${each.title}（${each.questions.length} 题）` }))} />
+        </Form.Item>
+        <Form.Item name="title" label="岗位名称" rules={[{ required: true, whitespace: true, message: "请填写岗位名称" }]}>
+          <Input maxLength={60} />
+        </Form.Item>
+        <Form.Item name="description" label="岗位说明">
+          <Input.TextArea rows={2} maxLength={500} />
+        </Form.Item>
+        <Form.Item name="managers" label="用人经理" rules={[{ required: true, message: "请选择用人经理" }]}>
+          <Select mode="multiple" placeholder="选择用人经理" options={staff.value?.managers.map((person) => ({ value: person.id, label: person.name }))} />
+        </Form.Item>
+        <Form.Item name="questions" label="题目" rules={[{ required: true, message: "至少选一题" }]}>
+          <Select mode="multiple" maxTagCount="responsive" disabled={!template} options={template?.questions.map((question) => ({ value: question.key, label: `${question.dimension}｜${question.text}` }))} />
+        </Form.Item>
+      </Form>
+      {fault && <Alert type="error" title={fault} />}
+    </Modal>
+  );
+}

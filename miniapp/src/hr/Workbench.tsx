@@ -1,0 +1,113 @@
+/** HR's workbench: a side menu on a wide screen, tabs along the top on a phone. */
+
+import { App as AntApp, Badge, ConfigProvider } from "antd";
+import zhCN from "antd/locale/zh_CN";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
+import type { ReactNode } from "react";
+import { Link, Redirect, Route, Switch, useLocation } from "wouter";
+import type { DeliveryRow, RescheduleRow } from "../api/types";
+import { useSession } from "../session/session";
+import { AI_DISCLOSURE } from "../ui/Screen";
+import { useTitle } from "../ui/useTitle";
+import { CandidatesPage } from "./CandidatesPage";
+import { DeliveriesPage } from "./DeliveriesPage";
+import { InterviewsPage } from "./InterviewsPage";
+import { JobsPage } from "./JobsPage";
+import { ReschedulesPage } from "./ReschedulesPage";
+import { type LiveInterviews, useInterviews } from "./useInterviews";
+import { type Read, useRead } from "../ui/useRead";
+import "./hr.css";
+
+dayjs.locale("zh-cn");
+
+const ACCENT = "#0b7a75";
+
+export interface DeskData {
+  interviews: LiveInterviews;
+  reschedules: Read<{ reschedules: RescheduleRow[] }>;
+  deliveries: Read<{ deliveries: DeliveryRow[] }>;
+}
+
+export default function Workbench() {
+  useTitle("HR 工作台");
+  const reschedules = useRead<{ reschedules: RescheduleRow[] }>("/api/reschedules?state=open");
+  const deliveries = useRead<{ deliveries: DeliveryRow[] }>("/api/deliveries?state=dead");
+  const interviews = useInterviews(() => {
+    void reschedules.reload();
+    void deliveries.reload();
+  });
+  const desk: DeskData = { interviews, reschedules, deliveries };
+  return (
+    <ConfigProvider locale={zhCN} theme={{ token: { colorPrimary: ACCENT, colorInfo: ACCENT, borderRadius: 8, fontFamily: "var(--adm-font-family)" } }}>
+      <AntApp className="desk">
+        <Menu desk={desk} />
+        <main className="desk-main">
+          <Switch>
+            <Route path="/hr">
+              <InterviewsPage desk={desk} openId={null} />
+            </Route>
+            <Route path="/hr/interviews/:id">{({ id }) => <InterviewsPage desk={desk} openId={id} />}</Route>
+            <Route path="/hr/candidates">
+              <CandidatesPage />
+            </Route>
+            <Route path="/hr/jobs">
+              <JobsPage />
+            </Route>
+            <Route path="/hr/reschedules">
+              <ReschedulesPage desk={desk} />
+            </Route>
+            <Route path="/hr/deliveries">
+              <DeliveriesPage desk={desk} />
+            </Route>
+            <Route>
+              <Redirect to="/hr" />
+            </Route>
+          </Switch>
+          <footer className="desk-footer">{AI_DISCLOSURE}</footer>
+        </main>
+      </AntApp>
+    </ConfigProvider>
+  );
+}
+
+function Menu({ desk }: { desk: DeskData }) {
+  const { config, state } = useSession();
+  const wishes = desk.reschedules.value?.reschedules.length ?? 0;
+  const dead = desk.deliveries.value?.deliveries.length ?? 0;
+  const failed = desk.interviews.rows?.filter((row) => row.processing.failed > 0).length ?? 0;
+  return (
+    <header className="desk-menu">
+      <div className="desk-brand">
+        <img src="/mark.svg" alt="" width={26} height={26} />
+        <span>
+          明面 <small>{config?.company_name}</small>
+        </span>
+      </div>
+      <nav aria-label="工作台">
+        <MenuLink href="/hr" also="/hr/interviews">
+          面试
+        </MenuLink>
+        <MenuLink href="/hr/candidates">候选人</MenuLink>
+        <MenuLink href="/hr/jobs">岗位</MenuLink>
+        <MenuLink href="/hr/reschedules">
+          改期申请 <Badge count={wishes} size="small" color={ACCENT} />
+        </MenuLink>
+        <MenuLink href="/hr/deliveries">
+          待处理 <Badge count={dead + failed} size="small" />
+        </MenuLink>
+      </nav>
+      {state.phase === "signed_in" && <p className="desk-me">{state.me.name}</p>}
+    </header>
+  );
+}
+
+function MenuLink({ href, also, children }: { href: string; also?: string; children: ReactNode }) {
+  const [location] = useLocation();
+  const on = location === href || (also !== undefined && location.startsWith(also));
+  return (
+    <Link href={href} className={on ? "on" : ""} aria-current={on ? "page" : undefined}>
+      {children}
+    </Link>
+  );
+}

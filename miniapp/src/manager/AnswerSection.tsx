@@ -1,0 +1,108 @@
+/** One answer: the recording, its transcript, the quotes behind the score, what to ask next. */
+
+import { useRef } from "react";
+import { type AnswerReport, type Evidence, isAbsent, type Report } from "../api/types";
+import { clock } from "../wording/time";
+import { MODALITY_NAMES } from "../wording/names";
+import { Observations } from "./Observations";
+import { Player, type PlayerHandle } from "./Player";
+import { TranscriptView } from "./TranscriptView";
+import { useState } from "react";
+
+interface AnswerSectionProps {
+  answer: AnswerReport;
+  media: Report["media"][number] | null;
+  onMediaExpired: () => Promise<void>;
+}
+
+export function AnswerSection({ answer, media, onMediaExpired }: AnswerSectionProps) {
+  const player = useRef<PlayerHandle>(null);
+  const [playedS, setPlayedS] = useState(0);
+  const jump = (seconds: number) => player.current?.jumpTo(seconds);
+  const modality = MODALITY_NAMES[answer.modality as keyof typeof MODALITY_NAMES] ?? answer.modality;
+  return (
+    <div className="answer" role="tabpanel">
+      <div className="card answer-head">
+        <div>
+          <p className="hint">
+            {answer.dimension} · {modality}作答
+          </p>
+          <h3>{answer.question}</h3>
+        </div>
+        <ScoreWord answer={answer} />
+      </div>
+      <div className="answer-body">
+        {media && (
+          <div className="answer-media">
+            <Player ref={player} media={media} onTime={setPlayedS} onExpired={onMediaExpired} />
+          </div>
+        )}
+        <div className="answer-text">
+          <EvidenceList evidence={answer.score.evidence} onJump={media ? jump : null} />
+          <section className="card">
+            <h4>{answer.modality === "text" ? "回答原文" : "转写"}</h4>
+            <TranscriptView transcript={answer.transcript} evidence={answer.score.evidence} playedS={playedS} onJump={media ? jump : null} />
+          </section>
+          <Probes probes={answer.probes} />
+          <Observations speech={answer.speech} face={answer.face} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function ScoreWord({ answer }: { answer: AnswerReport }) {
+  const { score, coverage } = answer.score;
+  if (isAbsent(score)) {
+    return (
+      <div className="answer-score">
+        <span className="chip">数据不足</span>
+        <small className="hint">{score.not_measured}</small>
+      </div>
+    );
+  }
+  return (
+    <div className="answer-score">
+      <span className="score">{Math.round(score)}</span>
+      <small className="hint">依据覆盖 {Math.round(coverage * 100)}%</small>
+    </div>
+  );
+}
+
+function EvidenceList({ evidence, onJump }: { evidence: readonly Evidence[]; onJump: ((seconds: number) => void) | null }) {
+  if (evidence.length === 0) return null;
+  return (
+    <section className="card">
+      <h4>评分依据（候选人原话）</h4>
+      <ul className="evidence">
+        {evidence.map((item) => (
+          <li key={item.quote + item.supports}>
+            <q>{item.quote}</q>
+            <span>
+              {item.supports}
+              {onJump && item.start_s !== null && (
+                <button type="button" className="time-link" onClick={() => onJump(item.start_s ?? 0)}>
+                  ▶ {clock(item.start_s)}
+                </button>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Probes({ probes }: { probes: readonly string[] }) {
+  if (probes.length === 0) return null;
+  return (
+    <section className="card">
+      <h4>复试可以追问</h4>
+      <ul className="points">
+        {probes.map((probe) => (
+          <li key={probe}>{probe}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+/** One report, readable in two minutes: the summary first, then the evidence, then the decision. */
+
+import { useRef, useState } from "react";
+import type { Report } from "../api/types";
+import { Failure, Loading } from "../ui/Notes";
+import { Screen } from "../ui/Screen";
+import { useRead } from "../ui/useRead";
+import { useTitle } from "../ui/useTitle";
+import { AnswerSection } from "./AnswerSection";
+import { DataQuality } from "./DataQuality";
+import { DecisionBar } from "./DecisionBar";
+import { Dimensions } from "./Dimensions";
+import { Headline } from "./Headline";
+import { useSession } from "../session/session";
+
+export default function ReportPage({ id }: { id: string }) {
+  const { value, error, reload } = useRead<Report>(`/api/interviews/${id}/report`);
+  const { state } = useSession();
+  useTitle(value ? `${value.candidate_name} · 面试报告` : "面试报告");
+  if (!value) {
+    return <Screen>{error ? <Failure message={error} onRetry={() => void reload()} /> : <Loading text="正在打开报告" />}</Screen>;
+  }
+  const mayDecide = state.phase === "signed_in" && state.me.roles.includes("manager") && value.state === "reported" && !value.decision;
+  return (
+    <Screen wide actions={mayDecide ? <DecisionBar interviewId={id} report={value} onDecided={reload} /> : undefined}>
+      <Headline report={value} />
+      <div className="report-top">
+        <Summary report={value} />
+        <Dimensions dimensions={value.body.dimensions} />
+      </div>
+      <DataQuality body={value.body} />
+      <Answers report={value} onMediaExpired={reload} />
+      <Versions report={value} />
+    </Screen>
+  );
+}
+
+function Summary({ report }: { report: Report }) {
+  const { strengths, risks } = report.body;
+  return (
+    <section className="card summary">
+      <h2>优势</h2>
+      <Points items={strengths} empty="报告没有列出突出的优势。" />
+      <h2>需要关注</h2>
+      <Points items={risks} empty="报告没有列出需要关注的点。" />
+    </section>
+  );
+}
+
+function Points({ items, empty }: { items: readonly string[]; empty: string }) {
+  if (items.length === 0) return <p className="hint">{empty}</p>;
+  return (
+    <ul className="points">
+      {items.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Answers({ report, onMediaExpired }: { report: Report; onMediaExpired: () => Promise<void> }) {
+  const [open, setOpen] = useState(0);
+  const tabs = useRef<(HTMLButtonElement | null)[]>([]);
+  const answers = report.body.answers;
+  const answer = answers[open];
+  if (!answer) return null;
+  return (
+    <section className="answers">
+      <h2>逐题依据</h2>
+      <div className="answer-tabs" role="tablist" aria-label="题目">
+        {answers.map((each, index) => (
+          <button
+            key={each.answer_id}
+            ref={(tab) => {
+              tabs.current[index] = tab;
+            }}
+            type="button"
+            role="tab"
+            aria-selected={index === open}
+            className={index === open ? "on" : ""}
+            onClick={() => {
+              setOpen(index);
+              tabs.current[index]?.scrollIntoView({ block: "nearest", inline: "center" });
+            }}
+          >
+            {index + 1}. {each.dimension}
+          </button>
+        ))}
+      </div>
+      <AnswerSection
+        key={answer.answer_id}
+        answer={answer}
+        media={report.media.find((each) => each.answer_id === answer.answer_id) ?? null}
+        onMediaExpired={onMediaExpired}
+      />
+    </section>
+  );
+}
+
+function Versions({ report }: { report: Report }) {
+  const versions = Object.entries(report.body.versions).map(([name, version]) => `${name} ${version}`);
+  return (
+    <p className="versions">
+      报告第 {report.generation} 版 · {versions.join(" · ")}
+    </p>
+  );
+}

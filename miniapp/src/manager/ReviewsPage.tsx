@@ -1,0 +1,58 @@
+/** The reports that wait for this manager, and those already decided. */
+
+import { Link } from "wouter";
+import { isAbsent, type ReviewRow } from "../api/types";
+import { Failure, Loading, Plate } from "../ui/Notes";
+import { Screen } from "../ui/Screen";
+import { useRead } from "../ui/useRead";
+import { useTitle } from "../ui/useTitle";
+import { shortTime } from "../wording/time";
+
+export default function ReviewsPage() {
+  useTitle("面试报告");
+  const { value, error, reload } = useRead<{ reviews: ReviewRow[] }>("/api/reviews");
+  const waiting = value?.reviews.filter((review) => review.state === "reported") ?? [];
+  const others = value?.reviews.filter((review) => review.state !== "reported") ?? [];
+  return (
+    <Screen>
+      <h1>待你决定{waiting.length > 0 && <span className="count">{waiting.length}</span>}</h1>
+      {error && <Failure message={error} onRetry={() => void reload()} />}
+      {!value && !error && <Loading />}
+      {value && waiting.length === 0 && (
+        <Plate mark="✓" title="没有待处理的报告">
+          <p>新的报告会通过钉钉卡片送到你这里。</p>
+        </Plate>
+      )}
+      {waiting.map((review) => (
+        <ReviewCard key={review.interview_id} review={review} />
+      ))}
+      {others.length > 0 && <h2 className="list-head">其他</h2>}
+      {others.map((review) => (
+        <ReviewCard key={review.interview_id} review={review} />
+      ))}
+    </Screen>
+  );
+}
+
+function ReviewCard({ review }: { review: ReviewRow }) {
+  return (
+    <Link href={`/m/${review.interview_id}`} className="card card-link review-card">
+      <div>
+        <h2>{review.candidate_name}</h2>
+        <p className="hint">
+          {review.job_title} · {review.reported_at ? `${shortTime(review.reported_at)} 出报告` : review.state_name}
+        </p>
+      </div>
+      <div className="review-score">
+        {review.composite === null ? (
+          <span className="chip">{review.state_name}</span>
+        ) : isAbsent(review.composite) ? (
+          <span className="chip">数据不足</span>
+        ) : (
+          <span className="score">{Math.round(review.composite)}</span>
+        )}
+        {review.state !== "reported" && review.composite !== null && <small className="hint">{review.state_name}</small>}
+      </div>
+    </Link>
+  );
+}
