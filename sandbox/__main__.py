@@ -52,7 +52,8 @@ async def _serve(app: web.Application, host: str, port: int) -> None:
     try:
         await site.start()
         bound = runner.addresses[0][1]
-        app[WORLD].base_url = f"http://{host}:{bound}"
+        name = f"[{host}]" if ":" in host else host
+        app[WORLD].base_url = f"http://{name}:{bound}"
         sys.stderr.write(BANNER + "\n")
         sys.stdout.write(f"sandbox listening on {app[WORLD].base_url}\n")
         sys.stdout.flush()
