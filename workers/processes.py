@@ -22,6 +22,8 @@ SANDBOX = "sandbox"
 WORKERS = tuple(f"worker-{queue}" for queue in QUEUE_OF.values())
 
 PROBE_TIMEOUT_S = 1.0
+API_SILENT_S = 60  # gunicorn ends a worker whose own loop is silent this long; a slow request does not count
+API_GRACEFUL_S = 3
 
 # Numeric libraries start a thread a core each; two models side by side would fight over two cores.
 ONE_THREAD = dict.fromkeys(
@@ -87,8 +89,16 @@ def child_environment(settings: Settings) -> dict[str, str]:
 
 
 def _api(settings: Settings, environment: dict[str, str]) -> ChildSpec:
-    server = ("gunicorn", "-c", "python:miniapp_api.gunicorn_conf", "--no-control-socket")
-    command = (sys.executable, "-m", *server, "miniapp_api.wsgi:build()")
+    options = (
+        "--worker-class=gthread",  # an open HR page holds a thread for live progress
+        "--workers=1",
+        f"--threads={settings.api_threads}",
+        f"--bind={settings.api_host}:{settings.api_port}",
+        f"--timeout={API_SILENT_S}",
+        f"--graceful-timeout={API_GRACEFUL_S}",
+        "--no-control-socket",
+    )
+    command = (sys.executable, "-m", "gunicorn", *options, "miniapp_api.wsgi:application")
     host = "127.0.0.1" if settings.api_host == "0.0.0.0" else settings.api_host
     url = f"http://{host}:{settings.api_port}/api/health"
     return ChildSpec(API, command, environment, is_ready=_answers(url))

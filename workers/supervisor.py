@@ -17,6 +17,7 @@ READY_POLL_S = 0.1
 RESTART_DELAY_S = 0.5  # doubled for each start in a row that did not last
 RESTART_DELAY_MAX_S = 30.0
 STEADY_AFTER_S = 20.0  # a child that lived this long starts over with the shortest delay
+HOPELESS_AFTER_STARTS = 3  # it can't even start: say so instead of waiting the whole time
 OVERDUE_GRACE_S = 15.0  # after its own time limit a job gets this long to give up (Redash's hard limit)
 
 log = structlog.get_logger()
@@ -98,7 +99,7 @@ class Supervisor:
         for name in names:
             watched = self._watched[name]
             while not self._is_ready(watched.child):
-                if time.monotonic() > deadline_s:
+                if time.monotonic() > deadline_s or watched.short_lives >= HOPELESS_AFTER_STARTS:
                     raise NotReady(name, watched.child.log_path)
                 self.tend()
                 time.sleep(READY_POLL_S)
