@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from scoring.engines.numerals import Edit
 from scoring.engines.transcript_text import spoken_length
 
 # Sentences that Whisper learnt from subtitles and writes over silence and music.
@@ -65,9 +66,9 @@ def is_loop(text: str) -> bool:
     return looped > LOOP_SHARE * len(bare) and looped >= 2 * LOOP_MIN_REPEATS
 
 
-def cut_loops(text: str) -> str:
-    """The text with each run of four or more equal phrases cut to one."""
-    return _LOOP.sub(r"\1", text)
+def loop_edits(text: str) -> list[Edit]:
+    """Edits that cut each run of four or more equal phrases to one."""
+    return [Edit(found.end(1), found.end(), "") for found in _LOOP.finditer(text)]
 
 
 def is_echo(text: str, hints: Sequence[str]) -> bool:
