@@ -9,6 +9,7 @@ from flask import current_app, g
 from sqlalchemy import Engine
 
 from config.consent.texts import ConsentBook
+from config.question_bank import Template
 from hiring.access import Access
 from hiring.model.people import Actor
 from hiring.ports import Clock, DingTalk, Ids, MediaStore
@@ -23,7 +24,7 @@ EXTENSION = "mingmian"
 
 @dataclass(frozen=True, slots=True)
 class ApiSettings:
-    """jsapi_url: "" in production. proxy_hops: reverse proxies in front of us whose X-Forwarded-For is believed."""
+    """jsapi_url: "" in production. scoring_profile: the version that new interviews pin. proxy_hops: reverse proxies in front of us whose X-Forwarded-For is believed."""
 
     company_name: str
     corp_id: str
@@ -33,6 +34,7 @@ class ApiSettings:
     threads: int
     upload_max_bytes: int
     ticket_key: bytes
+    scoring_profile: str
     trusted_hosts: tuple[str, ...]
     dist: Path
     proxy_hops: int = 0
@@ -50,6 +52,7 @@ class Services:
     dingtalk: DingTalk
     engine: Engine
     consents: ConsentBook
+    templates: Mapping[str, Template]
     changes: Changes
     limiter: "RateLimiter"
     settings: ApiSettings

@@ -1,11 +1,14 @@
 """Builds the API's services from the settings, once for each process."""
 
+import json
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from config.consent.texts import load_consent_texts
 from config.master_key import load_master_key
+from config.question_bank import load_templates
+from config.scoring.files import default_profile_text
 from config.settings import Settings, SettingsError
 from dingtalk.client import DingTalkClient
 from dingtalk.settings import DingTalkSettings, forget_proxies
@@ -49,6 +52,7 @@ def build_services(settings: Settings) -> Services:
         dingtalk=_dingtalk(settings, clock),
         engine=storage.engine,
         consents=load_consent_texts(settings.company_name),
+        templates=load_templates(),
         changes=Changes(storage.engine),
         limiter=make_limiter(settings.redis_url),
         settings=api_settings(settings, key=ticket_key(master_key)),
@@ -67,6 +71,7 @@ def api_settings(settings: Settings, *, key: bytes) -> ApiSettings:
         threads=settings.api_threads,
         upload_max_bytes=UPLOAD_MAX_BYTES,
         ticket_key=key,
+        scoring_profile=json.loads(default_profile_text())["version"],
         trusted_hosts=(public_host, *LOOPBACK_HOSTS),
         dist=Path(__file__).resolve().parent.parent / "miniapp" / "dist",
     )

@@ -31,12 +31,10 @@ from miniapp_api.schemas.manager import ReviewRow
 from storage.reads.candidates import CandidateLine, candidate_list
 from storage.reads.deliveries import DeliveryLine, DeliveryState, delivery_list
 from storage.reads.interview_page import interview_page
-from storage.reads.interviews import InterviewLine, interview_line, interview_list
+from storage.reads.interviews import InterviewLine, interview_line, interview_list, review_list
 from storage.reads.jobs import JobLine, job_list, job_page
 from storage.reads.reschedules import reschedule_list
 from storage.uow import SqlUnitOfWork
-
-_WAITING = frozenset({InterviewState.REPORTED})
 
 
 def jobs(session: Session) -> list[JobRow]:
@@ -77,11 +75,8 @@ def event(session: Session, interview_id: InterviewId) -> InterviewEvent:
 
 
 def reviews(session: Session, manager_id: StaffId) -> list[ReviewRow]:
-    """Those that wait for a verdict first, the longest waiting at the top; then the decided ones."""
-    lines = interview_list(session, manager_id=manager_id, with_report=True)
-    waiting = [line for line in lines if line.state in _WAITING]
-    decided = [line for line in lines if line.state not in _WAITING]
-    return [_review(line) for line in (*reversed(waiting), *decided)]
+    """Those that wait for a verdict first."""
+    return [_review(line) for line in review_list(session, manager_id)]
 
 
 def reschedules(session: Session, *, state: RescheduleState | None) -> list[RescheduleRow]:

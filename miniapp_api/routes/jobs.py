@@ -43,13 +43,7 @@ def read_job(path: JobPath) -> Response:
 @api.post("/jobs", responses={201: JobCreated})
 def create_job(body: OpenJobBody) -> Response:
     """Open a post from a template of the question bank."""
-    plan = question_bank.plan(
-        body.template,
-        title=body.title,
-        question_keys=body.question_keys,
-        company=services().settings.company_name,
-        consent_version=services().consents.version,
-    )
+    plan = question_bank.plan(body)
     managers = tuple(StaffId(staff_id) for staff_id in body.manager_ids)
     command = OpenJob(actor(), body.title, body.description, managers, plan)
     return once(lambda: reply(JobCreated(job_id=open_job(command, **ports())), 201))

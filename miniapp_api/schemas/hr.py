@@ -68,9 +68,12 @@ class JobCreated(Reply):
 
 
 class BankQuestion(Reply):
+    """optional: asked only when a post names it."""
+
     key: str
     text: str
     dimension: str
+    optional: bool
 
 
 class BankTemplate(Reply):

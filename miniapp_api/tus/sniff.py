@@ -2,8 +2,6 @@
 
 from enum import StrEnum
 
-SNIFF_BYTES = 12  # the longest signature: RIFF....WAVE
-
 
 class Verdict(StrEnum):
     RECORDING = "recording"
@@ -30,11 +28,16 @@ _SIGNATURES: tuple[tuple[int | None, ...], ...] = (
 )
 
 
-def sniff(head: bytes) -> Verdict:
-    """head: the first bytes of the recording, as many as are there."""
-    if not head:
-        return Verdict.UNDECIDED
-    fits = [s for s in _SIGNATURES if all(want in (_ANY, got) for want, got in zip(s, head, strict=False))]
-    if any(len(signature) <= len(head) for signature in fits):
+def sniff(piece: bytes, *, offset: int) -> Verdict:
+    """piece: bytes of the recording from `offset` on.
+
+    Where a cut has left less than a signature before `offset`, the rest of one must follow.
+    """
+    fits = [signature for signature in _SIGNATURES if _continues(signature[offset:], piece)]
+    if any(len(signature) <= offset + len(piece) for signature in fits):
         return Verdict.RECORDING
     return Verdict.UNDECIDED if fits else Verdict.REFUSED
+
+
+def _continues(signature: tuple[int | None, ...], piece: bytes) -> bool:
+    return all(want in (_ANY, got) for want, got in zip(signature, piece, strict=False))

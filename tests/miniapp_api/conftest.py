@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from config.consent.texts import load_consent_texts
+from config.question_bank import load_templates
 from hiring.access import load_access
 from hiring.errors import Permanent
 from hiring.model.ids import CardId, DingTalkUserId
@@ -59,6 +60,7 @@ def api_settings(tmp_path: Path, **changes: Any) -> ApiSettings:
         "threads": 8,
         "upload_max_bytes": 4 * MIB,
         "ticket_key": b"k" * 32,
+        "scoring_profile": "0",
         "trusted_hosts": ("localhost", "127.0.0.1"),
         "dist": tmp_path / "dist",
     }
@@ -79,6 +81,7 @@ def make_services(
             "dingtalk": CodeBook({"code-hr": "user-st_hr", "code-candidate": "user-ca_1"}),
             "engine": engine,
             "consents": load_consent_texts("明湖银行"),
+            "templates": load_templates(),
             "changes": Changes(engine),
             "limiter": RateLimiter(None),
             "settings": api_settings(tmp_path),
