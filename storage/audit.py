@@ -19,6 +19,7 @@ from storage import tables
 
 _LEAF = b"\x01"
 _BEFORE_FIRST = bytes(32)
+_BATCH = 1000  # lines held in memory while verifying
 _CHAIN_LOCK = 0x6D6D_6175_6469_74  # "mmaudit": one writer of the chain at a time
 
 
@@ -76,14 +77,15 @@ def verify(connection: Connection, *, expected: Head | None = None) -> Verdict:
     """Recompute the chain. expected: a head kept elsewhere; a log that doesn't contain it is broken there."""
     last = Head(0, _BEFORE_FIRST)
     met_expected = expected is None or expected == last
-    query = select(tables.audit).order_by(tables.audit.c.seq).execution_options(yield_per=1000)
-    for row in connection.execute(query):
-        entry = AuditEntry(row.actor, row.action, row.resource, row.at, row.facts)
-        right = line_hash(last.hash, seq=last.seq + 1, entry=entry)
-        if (row.seq, row.prev_hash, row.hash) != (last.seq + 1, last.hash, right):
-            return Verdict(last.seq, last.seq + 1, last)
-        last = Head(row.seq, row.hash)
-        met_expected = met_expected or last == expected
+    query = select(tables.audit).order_by(tables.audit.c.seq).execution_options(yield_per=_BATCH)
+    with connection.execute(query) as rows:
+        for row in rows:
+            entry = AuditEntry(row.actor, row.action, row.resource, row.at, row.facts)
+            right = line_hash(last.hash, seq=last.seq + 1, entry=entry)
+            if (row.seq, row.prev_hash, row.hash) != (last.seq + 1, last.hash, right):
+                return Verdict(last.seq, last.seq + 1, last)
+            last = Head(row.seq, row.hash)
+            met_expected = met_expected or last == expected
     if expected is not None and not met_expected:
         return Verdict(last.seq, expected.seq, last)
     return Verdict(last.seq, None, last)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session, sessionmaker
@@ -19,7 +20,7 @@ _POOL_SIZE = 5  # of one process; PostgreSQL's default allows 100 connections in
 _POOL_OVERFLOW = 15
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(url: str, *, pool_size: int = _POOL_SIZE, overflow: int = _POOL_OVERFLOW) -> Engine:
     """An engine for a postgresql:// URL. Connections are tried before use, so a database restart heals itself."""
     options = {
         "statement_timeout": _STATEMENT_TIMEOUT_MS,
@@ -30,8 +31,8 @@ def make_engine(url: str) -> Engine:
     return create_engine(
         psycopg_url(url),
         pool_pre_ping=True,
-        pool_size=_POOL_SIZE,
-        max_overflow=_POOL_OVERFLOW,
+        pool_size=pool_size,
+        max_overflow=overflow,
         connect_args={"options": flags, "connect_timeout": _CONNECT_TIMEOUT_S},
     )
 
@@ -58,9 +59,13 @@ class Storage:
     new_uow: Callable[[], SqlUnitOfWork]
 
 
-def open_storage(*, database_url: str, media_url: str, master_key: bytes) -> Storage:
-    """Connects lazily: nothing is contacted before the first use."""
+def open_storage(
+    *, database_url: str, media_url: str, master_key: bytes, spool: Path | None = None
+) -> Storage:
+    """Connects lazily: nothing is contacted before the first use. spool: see FsMediaStore."""
     engine = make_engine(database_url)
     sessions, keyring = make_session_factory(engine), Keyring(master_key)
-    media = FsMediaStore(media_url, SessionKeys(sessions, keyring))
+    # Keys are read while a use case holds a connection of the first pool: from that one they could wait for ever.
+    key_sessions = make_session_factory(make_engine(database_url, pool_size=1, overflow=4))
+    media = FsMediaStore(media_url, SessionKeys(key_sessions, keyring), spool=spool)
     return Storage(engine, sessions, keyring, media, lambda: SqlUnitOfWork(sessions, keyring))

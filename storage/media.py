@@ -77,7 +77,22 @@ class FsMediaStore(MediaStore):
     def read(
         self, media_key: str, candidate_id: CandidateId, *, start: int = 0, stop: int | None = None
     ) -> Iterator[bytes]:
+        """In pieces of at most 1 MiB; of an upload under way, what is durable so far."""
         key, path = self._key(candidate_id), self._path(media_key)
+        with _boundary():
+            finished = self._fs.exists(path)
+        if not finished:
+            return self._read_spool(Spool(self._base(media_key), media_key, key), start, stop)
+        return self._read_object(media_key, key, path, start, stop)
+
+    def _read_spool(self, spool: Spool, start: int, stop: int | None) -> Iterator[bytes]:
+        with _boundary():
+            length = spool.look()
+        yield from spool.read(start, length if stop is None else min(stop, length))
+
+    def _read_object(
+        self, media_key: str, key: DataKey, path: str, start: int, stop: int | None
+    ) -> Iterator[bytes]:
         with _boundary():
             object_bytes = self._fs.info(path)["size"]
             check_header(self._fs.cat_file(path, start=0, end=HEADER_BYTES), key)
@@ -85,7 +100,7 @@ class FsMediaStore(MediaStore):
         end = length if stop is None else min(stop, length)
         for index in range(max(0, start) // SEGMENT_BYTES, last + 1):
             begins, at = index * SEGMENT_BYTES, sealed_at(index)
-            if begins >= end and index != last:
+            if begins >= end and (index != last or stop is not None):
                 return
             with _boundary():
                 sealed = self._fs.cat_file(path, start=at, end=min(at + SEALED_SEGMENT_BYTES, object_bytes))

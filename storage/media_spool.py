@@ -52,12 +52,19 @@ class Spool:
         if offset < self.length:
             self._cut(offset)
 
+    def look(self) -> int:
+        """The length of what is here, without changing it. Raises FileNotFoundError when nothing is."""
+        self._index, self._end = self._read_tail()
+        return self.length
+
     @property
     def length(self) -> int:
         return self._index * SEGMENT_BYTES + len(self._end)
 
     def append(self, chunk: bytes) -> int:
         """The new length, durable when this returns."""
+        if not chunk:
+            return self.length
         grown = self._end + chunk
         full = len(grown) // SEGMENT_BYTES
         if full:
@@ -82,7 +89,8 @@ class Spool:
             if begins >= stop:
                 return
             piece = self._end if index == self._index else self._read_inner(index)
-            yield piece[max(0, start - begins) : stop - begins]
+            if wanted := piece[max(0, start - begins) : stop - begins]:
+                yield wanted
 
     def adopt(self, whole: Path, *, last: int) -> None:
         """Take a finished object back, because its upload goes on after all."""

@@ -42,6 +42,12 @@ def stop_postgres(home: Path) -> None:
     server.stop()
 
 
+def postgres_program(name: str) -> str:
+    """Path of one of PostgreSQL's own programs, such as pg_dump, of the version that runs."""
+    module = _pgserver()
+    return str(module.utils.POSTGRES_VERSIONS[module.TARGET_POSTGRES_VERSION] / name)
+
+
 def start_valkey(home: Path) -> str:
     """URL of the queue in `home`/valkey: append-only file synced each second, and never evicting a job."""
     folder = _folder(home, "valkey")

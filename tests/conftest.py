@@ -14,12 +14,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, NullPool, create_engine
 from sqlalchemy.orm import Session, sessionmaker
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # for `from tests.factories import …`
 
-from storage.database import make_engine, make_session_factory
+from storage.database import make_engine, make_session_factory, psycopg_url
 from storage.keyring import Keyring
 from storage.mapping import map_model
 from storage.media import FsMediaStore, SessionKeys
@@ -106,6 +106,13 @@ def own_database_url(postgres_url: str) -> Iterator[str]:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture
+def own_uow_factory(own_database_url: str, keyring: Keyring) -> Callable[[], SqlUnitOfWork]:
+    """Units of work on own_database_url, for any number of threads; each commit is real."""
+    sessions = make_session_factory(create_engine(psycopg_url(own_database_url), poolclass=NullPool))
+    return lambda: SqlUnitOfWork(sessions, keyring)
+
+
 @pytest.fixture(scope="session")
 def valkey_url(service_home: Path) -> Iterator[str]:
     url = start_valkey(service_home)
@@ -114,8 +121,13 @@ def valkey_url(service_home: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def keyring() -> Keyring:
-    return Keyring(MASTER_KEY)
+def master_key() -> bytes:
+    return MASTER_KEY
+
+
+@pytest.fixture
+def keyring(master_key: bytes) -> Keyring:
+    return Keyring(master_key)
 
 
 @pytest.fixture

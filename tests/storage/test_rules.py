@@ -1,0 +1,236 @@
+"""Each rule that the database keeps, broken once."""
+
+import copy
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from hiring.model.answer import ConsentKind
+from hiring.model.interview import InterviewState
+from hiring.model.processing import Outcome, TaskKind
+from storage.repositories.finding import constraint_of
+from tests.factories import (
+    NOON,
+    a_candidate,
+    a_card,
+    a_consent,
+    a_decision,
+    a_link,
+    a_report,
+    a_reschedule,
+    a_session,
+    a_staff,
+    a_story,
+    a_task,
+    a_text_answer,
+    an_answer,
+    an_artifact,
+    an_inbox_row,
+    an_interview,
+    an_outbox_row,
+    an_upload,
+    store,
+)
+
+
+@pytest.fixture
+def story(uow):
+    rows = [
+        an_answer(id="an_1"),
+        an_upload(id="up_1", length=100),
+        a_consent(id="cn_1"),
+        a_reschedule(id="rs_1"),
+        a_task(id="tk_1"),
+        an_artifact(id="ar_1"),
+        a_report(id="rp_1"),
+        a_card(id="cd_1"),
+        a_link(token_sha256="1" * 64),
+        a_session(token_sha256="2" * 64),
+        an_inbox_row(key="m1"),
+        an_outbox_row(id="ob_1"),
+    ]
+    return a_story(uow, *rows)
+
+
+BREAKERS = {
+    "staff_roles_ck": "UPDATE staff SET roles = '{king}'",
+    "candidate_phone_ck": "UPDATE candidate SET phone_index = NULL",
+    "data_key_destroyed_ck": "UPDATE data_key SET wrapped = NULL",
+    "interview_state_ck": "UPDATE interview SET state = 'lost'",
+    "interview_round_ck": "UPDATE interview SET round = 0",
+    "interview_times_ck": "UPDATE interview SET closes_at = starts_at",
+    "interview_plan_pinned_tg": "UPDATE interview SET plan = '{}'",
+    "reschedule_state_ck": "UPDATE reschedule SET state = 'maybe', decided_at = now()",
+    "reschedule_proposed_times_ck": "UPDATE reschedule SET proposed_times = '{}'",
+    "reschedule_offered_times_ck": "UPDATE reschedule SET state = 'offered'",
+    "reschedule_decided_ck": "UPDATE reschedule SET state = 'accepted'",
+    "answer_modality_ck": "UPDATE answer SET modality = 'smell'",
+    "answer_state_ck": "UPDATE answer SET state = 'lost'",
+    "answer_take_ck": "UPDATE answer SET take = 0",
+    "answer_media_ck": "UPDATE answer SET media_bytes = NULL",
+    "answer_media_key_ck": "UPDATE answer SET media_key = NULL",
+    "answer_received_ck": "UPDATE answer SET received_at = NULL",
+    "upload_offset_ck": "UPDATE upload SET offset_bytes = 101",
+    "upload_completed_ck": "UPDATE upload SET completed_at = now()",
+    "consent_kind_ck": "UPDATE consent SET kind = 'soul'",
+    "processing_task_kind_ck": "UPDATE processing_task SET kind = 'guess'",
+    "processing_task_state_ck": "UPDATE processing_task SET state = 'lost'",
+    "processing_task_answer_ck": "UPDATE processing_task SET answer_id = NULL",
+    "processing_task_counts_ck": "UPDATE processing_task SET attempt = -1",
+    "processing_task_lease_ck": "UPDATE processing_task SET lease_token = 't'",
+    "processing_task_running_ck": "UPDATE processing_task SET state = 'running'",
+    "processing_task_finished_ck": "UPDATE processing_task SET state = 'done'",
+    "artifact_kind_ck": "UPDATE artifact SET kind = 'aura'",
+    "report_generation_ck": "UPDATE report SET generation = 0",
+    "outbox_kind_ck": "UPDATE outbox SET kind = 'pigeon'",
+    "outbox_attempts_ck": "UPDATE outbox SET attempts = -1",
+    "outbox_outcome_ck": "UPDATE outbox SET delivered_at = now(), dead_at = now()",
+    "inbox_emptied_ck": "UPDATE inbox SET handled_at = now()",
+    "card_kind_ck": "UPDATE card SET kind = 'joker'",
+    "link_token_hash_ck": "UPDATE link_token SET token_sha256 = 'short'",
+    "browser_session_hash_ck": "UPDATE browser_session SET token_sha256 = 'short'",
+    "browser_session_person_ck": "UPDATE browser_session SET staff_id = NULL",
+    "interview_candidate_id_fk": "UPDATE interview SET candidate_id = 'nobody'",
+    "decision_report_fk": (
+        "INSERT INTO decision VALUES ('d', 'iv_1', 'ca_1', 'rp_9', 'approve', 'sealed', 'st_manager', now())"
+    ),
+    "decision_decided_by_fk": (
+        "INSERT INTO decision VALUES ('d', 'iv_1', 'ca_1', 'rp_1', 'approve', 'sealed', 'nobody', now())"
+    ),
+    "decision_outcome_ck": (
+        "INSERT INTO decision VALUES ('d', 'iv_1', 'ca_1', 'rp_1', 'maybe', 'sealed', 'st_manager', now())"
+    ),
+}
+
+
+@pytest.mark.parametrize(("rule", "statement"), BREAKERS.items(), ids=BREAKERS)
+def test_the_database_keeps_its_rule(uow, story, rule, statement):
+    with uow, pytest.raises(IntegrityError) as refusal:
+        uow.session.execute(text(statement))
+    assert constraint_of(refusal.value) == rule
+
+
+def test_every_check_has_a_breaker(uow):
+    with uow:
+        checks = set(
+            uow.session.scalars(
+                text("SELECT conname FROM pg_constraint WHERE contype = 'c' AND conname LIKE '%\\_ck'")
+            )
+        )
+    assert checks - set(BREAKERS) == {"audit_chain_ck"}  # the log can't be changed at all, see test_audit
+
+
+TWINS = {
+    "staff_dingtalk_user_id_uq": a_staff(dingtalk_user_id="user-st_hr"),
+    "candidate_dingtalk_user_id_uq": a_candidate(dingtalk_user_id="user-ca_1"),
+    "answer_take_uq": a_text_answer(),
+    "answer_media_key_uq": an_answer(take=2, media_key="iv_1/an_1"),
+    "consent_live_uq": a_consent(ConsentKind.RECORDING),
+    "processing_task_generation_uq": a_task(),
+    "report_generation_uq": a_report(),
+}
+
+
+@pytest.mark.parametrize(("rule", "twin"), TWINS.items(), ids=TWINS)
+def test_there_is_only_one(uow, story, rule, twin):
+    with uow, pytest.raises(IntegrityError) as refusal:
+        store(uow, [copy.deepcopy(twin)])
+    assert constraint_of(refusal.value) == rule
+
+
+def test_there_is_one_evaluation_of_a_generation_though_it_has_no_answer(uow, story):
+    with uow, pytest.raises(IntegrityError, match="processing_task_generation_uq"):
+        store(uow, [a_task(TaskKind.EVALUATE), a_task(TaskKind.EVALUATE)])
+
+
+def test_a_consent_may_be_given_again_after_it_was_withdrawn(uow, story):
+    with uow:
+        (consent,) = uow.answers.consents("iv_1")
+        consent.withdrawn_at = NOON
+        store(uow, [a_consent(ConsentKind.RECORDING)])
+        uow.commit()
+
+
+@pytest.mark.parametrize("state", [InterviewState.APPROVED, InterviewState.REJECTED])
+def test_nobody_is_decided_without_a_decision(uow, story, state):
+    with uow:
+        uow.interviews.get("iv_1").state = state
+        with pytest.raises(IntegrityError, match="without a matching decision"):
+            uow.commit()
+
+
+def test_the_state_must_match_the_decision(uow, story):
+    with uow:
+        uow.processing.add_decision(a_decision(outcome=Outcome.APPROVE))
+        uow.interviews.get("iv_1").state = InterviewState.REJECTED
+        with pytest.raises(IntegrityError, match="without a matching decision"):
+            uow.commit()
+
+
+def test_an_interview_is_not_created_decided_either(uow, story):
+    with uow:
+        uow.interviews.add(an_interview(round=2, state=InterviewState.REJECTED))
+        with pytest.raises(IntegrityError, match="without a matching decision"):
+            uow.commit()
+
+
+def test_a_named_decision_decides_in_either_order(uow, story):
+    with uow:
+        uow.interviews.get("iv_1").state = InterviewState.APPROVED
+        uow.session.flush()
+        uow.processing.add_decision(a_decision(outcome=Outcome.APPROVE))
+        uow.commit()
+    with uow:
+        assert uow.interviews.get("iv_1").state == InterviewState.APPROVED
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [{"decided_by": None}, {"reason": ""}, {"report_id": "rp_other"}],
+    ids=["person", "reason", "report"],
+)
+def test_a_decision_names_a_person_a_reason_and_the_report(uow, story, missing):
+    with uow, pytest.raises(IntegrityError):
+        uow.processing.add_decision(a_decision(**missing))
+
+
+def test_a_decision_on_another_interviews_report_is_refused(uow, story):
+    with uow:
+        store(uow, [an_interview(id="iv_2", round=2)])
+        with pytest.raises(IntegrityError, match="decision_report_fk"):
+            uow.processing.add_decision(a_decision(interview_id="iv_2", report_id="rp_1"))
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE decision SET outcome = 'reject'", "DELETE FROM decision", "TRUNCATE decision"]
+)
+def test_a_decision_is_never_rewritten(uow, story, statement):
+    with uow:
+        uow.processing.add_decision(a_decision())
+        with pytest.raises(DBAPIError, match="append-only"):
+            uow.session.execute(text(statement))
+
+
+def test_a_naive_time_never_reaches_the_database(uow):
+    with uow, pytest.raises(Exception, match="naive"):
+        uow.people.add_candidate(a_candidate(created_at=NOON.replace(tzinfo=None)))
+
+
+def test_an_unknown_kind_of_value_never_reaches_the_database(uow, story):
+    with uow:
+        uow.interviews.get("iv_1").state = "lost"
+        with pytest.raises(DBAPIError.__mro__[1], match="lost"):
+            uow.commit()
+
+
+def test_a_moved_interview_keeps_its_length(uow, story):
+    with uow:
+        interview = uow.interviews.lock("iv_1")
+        interview.move_to(interview.starts_at + timedelta(days=3))
+        uow.commit()
+    with uow:
+        assert uow.interviews.get("iv_1").closes_at - uow.interviews.get("iv_1").starts_at == timedelta(
+            days=1
+        )
