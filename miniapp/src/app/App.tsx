@@ -114,7 +114,7 @@ function EnterByLink({ failure }: { failure: string | null }) {
         </Plate>
       ) : (
         <Plate mark="明" title={`${config?.company_name ?? ""}邀请你参加面试`}>
-          <p>这是你的专属链接，只能使用一次。进入后请在同一台设备上完成，关闭页面前不会丢失进度。</p>
+          <p>这是你的专属链接，只能使用一次。进入后请在这个页面里完成；中途刷新不影响，已保存的回答不会丢。</p>
         </Plate>
       )}
     </Screen>

@@ -9,6 +9,7 @@ import { Markdown } from "../ui/markdown";
 import { Screen } from "../ui/Screen";
 import { useAction } from "../ui/useAction";
 import { useRead } from "../ui/useRead";
+import { toggled } from "./consentTicks";
 import { FlowSteps } from "./FlowSteps";
 import type { StepProps } from "./InterviewPage";
 
@@ -50,18 +51,6 @@ export function ConsentStep({ invitation, reload, footer }: StepProps & { footer
       {value && <p className="hint">文本版本 {value.version}</p>}
     </Screen>
   );
-}
-
-/** Without a recording there is nothing for the face and voice consents to stand on. */
-export function toggled(ticked: ReadonlySet<ConsentKind>, kind: ConsentKind, on: boolean): ReadonlySet<ConsentKind> {
-  const next = new Set(ticked);
-  if (on) next.add(kind);
-  else next.delete(kind);
-  if (!next.has("recording")) {
-    next.delete("face");
-    next.delete("voice");
-  }
-  return next;
 }
 
 interface ConsentCardProps {

@@ -2,6 +2,7 @@
 
 import { Button, ProgressBar } from "antd-mobile";
 import type { UploadState } from "../capture/upload";
+import { savedPercent } from "./savedPercent";
 
 export function UploadLine({ state, onNudge }: { state: UploadState; onNudge?: () => void }) {
   if (state.phase === "refused") return null;
@@ -17,10 +18,4 @@ export function UploadLine({ state, onNudge }: { state: UploadState; onNudge?: (
       )}
     </div>
   );
-}
-
-export function savedPercent(state: UploadState): number {
-  if (state.phase === "saved") return 100;
-  if (state.phase === "refused" || state.total === 0) return 0;
-  return Math.min(99, Math.floor((state.saved / state.total) * 100));
 }

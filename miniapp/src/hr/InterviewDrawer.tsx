@@ -26,7 +26,10 @@ const REPORT_STATES: InterviewRow["state"][] = ["reported", "approved", "rejecte
 export function InterviewDrawer({ id, row, onClose, onChanged }: InterviewDrawerProps) {
   const wide = Grid.useBreakpoint().md;
   const { value, error, reload } = useRead<InterviewDetail>(id ? `/api/interviews/${id}` : null);
-  useEffect(() => void (row && reload()), [row?.updated_at, row?.state]); // eslint-disable-line react-hooks/exhaustive-deps
+  const movedAt = row?.updated_at;
+  useEffect(() => {
+    if (movedAt) void reload(); // the timeline moves with the row
+  }, [movedAt, reload]);
   return (
     <Drawer open={id !== null} onClose={onClose} size={wide ? 520 : "100%"} title={value?.candidate_name ?? "面试"} destroyOnHidden>
       {error && <Alert type="error" title={error} />}

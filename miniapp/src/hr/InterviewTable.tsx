@@ -1,6 +1,6 @@
 /** Interviews as a table on a wide screen, as cards on a phone. */
 
-import { Empty, Grid, Progress, Table, Tag } from "antd";
+import { Empty, Grid, Progress, Table } from "antd";
 import type { ColumnsType } from "antd/es/table";
 import type { ReactNode } from "react";
 import { type InterviewRow, isAbsent } from "../api/types";
@@ -67,20 +67,20 @@ function Cards({ rows, onOpen }: InterviewTableProps) {
   );
 }
 
-const TAG_COLOURS: Partial<Record<InterviewRow["state"], string>> = {
-  confirmed: "cyan",
-  in_progress: "processing",
-  submitted: "processing",
-  reported: "gold",
-  approved: "green",
+const CHIP_TONES: Partial<Record<InterviewRow["state"], string>> = {
+  confirmed: "chip-accent",
+  in_progress: "chip-accent",
+  submitted: "chip-accent",
+  reported: "chip-caution",
+  approved: "chip-full",
 };
 
 export function StateTag({ row }: { row: InterviewRow }) {
   return (
-    <span>
-      <Tag color={TAG_COLOURS[row.state]}>{row.state_name}</Tag>
-      {row.processing.failed > 0 && <Tag color="error">处理失败</Tag>}
-      {row.invitation.last_error && !row.invitation.delivered_at && <Tag color="error">邀请未送达</Tag>}
+    <span className="chips">
+      <span className={`chip ${CHIP_TONES[row.state] ?? ""}`}>{row.state_name}</span>
+      {row.processing.failed > 0 && <span className="chip chip-alarm">处理失败</span>}
+      {row.invitation.last_error && !row.invitation.delivered_at && <span className="chip chip-alarm">邀请未送达</span>}
     </span>
   );
 }
@@ -90,7 +90,7 @@ export function ProgressCell({ row }: { row: InterviewRow }): ReactNode {
   if (["declined", "withdrawn", "expired"].includes(row.state) && answered === 0) return <span className="dim">—</span>;
   return (
     <div className="progress-cell">
-      <Progress percent={percent} size="small" showInfo={false} aria-label={`已完成 ${percent}%`} />
+      <Progress percent={percent} size="small" showInfo={false} strokeColor="var(--accent)" aria-label={`已完成 ${percent}%`} />
       <span>
         已完成 {percent}% <small>{answered}/{total} 题</small>
       </span>

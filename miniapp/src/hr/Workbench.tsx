@@ -39,7 +39,7 @@ export default function Workbench() {
   });
   const desk: DeskData = { interviews, reschedules, deliveries };
   return (
-    <ConfigProvider locale={zhCN} theme={{ token: { colorPrimary: ACCENT, colorInfo: ACCENT, borderRadius: 8, fontFamily: "var(--adm-font-family)" } }}>
+    <ConfigProvider locale={zhCN} button={{ autoInsertSpace: false }} theme={{ token: { colorPrimary: ACCENT, colorInfo: ACCENT, borderRadius: 8, fontFamily: "var(--adm-font-family)" } }}>
       <AntApp className="desk">
         <Menu desk={desk} />
         <main className="desk-main">

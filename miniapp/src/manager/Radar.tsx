@@ -3,6 +3,8 @@
 import { type DimensionReport, isAbsent } from "../api/types";
 
 const SIZE = 320;
+const TOP = 20; // the labels leave this much of the square empty
+const BOTTOM = 16;
 const CENTRE = SIZE / 2;
 const RADIUS = 96;
 const RINGS = [25, 50, 75, 100];
@@ -17,7 +19,7 @@ export function Radar({ dimensions }: { dimensions: readonly DimensionReport[] }
   const count = dimensions.length;
   if (count < 3) return null; // two axes make a line, not a picture; the bars below say it all
   return (
-    <svg className="radar" viewBox={`0 0 ${SIZE} ${SIZE}`} role="img" aria-label={describe(dimensions)}>
+    <svg className="radar" viewBox={`0 ${TOP} ${SIZE} ${SIZE - TOP - BOTTOM}`} role="img" aria-label={describe(dimensions)}>
       {RINGS.map((ring) => (
         <polygon key={ring} className="radar-ring" points={corners(count, ring)} />
       ))}

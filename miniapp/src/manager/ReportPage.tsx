@@ -25,10 +25,12 @@ export default function ReportPage({ id }: { id: string }) {
     <Screen wide actions={mayDecide ? <DecisionBar interviewId={id} report={value} onDecided={reload} /> : undefined}>
       <Headline report={value} />
       <div className="report-top">
-        <Summary report={value} />
+        <div className="report-side">
+          <DataQuality body={value.body} />
+          <Summary report={value} />
+        </div>
         <Dimensions dimensions={value.body.dimensions} />
       </div>
-      <DataQuality body={value.body} />
       <Answers report={value} onMediaExpired={reload} />
       <Versions report={value} />
     </Screen>
