@@ -18,7 +18,7 @@ log = structlog.get_logger()
 POLL_S = 2.0  # the net under the wake-up call: finds what a crash left behind and what failed before
 MAX_ATTEMPTS = 5
 PARKED = "parked: "
-FIRST_LOOK = 8  # rows fetched at first; doubled while all of them are parked or tried
+FIRST_LOOK = 1  # rows fetched, and so locked, at first; doubled while all of them are parked or tried
 
 
 class Work(Protocol):

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.frames import MESSAGE, PRESS
+from pydantic import TypeAdapter, ValidationError
+
+from bot.frames import MESSAGE, PRESS, IncomingMessage
 from hiring.access import Access
-from hiring.commands import ChatMessage
+from hiring.commands import ChatMessage, PressCard
 from hiring.error_texts import text_of
 from hiring.errors import HiringError
 from hiring.links import Links
@@ -48,7 +50,7 @@ class CardPresses:
         return None
 
     def apologise(self, body: str) -> Reply | None:
-        return Reply(GAVE_UP, PRESS.validate_json(body).user_id)
+        return _apology(PRESS, body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +77,13 @@ class ChatMessages:
         return Reply(text, user_id)
 
     def apologise(self, body: str) -> Reply | None:
-        user_id = MESSAGE.validate_json(body).user_id
-        return Reply(GAVE_UP, DingTalkUserId(user_id)) if user_id else None
+        return _apology(MESSAGE, body)
+
+
+def _apology(shape: TypeAdapter[PressCard] | TypeAdapter[IncomingMessage], body: str) -> Reply | None:
+    """None where the body itself is what can't be read, or names nobody."""
+    try:
+        sent = shape.validate_json(body)
+    except ValidationError:
+        return None
+    return Reply(GAVE_UP, DingTalkUserId(sent.user_id)) if sent.user_id else None

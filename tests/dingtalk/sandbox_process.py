@@ -54,8 +54,7 @@ class Sandbox:
 
     def texts(self, user_id: str) -> list[str]:
         """What the robot wrote to this person."""
-        sent = [m for m in self.inbox(user_id) if m["kind"] == "message" and m["sender"] == "robot"]
-        return [str(m["param"]["content"]) for m in sent]
+        return [str(m["text"]) for m in self.inbox(user_id) if (m["kind"], m["from"]) == ("message", "robot")]
 
     def card(self, card_id: str) -> dict[str, Any]:
         return self.admin("GET", f"/cards/{card_id}")
