@@ -2,6 +2,7 @@
 
 import json
 import threading
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
@@ -15,13 +16,10 @@ from workers.demo_models import ensure_models
 from workers.demo_play import Play, Played, add_applicant, choose_applicant, enter_company, hr_user
 from workers.demo_recordings import load_part
 from workers.demo_stage import Stage, StepFailed, show_report, show_views
-from workers.processes import API, BOT, SANDBOX
-from workers.relay_process import NAME as RELAY
 from workers.supervisor import NotReady
 from workers.system import System, running_demo, running_product, tend_until
 from workers.wiring import CONFIG_FOLDER
 
-START_TIMEOUT_S = 60.0
 STATUS_FAILED = 1
 LOG_TAIL_LINES = 5
 FRONT_END = CONFIG_FOLDER.parent / "miniapp" / "dist" / "index.html"
@@ -50,23 +48,20 @@ class DemoRun:
         ensure_models(self.console, self.settings)
         if not FRONT_END.exists():
             self.console.print("[yellow]页面尚未构建，浏览器中无法打开；请运行 make setup。[/]")
-        with running_demo(self.settings, load_demo_company()) as system:
+        with ExitStack() as stack:
             try:
-                self._wait_for_doors(stage, system)
+                with stage.step("启动数据库、队列、沙箱、接口、机器人"):
+                    system = stack.enter_context(running_demo(self.settings, load_demo_company()))
             except NotReady as error:
-                return self._failed(f"{error.name} 未能启动", system)
+                return self._failed(f"{error.name} 未能启动")
             self._follow(stage, system, stop)
             if self._failure:
-                return self._failed(self._failure, system)
+                return self._failed(self._failure)
             if keep_running and not stop.is_set():
                 self.console.print("\n系统正在运行，按 Ctrl-C 停止。")
                 tend_until(system, stop)
             self.console.print("正在停止……")
         return 0 if self._over.is_set() else STATUS_FAILED
-
-    def _wait_for_doors(self, stage: Stage, system: System) -> None:
-        with stage.step("启动数据库、队列、沙箱、接口、机器人与工作进程"):
-            system.supervisor.wait_ready([SANDBOX, API, RELAY, BOT], timeout_s=START_TIMEOUT_S)
 
     def _follow(self, stage: Stage, system: System, stop: threading.Event) -> None:
         """The play waits for answers; the main thread must go on tending, since only it may start children."""
@@ -121,9 +116,9 @@ class DemoRun:
             }
             self.report_file.write_text(json.dumps(figures, ensure_ascii=False), encoding="utf-8")
 
-    def _failed(self, why: str, system: System) -> int:
+    def _failed(self, why: str) -> int:
         self.console.print(f"\n[red]演示未能完成：{why}[/]\n各进程的日志：")
-        for path in sorted((system.settings.home / "logs").glob("*.log")):
+        for path in sorted((self.settings.home / "logs").glob("*.log")):
             lines = path.read_text(encoding="utf-8", errors="replace").splitlines()[-LOG_TAIL_LINES:]
             self.console.print(f"[b]{path}[/]", highlight=False)
             for line in lines:
@@ -139,9 +134,9 @@ def view_url(sandbox_url: str, user_id: str, page: str) -> str:
 def keep_up(console: Console, settings: Settings, stop: threading.Event) -> int:
     """The product with the company's own DingTalk app, until `stop`."""
     ensure_models(console, settings)
-    with running_product(settings) as system:
+    with ExitStack() as stack:
         try:
-            system.supervisor.wait_ready([API], timeout_s=START_TIMEOUT_S)
+            system = stack.enter_context(running_product(settings))
         except NotReady as error:
             console.print(f"[red]{error.name} 未能启动[/]，日志：{error.log_path}")
             return STATUS_FAILED

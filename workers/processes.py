@@ -42,16 +42,23 @@ class Machine:
         return cls(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
-def product_specs(settings: Settings, *, machine: Machine | None = None) -> list[ChildSpec]:
-    """API, relay, reconciler, workers, and the bot where a DingTalk app is set."""
-    machine = machine or Machine.this()
+def door_specs(settings: Settings) -> list[ChildSpec]:
+    """What people and DingTalk talk to: the API, and the bot and the relay where a DingTalk app is set."""
     environment = child_environment(settings)
     run_folder = RunFolder(settings.home / "run")
     specs = [_api(settings, environment)]
     if settings.has_dingtalk_app:
         specs.append(_ours(BOT, ("-m", "bot"), environment, run_folder))
         specs.append(_ours(RELAY, _cli("relay"), environment, run_folder))
-    specs.append(_ours(RECONCILER, _cli("reconciler"), environment, run_folder))
+    return specs
+
+
+def work_specs(settings: Settings, *, machine: Machine | None = None) -> list[ChildSpec]:
+    """What works behind them: the reconciler and a warm worker for each queue."""
+    machine = machine or Machine.this()
+    environment = child_environment(settings)
+    run_folder = RunFolder(settings.home / "run")
+    specs = [_ours(RECONCILER, _cli("reconciler"), environment, run_folder)]
     for queue in QUEUE_OF.values():
         threads = {"MINGMIAN_CPU_THREADS": str(machine.cores)} | ONE_THREAD
         specs.append(_ours(f"worker-{queue}", _cli("worker", queue), environment | threads, run_folder))

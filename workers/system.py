@@ -14,11 +14,12 @@ from config.settings import Settings
 from workers.backing import backing
 from workers.children import ChildSpec
 from workers.demo_company import DemoCompany, seed_staff, write_sandbox_company
-from workers.processes import product_specs, sandbox_spec
+from workers.processes import door_specs, sandbox_spec, work_specs
 from workers.supervisor import HomeLock, Supervisor
 from workers.wiring import open_runtime
 
 TEND_EVERY_S = 0.2
+START_TIMEOUT_S = 60.0
 LOOPBACK = "127.0.0.1"
 DEMO_RECONCILE_S = 5.0  # a demo is watched; seconds matter more than a quiet database
 
@@ -46,18 +47,18 @@ def company_file(home: Path) -> Path:
 
 @contextmanager
 def running_product(settings: Settings) -> Iterator[System]:
-    """The product with the company's own DingTalk. Raises HomeInUse."""
+    """The product with the company's own DingTalk. Raises HomeInUse, NotReady."""
     with (
         HomeLock(settings.home),
         backing(settings) as ready,
-        _supervised(ready.home, product_specs(ready)) as supervisor,
+        _supervised(ready, door_specs(ready)) as supervisor,
     ):
         yield System(ready, supervisor)
 
 
 @contextmanager
 def running_demo(settings: Settings, company: DemoCompany) -> Iterator[System]:
-    """The product with the sandbox in DingTalk's place and the demo company's staff. Raises HomeInUse."""
+    """The product with the sandbox in DingTalk's place and the demo company's staff. Raises HomeInUse, NotReady."""
     settings = demo_settings(settings, company)
     with HomeLock(settings.home), backing(settings) as ready:
         runtime = open_runtime(ready)
@@ -66,7 +67,7 @@ def running_demo(settings: Settings, company: DemoCompany) -> Iterator[System]:
         people = company_file(ready.home)
         write_sandbox_company(company, people, public_url=ready.public_url)
         sandbox = sandbox_spec(ready, company_file=people, state_folder=people.parent)
-        with _supervised(ready.home, [sandbox, *product_specs(ready)]) as supervisor:
+        with _supervised(ready, [sandbox, *door_specs(ready)]) as supervisor:
             yield System(ready, supervisor, sandbox_url=f"http://{LOOPBACK}:{ready.sandbox_port}")
 
 
@@ -104,10 +105,13 @@ def tend_until(system: System, stop: threading.Event, *, also: Callable[[], bool
 
 
 @contextmanager
-def _supervised(home: Path, specs: list[ChildSpec]) -> Iterator[Supervisor]:
-    supervisor = Supervisor(home)
+def _supervised(settings: Settings, doors: list[ChildSpec]) -> Iterator[Supervisor]:
+    """Doors first: the workers load their models for seconds, on the same cores. Raises NotReady."""
+    supervisor = Supervisor(settings.home)
     try:
-        supervisor.start(specs)
+        supervisor.start(doors)
+        supervisor.wait_ready([spec.name for spec in doors], timeout_s=START_TIMEOUT_S)
+        supervisor.start(work_specs(settings))
         yield supervisor
     finally:
         supervisor.stop()

@@ -31,7 +31,6 @@ from scoring.engines.errors import EngineError
 from scoring.measures import Transcript
 from workers.lease_keeper import LeaseKeeper
 from workers.queueing import JOB_TIMEOUT_S
-from workers.reporting import build_report
 from workers.workshop import Workshop
 
 TYPED_ENGINE, TYPED_VERSION = "typed", "1"  # the candidate's own words; nothing was recognised
@@ -117,6 +116,8 @@ def _observe(lease: Lease, shop: Workshop) -> Ended:
 
 
 def _evaluate(lease: Lease, shop: Workshop) -> Ended:
+    from workers.reporting import build_report
+
     runtime = shop.runtime
     evaluation = load_evaluation(lease, uow=runtime.storage.new_uow())
     body = build_report(evaluation, embedder=shop.embedder, profile=shop.profile)

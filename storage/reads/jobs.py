@@ -48,9 +48,8 @@ def _read(session: Session, *where: object) -> list[JobLine]:
     rows = session.execute(select(tables.job).where(*where).order_by(job.created_at.desc(), job.id)).all()  # type: ignore[arg-type]
     wanted = sorted({staff_id for row in rows for staff_id in row.manager_ids})
     staff = tables.staff.c
-    names = dict(
-        session.execute(select(staff.id, staff.name).where(staff.id.in_(wanted))).tuples().all()
-    )  # the result itself has keys(), which dict() would take for a mapping
+    found = session.execute(select(staff.id, staff.name).where(staff.id.in_(wanted)))
+    names = {row.id: row.name for row in found}
     return [
         JobLine(
             id=row.id,
