@@ -3,10 +3,6 @@
 `*_sealed` columns hold ciphertext (storage/sealing.py). The triggers are in migrations/versions/0004_rules.py.
 """
 
-from collections.abc import Iterable
-from enum import StrEnum
-from typing import Any
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -18,7 +14,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
@@ -34,66 +29,29 @@ from hiring.model.people import Role
 from hiring.model.plan import Modality
 from hiring.model.processing import ArtifactKind, Outcome, TaskKind, TaskState
 from hiring.model.reschedule import RescheduleState
-from storage.column_types import Choice, Plan, Roles, UtcTime, UtcTimes, Words
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "%(table_name)s_pk",
-        "fk": "%(table_name)s_%(column_0_name)s_fk",
-        "uq": "%(table_name)s_%(column_0_N_name)s_uq",
-        "ck": "%(table_name)s_%(constraint_name)s_ck",
-        "ix": "%(table_name)s_%(column_0_N_name)s_ix",
-    }
-)
-
-
-def _id() -> Column[str]:
-    return Column("id", Text, primary_key=True)
-
-
-def _words(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
-
-
-def _time(name: str, *, required: bool = False) -> Column[Any]:
-    return Column(name, UtcTime, nullable=not required)
-
-
-def _ref(name: str, target: str, *, required: bool = True, index: bool = False) -> Column[str]:
-    return Column(name, Text, ForeignKey(f"{target}.id"), nullable=not required, index=index)
-
-
-def _sealed(name: str, *, required: bool = False) -> Column[bytes]:
-    return Column(f"{name}_sealed", LargeBinary, nullable=not required)
-
-
-def _one_of(name: str, kind: type[StrEnum]) -> tuple[Column[Any], CheckConstraint]:
-    return Column(name, Choice(kind), nullable=False), CheckConstraint(_in(name, kind), name=name)
-
-
-def _in(name: str, values: Iterable[str]) -> str:
-    return f"{name} IN ({', '.join(repr(str(value)) for value in values)})"
-
+from storage.column_types import Plan, Roles, UtcTime, UtcTimes, Words
+from storage.columns import metadata as metadata  # the tables are what it is asked for
+from storage.columns import moment, one_of, reference, row_id, sealed, words
 
 data_key = Table(
     "data_key",
     metadata,
-    _id(),
+    row_id(),
     Column("subject", Text, nullable=False, unique=True),  # "candidate:ca_…", "system" or "index:phone"
     Column("wrapped", LargeBinary),
-    _words("kek_id"),
+    words("kek_id"),
     Column("created_at", UtcTime, nullable=False, server_default=func.now()),
-    _time("destroyed_at"),
+    moment("destroyed_at"),
     CheckConstraint("(wrapped IS NULL) = (destroyed_at IS NOT NULL)", name="destroyed"),
 )
 
 staff = Table(
     "staff",
     metadata,
-    _id(),
-    _words("name"),
+    row_id(),
+    words("name"),
     Column("dingtalk_user_id", Text, nullable=False, unique=True),
-    _words("union_id"),
+    words("union_id"),
     Column("roles", Roles, nullable=False),
     Column("active", Boolean, nullable=False),
     CheckConstraint("roles <@ ARRAY[" + ", ".join(repr(str(role)) for role in Role) + "]", name="roles"),
@@ -102,48 +60,48 @@ staff = Table(
 candidate = Table(
     "candidate",
     metadata,
-    _id(),
-    _sealed("name", required=True),
-    _sealed("phone"),
+    row_id(),
+    sealed("name", required=True),
+    sealed("phone"),
     Column("phone_index", LargeBinary, index=True),
-    _sealed("email"),
+    sealed("email"),
     Column("dingtalk_user_id", Text, unique=True),
-    _time("created_at", required=True),
+    moment("created_at", required=True),
     CheckConstraint("(phone_index IS NULL) = (phone_sealed IS NULL)", name="phone"),
 )
 
 job = Table(
     "job",
     metadata,
-    _id(),
-    _words("title"),
-    _words("description"),
+    row_id(),
+    words("title"),
+    words("description"),
     Column("manager_ids", Words, nullable=False),
     Column("plan", Plan, nullable=False),
-    _time("created_at", required=True),
+    moment("created_at", required=True),
     Column("open", Boolean, nullable=False),
 )
 
 interview = Table(
     "interview",
     metadata,
-    _id(),
-    _ref("candidate_id", "candidate"),
-    _ref("job_id", "job", index=True),
+    row_id(),
+    reference("candidate_id", "candidate"),
+    reference("job_id", "job", index=True),
     Column("round", Integer, nullable=False),
-    _ref("manager_id", "staff", index=True),
-    _ref("invited_by", "staff"),
-    _time("starts_at", required=True),
-    _time("closes_at", required=True),
+    reference("manager_id", "staff", index=True),
+    reference("invited_by", "staff"),
+    moment("starts_at", required=True),
+    moment("closes_at", required=True),
     Column("plan", Plan, nullable=False),
-    _words("plan_sha256"),
-    _time("created_at", required=True),
-    *_one_of("state", InterviewState),
-    _time("confirmed_at"),
-    _time("started_at"),
-    _time("submitted_at"),
-    _time("reported_at"),
-    _time("closed_at"),
+    words("plan_sha256"),
+    moment("created_at", required=True),
+    *one_of("state", InterviewState),
+    moment("confirmed_at"),
+    moment("started_at"),
+    moment("submitted_at"),
+    moment("reported_at"),
+    moment("closed_at"),
     Column("version", Integer, nullable=False),
     UniqueConstraint("candidate_id", "job_id", "round", name="interview_round_uq"),
     CheckConstraint("round >= 1", name="round"),
@@ -154,17 +112,17 @@ interview = Table(
 reschedule = Table(
     "reschedule",
     metadata,
-    _id(),
-    _ref("interview_id", "interview", index=True),
-    _ref("candidate_id", "candidate"),
+    row_id(),
+    reference("interview_id", "interview", index=True),
+    reference("candidate_id", "candidate"),
     Column("proposed_times", UtcTimes, nullable=False),
-    _sealed("note"),
-    _time("created_at", required=True),
-    *_one_of("state", RescheduleState),
+    sealed("note"),
+    moment("created_at", required=True),
+    *one_of("state", RescheduleState),
     Column("offered_times", UtcTimes, nullable=False),
-    _sealed("reply"),
-    _ref("decided_by", "staff", required=False),
-    _time("decided_at"),
+    sealed("reply"),
+    reference("decided_by", "staff", required=False),
+    moment("decided_at"),
     CheckConstraint("cardinality(proposed_times) BETWEEN 1 AND 3", name="proposed_times"),
     CheckConstraint("state <> 'offered' OR cardinality(offered_times) BETWEEN 1 AND 3", name="offered_times"),
     CheckConstraint("state IN ('open', 'offered') OR decided_at IS NOT NULL", name="decided"),
@@ -173,20 +131,20 @@ reschedule = Table(
 answer = Table(
     "answer",
     metadata,
-    _id(),
-    _ref("interview_id", "interview"),
-    _ref("candidate_id", "candidate"),
-    _words("question_key"),
+    row_id(),
+    reference("interview_id", "interview"),
+    reference("candidate_id", "candidate"),
+    words("question_key"),
     Column("take", Integer, nullable=False),
-    *_one_of("modality", Modality),
-    _time("created_at", required=True),
-    *_one_of("state", AnswerState),
-    _sealed("text"),
-    _words("mime_type"),
+    *one_of("modality", Modality),
+    moment("created_at", required=True),
+    *one_of("state", AnswerState),
+    sealed("text"),
+    words("mime_type"),
     Column("media_key", Text, unique=True),
     Column("media_sha256", Text),
     Column("media_bytes", BigInteger),
-    _time("received_at"),
+    moment("received_at"),
     UniqueConstraint("interview_id", "question_key", "take", name="answer_take_uq"),
     CheckConstraint("take >= 1", name="take"),
     CheckConstraint("num_nonnulls(media_sha256, media_bytes) IN (0, 2)", name="media"),
@@ -197,15 +155,15 @@ answer = Table(
 upload = Table(
     "upload",
     metadata,
-    _id(),
-    _ref("answer_id", "answer", index=True),
-    _ref("candidate_id", "candidate"),
-    _words("media_key"),
-    _time("created_at", required=True),
-    _time("expires_at", required=True),
+    row_id(),
+    reference("answer_id", "answer", index=True),
+    reference("candidate_id", "candidate"),
+    words("media_key"),
+    moment("created_at", required=True),
+    moment("expires_at", required=True),
     Column("length_bytes", BigInteger),
     Column("offset_bytes", BigInteger, nullable=False),
-    _time("completed_at"),
+    moment("completed_at"),
     CheckConstraint("offset_bytes >= 0 AND offset_bytes <= length_bytes", name="offset"),
     CheckConstraint(
         "completed_at IS NULL OR (length_bytes IS NOT NULL AND offset_bytes = length_bytes)", name="completed"
@@ -215,14 +173,14 @@ upload = Table(
 consent = Table(
     "consent",
     metadata,
-    _id(),
-    _ref("interview_id", "interview"),
-    _ref("candidate_id", "candidate"),
-    *_one_of("kind", ConsentKind),
-    _words("text_version"),
-    _words("text_sha256"),
-    _time("granted_at", required=True),
-    _time("withdrawn_at"),
+    row_id(),
+    reference("interview_id", "interview"),
+    reference("candidate_id", "candidate"),
+    *one_of("kind", ConsentKind),
+    words("text_version"),
+    words("text_sha256"),
+    moment("granted_at", required=True),
+    moment("withdrawn_at"),
     Index(
         "consent_live_uq", "interview_id", "kind", unique=True, postgresql_where=text("withdrawn_at IS NULL")
     ),
@@ -231,19 +189,19 @@ consent = Table(
 processing_task = Table(
     "processing_task",
     metadata,
-    _id(),
-    _ref("interview_id", "interview"),
-    _ref("candidate_id", "candidate"),
-    *_one_of("kind", TaskKind),
-    _time("created_at", required=True),
-    _ref("answer_id", "answer", required=False),
+    row_id(),
+    reference("interview_id", "interview"),
+    reference("candidate_id", "candidate"),
+    *one_of("kind", TaskKind),
+    moment("created_at", required=True),
+    reference("answer_id", "answer", required=False),
     Column("generation", Integer, nullable=False),
-    *_one_of("state", TaskState),
+    *one_of("state", TaskState),
     Column("attempt", Integer, nullable=False),
     Column("lease_token", Text),
-    _time("leased_until"),
-    _time("finished_at"),
-    _words("error_code"),
+    moment("leased_until"),
+    moment("finished_at"),
+    words("error_code"),
     UniqueConstraint(
         "interview_id",
         "kind",
@@ -265,15 +223,15 @@ processing_task = Table(
 artifact = Table(
     "artifact",
     metadata,
-    _id(),
-    _ref("answer_id", "answer"),
-    _ref("candidate_id", "candidate"),
-    *_one_of("kind", ArtifactKind),
-    _words("engine"),
-    _words("engine_version"),
-    _words("input_sha256"),
-    _sealed("payload", required=True),
-    _time("created_at", required=True),
+    row_id(),
+    reference("answer_id", "answer"),
+    reference("candidate_id", "candidate"),
+    *one_of("kind", ArtifactKind),
+    words("engine"),
+    words("engine_version"),
+    words("input_sha256"),
+    sealed("payload", required=True),
+    moment("created_at", required=True),
     UniqueConstraint(
         "answer_id", "kind", "engine", "engine_version", "input_sha256", name="artifact_computation_uq"
     ),
@@ -282,13 +240,13 @@ artifact = Table(
 report = Table(
     "report",
     metadata,
-    _id(),
-    _ref("interview_id", "interview"),
-    _ref("candidate_id", "candidate"),
+    row_id(),
+    reference("interview_id", "interview"),
+    reference("candidate_id", "candidate"),
     Column("generation", Integer, nullable=False),
-    _words("rubric_sha256"),
-    _sealed("payload", required=True),
-    _time("created_at", required=True),
+    words("rubric_sha256"),
+    sealed("payload", required=True),
+    moment("created_at", required=True),
     UniqueConstraint("interview_id", "generation", name="report_generation_uq"),
     UniqueConstraint("id", "interview_id", name="report_interview_uq"),
     CheckConstraint("generation >= 1", name="generation"),
@@ -297,14 +255,14 @@ report = Table(
 decision = Table(
     "decision",
     metadata,
-    _id(),
+    row_id(),
     Column("interview_id", Text, ForeignKey("interview.id"), nullable=False),
-    _ref("candidate_id", "candidate"),
+    reference("candidate_id", "candidate"),
     Column("report_id", Text, nullable=False),
-    *_one_of("outcome", Outcome),
-    _sealed("reason", required=True),
-    _ref("decided_by", "staff"),
-    _time("decided_at", required=True),
+    *one_of("outcome", Outcome),
+    sealed("reason", required=True),
+    reference("decided_by", "staff"),
+    moment("decided_at", required=True),
     UniqueConstraint("interview_id", name="decision_interview_uq"),
     ForeignKeyConstraint(
         ["report_id", "interview_id"], ["report.id", "report.interview_id"], name="decision_report_fk"
@@ -320,20 +278,20 @@ ABSORBING = f"{_PENDING} AND (leased_until IS NULL OR kind <> 'card.update')"
 outbox = Table(
     "outbox",
     metadata,
-    _id(),
+    row_id(),
     Column("seq", BigInteger, Identity(always=True), nullable=False, unique=True),
-    *_one_of("kind", OutboxKind),
-    _words("ordering_key"),
+    *one_of("kind", OutboxKind),
+    words("ordering_key"),
     Column("dedupe_key", Text),
     Column("payload", JSONB, nullable=False),
-    _time("available_at", required=True),
-    _time("created_at", required=True),
+    moment("available_at", required=True),
+    moment("created_at", required=True),
     Column("attempts", Integer, nullable=False),
-    _time("leased_until"),
-    _time("delivered_at"),
-    _time("dead_at"),
-    _time("withdrawn_at"),
-    _words("last_error"),
+    moment("leased_until"),
+    moment("delivered_at"),
+    moment("dead_at"),
+    moment("withdrawn_at"),
+    words("last_error"),
     CheckConstraint("attempts >= 0", name="attempts"),
     CheckConstraint("num_nonnulls(delivered_at, dead_at) <= 1", name="outcome"),
     Index("outbox_dedupe_uq", "dedupe_key", unique=True, postgresql_where=text(ABSORBING)),
@@ -347,11 +305,11 @@ inbox = Table(
     metadata,
     Column("source", Text, primary_key=True),
     Column("key", Text, primary_key=True),
-    _sealed("body"),
-    _time("received_at", required=True),
-    _time("handled_at"),
+    sealed("body"),
+    moment("received_at", required=True),
+    moment("handled_at"),
     Column("attempts", Integer, nullable=False),
-    _words("last_error"),
+    words("last_error"),
     CheckConstraint("handled_at IS NULL OR body_sealed IS NULL", name="emptied"),
     Index("inbox_unhandled_ix", "source", "received_at", postgresql_where=text("handled_at IS NULL")),
 )
@@ -359,24 +317,24 @@ inbox = Table(
 card = Table(
     "card",
     metadata,
-    _id(),
-    *_one_of("kind", CardKind),
-    _ref("interview_id", "interview", index=True),
-    _words("subject_id"),
-    _words("recipient"),
-    _time("delivered_at", required=True),
+    row_id(),
+    *one_of("kind", CardKind),
+    reference("interview_id", "interview", index=True),
+    words("subject_id"),
+    words("recipient"),
+    moment("delivered_at", required=True),
 )
 
 link_token = Table(
     "link_token",
     metadata,
     Column("token_sha256", Text, primary_key=True),
-    _ref("interview_id", "interview", index=True),
-    _ref("candidate_id", "candidate"),
-    _time("created_at", required=True),
-    _time("expires_at", required=True),
-    _time("used_at"),
-    _time("revoked_at"),
+    reference("interview_id", "interview", index=True),
+    reference("candidate_id", "candidate"),
+    moment("created_at", required=True),
+    moment("expires_at", required=True),
+    moment("used_at"),
+    moment("revoked_at"),
     CheckConstraint("length(token_sha256) = 64", name="hash"),
 )
 
@@ -384,13 +342,13 @@ browser_session = Table(
     "browser_session",
     metadata,
     Column("token_sha256", Text, primary_key=True),
-    _time("created_at", required=True),
-    _time("expires_at", required=True),
-    _time("last_seen_at", required=True),
-    _ref("candidate_id", "candidate", required=False),
-    _ref("staff_id", "staff", required=False),
-    _ref("interview_id", "interview", required=False),
-    _time("revoked_at"),
+    moment("created_at", required=True),
+    moment("expires_at", required=True),
+    moment("last_seen_at", required=True),
+    reference("candidate_id", "candidate", required=False),
+    reference("staff_id", "staff", required=False),
+    reference("interview_id", "interview", required=False),
+    moment("revoked_at"),
     CheckConstraint("length(token_sha256) = 64", name="hash"),
     CheckConstraint("num_nonnulls(candidate_id, staff_id) >= 1", name="person"),
 )
@@ -399,10 +357,10 @@ audit = Table(
     "audit",
     metadata,
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
-    _time("at", required=True),
-    _words("actor"),
-    _words("action"),
-    _words("resource"),
+    moment("at", required=True),
+    words("actor"),
+    words("action"),
+    words("resource"),
     Column("facts", JSONB, nullable=False),
     Column("prev_hash", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False, unique=True),

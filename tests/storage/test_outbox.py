@@ -239,7 +239,12 @@ def test_a_row_held_by_another_transaction_is_skipped(own_uow_factory):
 
 def test_a_rolled_back_use_case_leaves_no_side_effect(uow):
     a_story(uow)
-    with pytest.raises(RuntimeError, match="halfway"), uow:
-        uow.deliveries.post(an_outbox_row(id="a"))
-        raise RuntimeError("halfway")
+
+    def half_a_use_case():
+        with uow:
+            uow.deliveries.post(an_outbox_row(id="a"))
+            raise RuntimeError("halfway")
+
+    with pytest.raises(RuntimeError, match="halfway"):
+        half_a_use_case()
     assert claim(uow) == []

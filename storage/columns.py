@@ -1,0 +1,47 @@
+"""The kinds of columns that the tables are made of, and the naming of their rules."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, LargeBinary, MetaData, Text
+
+from storage.column_types import Choice, UtcTime
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "%(table_name)s_pk",
+        "fk": "%(table_name)s_%(column_0_name)s_fk",
+        "uq": "%(table_name)s_%(column_0_N_name)s_uq",
+        "ck": "%(table_name)s_%(constraint_name)s_ck",
+        "ix": "%(table_name)s_%(column_0_N_name)s_ix",
+    }
+)
+
+
+def row_id() -> Column[str]:
+    return Column("id", Text, primary_key=True)
+
+
+def words(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def moment(name: str, *, required: bool = False) -> Column[Any]:
+    return Column(name, UtcTime, nullable=not required)
+
+
+def reference(name: str, target: str, *, required: bool = True, index: bool = False) -> Column[str]:
+    return Column(name, Text, ForeignKey(f"{target}.id"), nullable=not required, index=index)
+
+
+def sealed(name: str, *, required: bool = False) -> Column[bytes]:
+    return Column(f"{name}_sealed", LargeBinary, nullable=not required)
+
+
+def one_of(name: str, kind: type[StrEnum]) -> tuple[Column[Any], CheckConstraint]:
+    return Column(name, Choice(kind), nullable=False), CheckConstraint(_in(name, kind), name=name)
+
+
+def _in(name: str, values: Iterable[str]) -> str:
+    return f"{name} IN ({', '.join(repr(str(value)) for value in values)})"
