@@ -106,7 +106,7 @@ def speech_report(data: Path, models: Path) -> list[str]:
     lines.append(f"| all real clips | {total} | {100 * before / total:.1f} | {100 * after / total:.1f} |")
     lines += ["", f"Relative change on real clips: {100 * (after - before) / before:+.1f} %.", ""]
     lines += [f"- {run.name}: real-time factor {run.work_s / run.audio_s:.2f}" for run in (plain, ours)]
-    return lines + ["", *guard_report(data, recognizer)]
+    return [*lines, "", *guard_report(data, recognizer)]
 
 
 def guard_report(data: Path, recognizer: FasterWhisperRecognizer) -> list[str]:

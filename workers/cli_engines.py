@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 CATALOGUE = Path(__file__).resolve().parents[1] / "config" / "models.toml"
 WHISPER_MODEL = "whisper-base"
+OBSERVED = (
+    "face_present",
+    "second_face",
+    "eye_contact",
+    "smile",
+    "head_turned",
+    "blink_rate_per_min",
+    "emotions",
+)
 FACE_MODELS = ("face-landmarker", "emotion-mini-xception")
 
 
@@ -59,6 +68,48 @@ def _recogniser(words: list[str]) -> Callable[[str], dict[str, Any]]:
         }
 
     return one
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--jsonl", is_flag=True, required=True, help="One JSON object a line on standard output.")
+def observe(files: tuple[str, ...], jsonl: bool) -> None:  # noqa: ARG001
+    """Describe what the picture of each FILE shows. Observations only: no score, no identity."""
+    with _only_rows_on_stdout() as write:
+        make_row = _observer()
+        failed = [file for file in files if not _print_row(file, make_row, write)]
+    if failed:
+        sys.exit(1)
+
+
+def _observer() -> Callable[[str], dict[str, Any]]:
+    """Load the models and return what turns a file name into its row."""
+    store = _ready_store(FACE_MODELS)
+    from scoring.engines.face import MediaPipeFaceObserver
+
+    observer = MediaPipeFaceObserver(
+        landmarker=store.path("face-landmarker") / "face_landmarker.task",
+        emotion=store.path("emotion-mini-xception") / "emotion_model_quantized.tflite",
+        deepface_home=store.folder / "deepface",
+    )
+
+    def one(file: str) -> dict[str, Any]:
+        seen = observer.observe(Path(file))
+        values = {name: _or_reason(getattr(seen, name)) for name in OBSERVED}
+        return {
+            "file": file,
+            "duration_s": seen.duration_s,
+            **values,
+            "flags": [flag.value for flag in seen.flags],
+        }
+
+    return one
+
+
+def _or_reason(value: Any) -> Any:
+    from scoring.measures import NotMeasured
+
+    return {"not_measured": value.reason} if isinstance(value, NotMeasured) else value
 
 
 def _print_row(
