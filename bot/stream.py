@@ -124,13 +124,8 @@ class SupervisedStreamClient(DingTalkStreamClient):  # type: ignore[misc]  # the
                 short_lives = 0
             if replaced and lived_s > self._timings.pause_first_s:
                 continue  # the server said goodbye and still holds the old link: no gap
-            await asyncio.sleep(self._pause_s(short_lives))
+            await asyncio.sleep(pause_s(self._timings, short_lives))
             short_lives += 1
-
-    def _pause_s(self, short_lives: int) -> float:
-        """Full jitter, so that a thousand clients do not come back at once."""
-        longest = min(self._timings.pause_max_s, self._timings.pause_first_s * 2 ** min(short_lives, 16))
-        return random.uniform(0, longest)
 
     async def _dial(self) -> ClientConnection:
         opened = await asyncio.wait_for(_in_daemon_thread(self.open_connection), self._timings.open_s)
@@ -222,6 +217,12 @@ class SupervisedStreamClient(DingTalkStreamClient):  # type: ignore[misc]  # the
             await asyncio.wait(set(self._tasks), timeout=self._timings.drain_s)
         for socket in sockets:
             await socket.close()
+
+
+def pause_s(timings: Timings, short_lives: int) -> float:
+    """How long to wait before dialling again. Full jitter, so that a thousand clients do not come back at once."""
+    longest = min(timings.pause_max_s, timings.pause_first_s * 2 ** min(short_lives, 16))
+    return random.uniform(0, longest)
 
 
 async def _in_daemon_thread(call: Callable[[], Any]) -> Any:
