@@ -23,7 +23,9 @@ _POLL_S = 0.02
 
 def start_postgres(home: Path) -> str:
     """URL of the database in `home`/postgres, started and created as needed."""
-    server = _pgserver().get_server(_folder(home, "postgres"), cleanup_mode=None)
+    server = _pgserver().get_server(_folder(home, "postgres"), cleanup_mode=None, start=False)
+    server.ensure_pgdata_inited()
+    _keep_others_out(server.pgdata / "postgresql.conf")
     server.start()  # the module hands out a server it once knew, also when that has stopped since
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [_DATABASE]).fetchone()
@@ -78,6 +80,7 @@ def stop_valkey(home: Path) -> None:
         time.sleep(_POLL_S)
 
 
+_SOCKET_RIGHTS = "\nunix_socket_permissions = 0700\n"
 _VALKEY_CONFIG = """\
 dir {folder}
 unixsocket {socket}
@@ -91,6 +94,13 @@ appendfsync everysec
 save ""
 maxmemory-policy noeviction
 """
+
+
+def _keep_others_out(config: Path) -> None:
+    """The wheel's server trusts whoever reaches its socket, so only its own user (and root) may."""
+    settings = config.read_text(encoding="utf-8")
+    if _SOCKET_RIGHTS not in settings:
+        config.write_text(settings + _SOCKET_RIGHTS, encoding="utf-8")
 
 
 def _folder(home: Path, name: str) -> Path:
