@@ -1,7 +1,7 @@
 """Logs: one JSON object a line on standard error, events with ids, never what a person said or is called.
 
 Log calls pass ids and codes only. The redaction step is the net below them: our events and their keys are
-English, so Chinese text in a line, a long run of digits or an e-mail address is somebody's data.
+English, so Chinese text in a line, a mobile number or an e-mail address is somebody's data.
 """
 
 import logging
@@ -19,8 +19,9 @@ _PERSONAL_KEYS = frozenset(
 )
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-# Mobile numbers have 11 digits; a microsecond timestamp's fraction has 6. Ids are letters mixed with digits.
-_LONG_NUMBER = re.compile(r"(?<![\w.])\+?\d[\d -]{8,}\d(?!\w)")
+# Chinese mobile numbers (11 digits from 13… to 19…, with or without +86) and identity card numbers (18 digits).
+_MOBILE = re.compile(r"(?<![\w.])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\w)")
+_IDENTITY_CARD = re.compile(r"(?<!\w)\d{17}[\dXx](?!\w)")
 
 
 def configure_logging(process: str, *, level: int = logging.INFO, stream: TextIO | None = None) -> None:
@@ -74,8 +75,8 @@ def redact(_logger: object, _method: str, event: MutableMapping[str, Any]) -> Mu
 
 
 def mask(text: str) -> str:
-    """The text without Chinese passages, e-mail addresses and numbers as long as a telephone's."""
-    for pattern in (_CHINESE, _EMAIL, _LONG_NUMBER):
+    """The text without Chinese passages, e-mail addresses, mobile and identity card numbers."""
+    for pattern in (_CHINESE, _EMAIL, _MOBILE, _IDENTITY_CARD):
         text = pattern.sub(REDACTED, text)
     return text
 

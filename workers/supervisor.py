@@ -50,7 +50,9 @@ class HomeLock:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             self._file.seek(0)
-            raise HomeInUse(f"{self.home} (pid {self._file.read().strip() or '?'})") from error
+            holder = self._file.read().strip()
+            self._file.close()
+            raise HomeInUse(f"{self.home} (pid {holder or '?'})") from error
         self._file.truncate(0)
         self._file.write(str(os.getpid()))
         self._file.flush()
