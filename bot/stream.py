@@ -1,7 +1,8 @@
-"""The official stream client under supervision: it stops, backs off, survives bad frames and dead gateways.
+"""The official stream client under supervision.
 
-Only `start` and `background_task` are replaced; opening, routing, parsing and acks stay the SDK's own. Why each of
-these is needed is in docs/interfaces.md, "The stream client".
+Only `start` and `background_task` are replaced; opening, routing, parsing and acks stay the SDK's own. Its own loop
+(0.24.3) blocks on a gateway that does not answer, can't be stopped or cancelled, drops the link over one bad frame,
+reconnects without a pause after a clean close, and loses what comes between the server's goodbye and the next link.
 """
 
 import asyncio

@@ -144,6 +144,8 @@ class DingTalkClient:
             failure = failures.of_sdk_error(exc)
         except OapiError as exc:
             failure = exc.failure
+        if failure is not None and failure.kind == FailureKind.BANNED:
+            self._pacer.fall_silent(BAN_LASTS)
         log.info(
             "dingtalk_call",
             api=api,

@@ -1,4 +1,4 @@
-"""What went wrong on DingTalk's side, and what that means for the caller. The table is docs/interfaces.md's.
+"""What went wrong on DingTalk's side, and what that means for the caller.
 
 Two steps: the SDK's or httpx's exception is read into a Failure, and a Failure becomes one of the four boundary
 errors. Only status codes and DingTalk's own code words get into `reason`; messages may quote what we sent.

@@ -34,11 +34,17 @@ class Pacer:
         self._sleep = sleep
         self._lock = threading.Lock()
         self._next_slot: dict[str, float] = {}
+        self._quiet_until = 0.0
 
     def wait(self, api: str) -> None:
-        """Block until this API's next slot. Raises Transient("own_rate") when that is too far off."""
+        """Block until this API's next slot.
+
+        Raises Transient, with the time to come back: "own_rate" when the slot is too far off, "banned" after fall_silent.
+        """
         with self._lock:
             now = self._monotonic()
+            if now < self._quiet_until:
+                raise Transient("banned", retry_after=timedelta(seconds=self._quiet_until - now))
             slot = max(now, self._next_slot.get(api, now))
             wait_s = slot - now
             if wait_s > self._patience_s:
@@ -46,3 +52,8 @@ class Pacer:
             self._next_slot[api] = slot + self._interval_s
         if wait_s > 0:
             self._sleep(wait_s)
+
+    def fall_silent(self, lasting: timedelta) -> None:
+        """Let nothing out for this long: whoever goes on calling while banned stays banned."""
+        with self._lock:
+            self._quiet_until = self._monotonic() + lasting.total_seconds()

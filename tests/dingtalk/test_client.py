@@ -130,13 +130,27 @@ def test_a_used_up_month_waits_for_midnight_in_shanghai(client, sandbox):
     assert caught.value.retry_after == timedelta(hours=13)  # from 11:00
 
 
-def test_the_ban_page_means_five_minutes_of_silence_also_for_texts(client, sandbox):
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda client: client.deliver_card(CARD, LIN, INVITATION),
+        lambda client: client.send_text(LIN, "您好"),
+        lambda client: client.identify("any-code"),
+    ],
+    ids=["card", "text", "login"],
+)
+def test_the_ban_page_means_five_minutes_of_silence(client, sandbox, call):
     client.check_credentials()
     sandbox.switch(ban_page=True)
-    for call in (lambda: client.deliver_card(CARD, LIN, INVITATION), lambda: client.send_text(LIN, "您好")):
-        with pytest.raises(Transient, match="banned") as caught:
-            call()
-        assert caught.value.retry_after == timedelta(minutes=5)
+    with pytest.raises(Transient, match="banned") as caught:
+        call(client)
+    assert caught.value.retry_after == timedelta(minutes=5)
+    asked = len(sandbox.paths_called())
+
+    with pytest.raises(Transient, match="banned") as caught:
+        client.update_card(CARD, INVITATION)
+    assert timedelta(minutes=4) < caught.value.retry_after <= timedelta(minutes=5)
+    assert len(sandbox.paths_called()) == asked
 
 
 def test_an_outage_is_transient_for_cards(client, sandbox):

@@ -2,7 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -55,6 +55,18 @@ def test_a_long_queue_sends_the_caller_away_with_the_time_to_come_back():
     with pytest.raises(Transient, match="own_rate") as caught:
         pacer.wait("batchSend")
     assert caught.value.retry_after.total_seconds() == 3
+
+
+def test_after_a_ban_calls_go_out_again_when_it_is_over():
+    clock = HandClock()
+    pacer = a_pacer(clock, calls_per_s=10)
+    pacer.fall_silent(timedelta(minutes=5))
+    clock.now_s = 299
+    with pytest.raises(Transient, match="banned") as caught:
+        pacer.wait("batchSend")
+    assert caught.value.retry_after == timedelta(seconds=1)
+    clock.now_s = 300
+    pacer.wait("batchSend")
 
 
 def test_the_processes_together_stay_at_eighty_percent_of_the_limit():
