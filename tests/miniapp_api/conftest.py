@@ -13,9 +13,9 @@ from config.consent.texts import load_consent_texts
 from config.question_bank import load_templates
 from hiring.access import load_access
 from hiring.errors import Permanent
-from hiring.model.ids import CardId, DingTalkUserId
+from hiring.model.ids import DingTalkUserId
 from hiring.model.people import Candidate, Staff
-from hiring.ports import CardContent, DingTalkIdentity
+from hiring.ports import DingTalkIdentity
 from hiring.usecases.inviting import secret_sha256
 from miniapp_api.app import create_app
 from miniapp_api.changes import Changes
@@ -39,15 +39,6 @@ class CodeBook:
         if login_code not in self.user_of:
             raise Permanent("login_code")
         return DingTalkIdentity(DingTalkUserId(self.user_of.pop(login_code)), "union", "whoever")
-
-    def deliver_card(self, card_id: CardId, recipient: DingTalkUserId, content: CardContent) -> None:
-        raise AssertionError("the relay delivers, not the API")
-
-    def update_card(self, card_id: CardId, content: CardContent) -> None:
-        raise AssertionError("the relay updates, not the API")
-
-    def send_text(self, recipient: DingTalkUserId, text: str) -> None:
-        raise AssertionError("the relay sends, not the API")
 
 
 def api_settings(tmp_path: Path, **changes: Any) -> ApiSettings:

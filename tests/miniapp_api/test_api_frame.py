@@ -75,7 +75,8 @@ def test_a_bug_shows_an_incident_number_and_nothing_of_our_insides(
     answer = client.get("/api/consent-texts", headers=headers)
     assert (answer.status_code, code_of(answer)) == (500, "SY500")
     assert answer.json["error"]["incident"] in answer.json["error"]["message"]
-    assert "NoneType" not in answer.text and "Traceback" not in answer.text
+    assert "NoneType" not in answer.text
+    assert "Traceback" not in answer.text
 
 
 @pytest.mark.parametrize(

@@ -268,7 +268,7 @@ class FullDisk:
     """A media store on a disk without space."""
 
     @contextmanager
-    def writer(self, media_key: str, candidate_id: str, *, offset: int) -> Iterator[Any]:
+    def writer(self, *_whose: object, **_where: object) -> Iterator[Any]:
         raise Transient("disk_full")
         yield
 
