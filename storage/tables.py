@@ -279,7 +279,7 @@ outbox = Table(
     "outbox",
     metadata,
     row_id(),
-    Column("seq", BigInteger, Identity(always=True), nullable=False, unique=True),
+    Column("seq", BigInteger, Identity(always=True), nullable=False),
     *one_of("kind", OutboxKind),
     words("ordering_key"),
     Column("dedupe_key", Text),
@@ -295,8 +295,8 @@ outbox = Table(
     CheckConstraint("attempts >= 0", name="attempts"),
     CheckConstraint("num_nonnulls(delivered_at, dead_at) <= 1", name="outcome"),
     Index("outbox_dedupe_uq", "dedupe_key", unique=True, postgresql_where=text(ABSORBING)),
-    Index("outbox_pending_ix", "available_at", "seq", postgresql_where=text(_PENDING)),
-    Index("outbox_order_ix", "ordering_key", "seq"),
+    Index("outbox_pending_ix", "ordering_key", "seq", postgresql_where=text(_PENDING)),
+    Index("outbox_order_ix", "ordering_key"),
     Index("outbox_interview_ix", text("(payload ->> 'interview_id')")),
 )
 

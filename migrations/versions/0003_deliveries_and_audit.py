@@ -26,13 +26,12 @@ CREATE TABLE outbox (
     CONSTRAINT outbox_pk PRIMARY KEY (id),
     CONSTRAINT outbox_kind_ck CHECK (kind IN ('card.invitation', 'card.reschedule', 'card.offer', 'card.reminder', 'card.progress', 'card.report', 'card.result', 'card.update', 'message.text', 'job.run')),
     CONSTRAINT outbox_attempts_ck CHECK (attempts >= 0),
-    CONSTRAINT outbox_outcome_ck CHECK (num_nonnulls(delivered_at, dead_at) <= 1),
-    CONSTRAINT outbox_seq_uq UNIQUE (seq)
+    CONSTRAINT outbox_outcome_ck CHECK (num_nonnulls(delivered_at, dead_at) <= 1)
 );
 CREATE UNIQUE INDEX outbox_dedupe_uq ON outbox (dedupe_key) WHERE delivered_at IS NULL AND dead_at IS NULL AND withdrawn_at IS NULL AND (leased_until IS NULL OR kind <> 'card.update');
 CREATE INDEX outbox_interview_ix ON outbox ((payload ->> 'interview_id'));
-CREATE INDEX outbox_order_ix ON outbox (ordering_key, seq);
-CREATE INDEX outbox_pending_ix ON outbox (available_at, seq) WHERE delivered_at IS NULL AND dead_at IS NULL AND withdrawn_at IS NULL
+CREATE INDEX outbox_order_ix ON outbox (ordering_key);
+CREATE INDEX outbox_pending_ix ON outbox (ordering_key, seq) WHERE delivered_at IS NULL AND dead_at IS NULL AND withdrawn_at IS NULL
 """
 
 INBOX = """
