@@ -8,6 +8,7 @@ import { unsentTakes } from "../capture/take";
 import type { KeptTake } from "../capture/sliceStore";
 import { Failure, Loading, Note } from "../ui/Notes";
 import { Screen } from "../ui/Screen";
+import { ordinal } from "../wording/names";
 import { useDevices } from "./devices";
 import { FlowSteps } from "./FlowSteps";
 import type { StepProps } from "./InterviewPage";
@@ -53,14 +54,14 @@ function WelcomeBack({ question, total, onGo, footer }: { question: Question; to
       footer={footer}
       actions={
         <Button block color="primary" size="large" onClick={onGo}>
-          继续第 {question.index} 题
+          继续{ordinal(question)}
         </Button>
       }
     >
       <FlowSteps now={3} />
       <h1>欢迎回来</h1>
       <p className="lead">
-        前面的回答都已保存。还剩 {total - question.index + 1} 题，从第 {question.index} 题继续。
+        前面的回答都已保存。还剩 {total - question.index} 题，从{ordinal(question)}继续。
       </p>
       <Note>准备好环境后再点继续，题目会在下一页显示。</Note>
     </Screen>

@@ -103,7 +103,6 @@ async function decline(interviewId: string, reload: () => Promise<void>): Promis
     title: "确定谢绝这次面试吗？",
     hint: "谢绝后本次邀请即结束。愿意的话可以告诉 HR 原因（可不填）。",
     confirmText: "谢绝",
-    required: false,
   });
   if (reason === null) return;
   try {

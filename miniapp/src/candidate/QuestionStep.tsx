@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import type { Invitation, Modality, Question } from "../api/types";
 import { canRecordLive } from "../capture/support";
 import { Screen } from "../ui/Screen";
+import { ordinal } from "../wording/names";
 import { spoken } from "../wording/time";
 import { ClipAnswer } from "./ClipAnswer";
 import { FlowSteps } from "./FlowSteps";
@@ -57,7 +58,7 @@ function QuestionCard({ question, total }: { question: Question; total: number }
     <section className="question-card" aria-live="polite">
       <div className="question-meta">
         <span>
-          第 {question.index} 题 <small>/ 共 {total} 题</small>
+          {ordinal(question)} <small>/ 共 {total} 题</small>
         </span>
         <small>
           准备 {spoken(question.preparation_s)} · 作答至多 {spoken(question.answer_limit_s)}

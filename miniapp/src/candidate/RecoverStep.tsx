@@ -9,6 +9,7 @@ import type { UploadState } from "../capture/upload";
 import { Note } from "../ui/Notes";
 import { Screen } from "../ui/Screen";
 import { useAction } from "../ui/useAction";
+import { ordinal } from "../wording/names";
 import { FlowSteps } from "./FlowSteps";
 import { UploadLine } from "./UploadLine";
 
@@ -48,7 +49,7 @@ export function RecoverStep({ take, question, total, footer, onOver }: RecoverSt
       <FlowSteps now={3} />
       <h1>上一段录制没有丢</h1>
       <p className="lead">
-        第 {question.index} 题（共 {total} 题）录到一半时页面关闭了，已录下的部分保存在这台设备上。
+        {ordinal(question)}（共 {total} 题）录到一半时页面关闭了，已录下的部分保存在这台设备上。
       </p>
       {upload && <UploadLine state={upload} />}
       <Note>

@@ -1,9 +1,10 @@
 /** Up to three times the candidate would rather have. */
 
-import { Button, DatePicker, Popup, TextArea, Toast } from "antd-mobile";
+import { Button, DatePicker, Popup, Toast } from "antd-mobile";
 import { useState } from "react";
 import { post } from "../api/client";
 import type { Invitation } from "../api/types";
+import { LongText } from "../ui/LongText";
 import { Note } from "../ui/Notes";
 import { useAction } from "../ui/useAction";
 import { dateTime, fromPicker, toPicker } from "../wording/time";
@@ -41,7 +42,7 @@ export function ReschedulePopup({ interview, visible, onClose, onSent }: Resched
           {times.length === 0 ? "选择时间" : "再加一个时间"}
         </Button>
       )}
-      <TextArea value={note} onChange={setNote} maxLength={NOTE_LONGEST} rows={2} placeholder="想对 HR 说的话（可不填）" aria-label="想对 HR 说的话" />
+      <LongText label="想对 HR 说的话" value={note} onChange={setNote} maxLength={NOTE_LONGEST} rows={2} placeholder="想对 HR 说的话（可不填）" />
       <Button block color="primary" size="large" disabled={times.length === 0} loading={send.busy} onClick={send.run}>
         发送申请
       </Button>

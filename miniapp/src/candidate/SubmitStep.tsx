@@ -7,6 +7,7 @@ import type { Question } from "../api/types";
 import { Note } from "../ui/Notes";
 import { Screen } from "../ui/Screen";
 import { useAction } from "../ui/useAction";
+import { ordinal } from "../wording/names";
 import { FlowSteps } from "./FlowSteps";
 import type { StepProps } from "./InterviewPage";
 
@@ -36,7 +37,7 @@ export function SubmitStep({ invitation, questions, reload, footer }: StepProps 
         <ul className="ticks">
           {questions.map((question) => (
             <li key={question.key}>
-              第 {question.index} 题 <span className="hint">{question.text}</span>
+              {ordinal(question)} <span className="hint">{question.text}</span>
             </li>
           ))}
         </ul>

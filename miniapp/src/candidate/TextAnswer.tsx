@@ -1,8 +1,9 @@
 /** An answer in writing: the draft stays on this device until the server has it. */
 
-import { Button, TextArea } from "antd-mobile";
+import { Button } from "antd-mobile";
 import { useEffect, useState } from "react";
 import { post, put } from "../api/client";
+import { LongText } from "../ui/LongText";
 import { useAction } from "../ui/useAction";
 import { useCountdown } from "../ui/useCountdown";
 import { clock } from "../wording/time";
@@ -35,14 +36,14 @@ export function TextAnswer({ interviewId, question, onNext, onBusy, frame }: Pan
   const left = useCountdown(deadline, () => ready && send.run());
   const body = (
     <section className="card writing">
-      <TextArea
+      <LongText
+        label="你的回答"
         value={draft}
         onChange={setDraft}
         autoSize={{ minRows: 8, maxRows: 16 }}
         maxLength={LONGEST_CHARS}
         showCount
         placeholder="具体说说：当时的情况、你做了什么、结果怎样"
-        aria-label="你的回答"
       />
       <p className="hint">{left > 0 ? `剩余 ${clock(left)}，草稿自动保存在本机` : "时间到了，请提交已写的内容"}</p>
     </section>

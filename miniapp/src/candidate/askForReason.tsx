@@ -1,18 +1,18 @@
 /** A dialog that asks for a few words before something that can't be taken back. */
 
-import { Dialog, TextArea } from "antd-mobile";
+import { Dialog } from "antd-mobile";
+import { LongText } from "../ui/LongText";
 
 interface Asking {
   title: string;
   hint: string;
   confirmText: string;
-  required: boolean;
 }
 
 const REASON_LONGEST = 500;
 
-/** The words, "" when none were needed, null when the person stepped back. */
-export function askForReason({ title, hint, confirmText, required }: Asking): Promise<string | null> {
+/** The words, "" when there were none, null when the person stepped back. */
+export function askForReason({ title, hint, confirmText }: Asking): Promise<string | null> {
   let words = "";
   return new Promise((resolve) => {
     const dialog = Dialog.show({
@@ -20,9 +20,9 @@ export function askForReason({ title, hint, confirmText, required }: Asking): Pr
       content: (
         <div className="dialog-form">
           <p>{hint}</p>
-          <TextArea
-            aria-label={required ? "原因（必填）" : "原因（可不填）"}
-            placeholder={required ? "请填写原因" : "原因（可不填）"}
+          <LongText
+            label="原因（可不填）"
+            placeholder="原因（可不填）"
             rows={3}
             maxLength={REASON_LONGEST}
             onChange={(text) => {
@@ -41,7 +41,6 @@ export function askForReason({ title, hint, confirmText, required }: Asking): Pr
             text: confirmText,
             bold: true,
             onClick: () => {
-              if (required && words.trim() === "") return;
               resolve(words.trim());
               dialog.close();
             },

@@ -1,9 +1,10 @@
 /** Pass or not, always with a reason in the person's own words, and one more look before it counts. */
 
-import { Button, Popup, TextArea, Toast } from "antd-mobile";
+import { Button, Popup, Toast } from "antd-mobile";
 import { useState } from "react";
 import { post } from "../api/client";
 import type { Report } from "../api/types";
+import { LongText } from "../ui/LongText";
 import { Note } from "../ui/Notes";
 import { useAction } from "../ui/useAction";
 
@@ -59,7 +60,7 @@ function DecisionSheet({ interviewId, report, outcome, onClose, onDecided }: Dec
       <h2>
         {report.candidate_name}：{verb}
       </h2>
-      <TextArea autoFocus value={reason} onChange={setReason} rows={4} maxLength={REASON_LONGEST} showCount placeholder={`理由（必填）。${hint}`} aria-label="理由（必填）" />
+      <LongText label="理由（必填）" autoFocus value={reason} onChange={setReason} rows={4} maxLength={REASON_LONGEST} showCount placeholder={`理由（必填）。${hint}`} />
       <Note>你的姓名、时间和理由会被记录，决定后不能更改。请只写与岗位有关的理由。</Note>
       <Button block size="large" color="primary" disabled={reason.trim() === ""} loading={decide.busy} onClick={decide.run}>
         确认{verb}

@@ -1,8 +1,13 @@
 /** Chinese names and plain meanings of the closed sets the API speaks of. */
 
-import type { Modality, NextStep } from "../api/types";
+import type { Modality, NextStep, Question } from "../api/types";
 
 export const MODALITY_NAMES: Record<Modality, string> = { video: "视频", voice: "语音", text: "文字" };
+
+/** 第 1 题: people count from one, the API from zero. */
+export function ordinal(question: Question): string {
+  return `第 ${question.index + 1} 题`;
+}
 
 export const NEXT_STEP_NAMES: Record<NextStep, string> = {
   confirm: "请确认参加",
