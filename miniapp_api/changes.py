@@ -56,6 +56,13 @@ class Changes:
         if self._thread is not None:
             self._thread.join(timeout=2 * _LOOK_AROUND_S)
 
+    def tell(self, interview_id: str) -> None:
+        """Pass one change on to every open page."""
+        self._put(interview_id)
+
+    def tell_all_to_reload(self) -> None:
+        self._put(None)
+
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
@@ -68,13 +75,13 @@ class Changes:
         with psycopg.connect(self._dsn, autocommit=True) as connection:
             connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(INTERVIEW_CHANNEL)))
             if self._listening.is_set():
-                self._tell(None)  # what was notified while the connection was away is lost
+                self.tell_all_to_reload()  # what was notified while the connection was away is lost
             self._listening.set()
             while not self._stopping.is_set():
                 for notice in connection.notifies(timeout=_LOOK_AROUND_S):
-                    self._tell(notice.payload)
+                    self.tell(notice.payload)
 
-    def _tell(self, interview_id: str | None) -> None:
+    def _put(self, interview_id: str | None) -> None:
         with self._lock:
             queues = list(self._queues)
         for one in queues:

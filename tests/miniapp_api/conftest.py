@@ -1,6 +1,6 @@
 """The API over a real database: one transaction a test for the Flask client, a database of its own for live servers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ from miniapp_api.changes import Changes
 from miniapp_api.guard import load_routes
 from miniapp_api.ratelimit import RateLimiter
 from miniapp_api.services import ApiSettings, Services
+from storage.database import make_engine, make_session_factory
+from storage.keyring import Keyring
+from storage.media import FsMediaStore, SessionKeys
 from storage.uow import SqlUnitOfWork
 from tests.factories import a_session, store
 
@@ -81,6 +84,23 @@ def make_services(
         return Services(**(facts | changes))
 
     return make
+
+
+@dataclass(frozen=True, slots=True)
+class LiveStorage:
+    engine: Engine
+    media: FsMediaStore
+    new_uow: Callable[[], SqlUnitOfWork]
+
+
+@pytest.fixture
+def live_storage(own_database_url: str, tmp_path: Path, keyring: Keyring) -> Iterator[LiveStorage]:
+    """Storage whose commits are real, for servers with several threads."""
+    engine = make_engine(own_database_url)
+    sessions = make_session_factory(engine)
+    media = FsMediaStore(f"file://{tmp_path}/live", SessionKeys(sessions, keyring))
+    yield LiveStorage(engine, media, lambda: SqlUnitOfWork(sessions, keyring))
+    engine.dispose()
 
 
 @pytest.fixture

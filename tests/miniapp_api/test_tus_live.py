@@ -3,13 +3,10 @@
 import base64
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
 
 from hiring.model.answer import AnswerState
 from hiring.model.interview import InterviewState
@@ -17,30 +14,16 @@ from hiring.usecases.inviting import secret_sha256
 from miniapp_api.app import create_app
 from miniapp_api.changes import Changes
 from miniapp_api.services import Services
-from storage.database import make_engine, make_session_factory
-from storage.keyring import Keyring
-from storage.media import FsMediaStore, SessionKeys
-from storage.uow import SqlUnitOfWork
 from tests.factories import NOON, a_session, a_story, an_answer
+from tests.miniapp_api.conftest import LiveStorage
 from tests.miniapp_api.live import RawClient, serve
 
 MIB = 2**20
 RECORDING = b"\x1aE\xdf\xa3" + random.Random(7).randbytes(2 * MIB + 4321)
 
 
-@dataclass(frozen=True, slots=True)
-class Storage:
-    engine: Engine
-    media: FsMediaStore
-    new_uow: Callable[[], SqlUnitOfWork]
-
-
 @pytest.fixture
-def storage(own_database_url: str, tmp_path: Path, keyring: Keyring) -> Iterator[Storage]:
-    engine = make_engine(own_database_url)
-    sessions = make_session_factory(engine)
-    media = FsMediaStore(f"file://{tmp_path}/live", SessionKeys(sessions, keyring))
-    opened = Storage(engine, media, lambda: SqlUnitOfWork(sessions, keyring))
+def storage(live_storage: LiveStorage) -> LiveStorage:
     recordings = [
         an_answer(
             id=answer_id,
@@ -60,13 +43,12 @@ def storage(own_database_url: str, tmp_path: Path, keyring: Keyring) -> Iterator
         interview_id="iv_1",
         expires_at=NOON + timedelta(days=9),
     )
-    a_story(opened.new_uow(), *recordings, session, state=InterviewState.IN_PROGRESS)
-    yield opened
-    opened.engine.dispose()
+    a_story(live_storage.new_uow(), *recordings, session, state=InterviewState.IN_PROGRESS)
+    return live_storage
 
 
 @pytest.fixture
-def me(storage: Storage, make_services: Callable[..., Services]) -> Iterator[RawClient]:
+def me(storage: LiveStorage, make_services: Callable[..., Services]) -> Iterator[RawClient]:
     services = make_services(
         uow=storage.new_uow, media=storage.media, engine=storage.engine, changes=Changes(storage.engine)
     )
@@ -99,14 +81,16 @@ def patch(me: RawClient, url: str, body: Any, offset: int, **headers: str) -> in
     return status
 
 
-def stored(storage: Storage, answer_id: str = "an_1") -> bytes:
+def stored(storage: LiveStorage, answer_id: str = "an_1") -> bytes:
     with storage.new_uow() as uow:
         answer = uow.answers.get(answer_id)  # type: ignore[arg-type]
     assert answer.media_key is not None
     return b"".join(storage.media.read(answer.media_key, answer.candidate_id))
 
 
-def test_what_arrived_of_a_cut_chunk_is_kept_wherever_the_cut_falls(me: RawClient, storage: Storage) -> None:
+def test_what_arrived_of_a_cut_chunk_is_kept_wherever_the_cut_falls(
+    me: RawClient, storage: LiveStorage
+) -> None:
     url = open_upload(me, Upload_Length=str(len(RECORDING)))
     # Before, inside and after the signature; around the read size, the piece size and the sealed segment.
     edges = [0, 1, 3, 4, 5, 12, 4096, 65535, 65536, 65537, MIB - 1, MIB, MIB + 1, 2 * MIB, len(RECORDING) - 1]
@@ -119,7 +103,7 @@ def test_what_arrived_of_a_cut_chunk_is_kept_wherever_the_cut_falls(me: RawClien
     assert stored(storage) == RECORDING
 
 
-def test_a_second_sender_at_the_old_offset_changes_nothing(me: RawClient, storage: Storage) -> None:
+def test_a_second_sender_at_the_old_offset_changes_nothing(me: RawClient, storage: LiveStorage) -> None:
     url = open_upload(me, Upload_Length=str(len(RECORDING)))
     assert patch(me, url, RECORDING[:MIB], 0) == 204
     assert patch(me, url, RECORDING[:MIB], 0) == 409
@@ -127,7 +111,7 @@ def test_a_second_sender_at_the_old_offset_changes_nothing(me: RawClient, storag
     assert stored(storage) == RECORDING
 
 
-def test_a_stream_without_a_length_is_taken_in_and_ended_later(me: RawClient, storage: Storage) -> None:
+def test_a_stream_without_a_length_is_taken_in_and_ended_later(me: RawClient, storage: LiveStorage) -> None:
     url = open_upload(me, Upload_Defer_Length="1")
     slices = [RECORDING[start : start + 300_000] for start in range(0, len(RECORDING), 300_000)]
     sent = 0
@@ -138,7 +122,7 @@ def test_a_stream_without_a_length_is_taken_in_and_ended_later(me: RawClient, st
     assert stored(storage) == RECORDING
 
 
-def test_two_questions_upload_at_the_same_time(me: RawClient, storage: Storage) -> None:
+def test_two_questions_upload_at_the_same_time(me: RawClient, storage: LiveStorage) -> None:
     first = open_upload(me, "an_1", Upload_Length=str(len(RECORDING)))
     second = open_upload(me, "an_2", Upload_Length=str(len(RECORDING)))
     assert patch(me, first, RECORDING[:MIB], 0) == 204
