@@ -111,7 +111,7 @@ class SupervisedStreamClient(DingTalkStreamClient):  # type: ignore[misc]  # the
 
     async def _keep_connected(self) -> None:
         short_lives = 0
-        while True:
+        while not self._stop_asked:
             began = time.monotonic()
             replaced = False
             try:
@@ -129,7 +129,9 @@ class SupervisedStreamClient(DingTalkStreamClient):  # type: ignore[misc]  # the
             short_lives += 1
 
     async def _dial(self) -> ClientConnection:
-        opened = await asyncio.wait_for(_in_daemon_thread(self.open_connection), self._timings.open_s)
+        # Not wait_for: on Python 3.11 it loses a cancel that comes in the moment the answer does.
+        async with asyncio.timeout(self._timings.open_s):
+            opened = await _in_daemon_thread(self.open_connection)
         if not opened:
             raise StreamRefusedError("no ticket")
         endpoint, ticket = str(opened["endpoint"]), str(opened["ticket"])

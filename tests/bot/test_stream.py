@@ -259,3 +259,10 @@ def test_the_sdks_own_loop_runs_our_handlers_too(sandbox):
     sandbox.say("lin", "hello")
     until(lambda: notes.texts == ["hello"])
     running.stop()
+
+
+def test_a_stop_at_any_moment_of_the_dialling_is_heard(listen, misleading_gateway):
+    """The gateway answers at once and the pause is short, so that the stop falls into each step now and then."""
+    hectic = Timings(open_s=2, handshake_s=2, pause_first_s=0.001, pause_max_s=0.001)
+    for _ in range(30):
+        listen(endpoint=misleading_gateway, timings=hectic, connects=False).running.stop()
