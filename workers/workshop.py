@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from scoring.engines.ports import FaceObserver, SpeechRecognizer
     from scoring.profile import Profile
 
-FACE_MODELS = ("face-landmarker", "emotion-mini-xception")
-
 
 @dataclass(frozen=True)
 class Workshop:
@@ -39,8 +37,11 @@ class Workshop:
     def observer(self) -> "FaceObserver":
         from scoring.engines.face import MediaPipeFaceObserver
 
-        landmarks, emotion = (self._models.path(name) for name in FACE_MODELS)
-        return MediaPipeFaceObserver(landmarks, emotion)
+        return MediaPipeFaceObserver(
+            landmarker=self._models.path("face-landmarker") / "face_landmarker.task",
+            emotion=self._models.path("emotion-mini-xception") / "emotion_model_quantized.tflite",
+            deepface_home=self._models.folder / "deepface",
+        )
 
     @cached_property
     def embedder(self) -> "Embedder":

@@ -1,0 +1,165 @@
+"""Builds a report's content from what was measured: scores with their words, strengths, risks, what is missing."""
+
+from collections.abc import Iterator, Sequence
+
+from hiring.model.answer import Answer
+from hiring.model.plan import Modality, PlannedQuestion
+from hiring.model.report_body import AnswerReport, ReportBody
+from hiring.reportjson import read_face, read_transcript
+from hiring.views import AnsweredQuestion, EvaluationInput
+from hiring.wording import FLAG_TEXTS
+from scoring.embedding_port import Embedder
+from scoring.measures import AnswerScore, FaceObservation, Flag, NotMeasured, SpeechMeasures, Transcript
+from scoring.profile import Profile
+from scoring.rubric import SCORER, score_answer
+from scoring.speech import measure_speech
+from workers.composite import compose, score_dimensions
+
+# Of 100; level 1–5 maps to 0–100, so these are levels 3.8 and 2.8 (a "3" is an acceptable answer).
+STRENGTH_FROM = 70.0
+RISK_BELOW = 45.0
+
+NO_TRANSCRIPT = NotMeasured("未能得到转写，请人工查看录像")
+NO_VOICE_CONSENT = NotMeasured("候选人未同意语音特征分析")
+NO_FACE_CONSENT = NotMeasured("候选人未同意面部观察")
+TYPED = NotMeasured("文字回答")
+VOICE_ONLY = NotMeasured("语音回答，没有画面")
+NOT_OBSERVED = NotMeasured("画面未能处理")
+
+
+def build_report(evaluation: EvaluationInput, *, embedder: Embedder, profile: Profile) -> ReportBody:
+    """Pure but for the models passed in: the same input always gives the same report."""
+    answers = tuple(_answer_report(a, evaluation, embedder, profile) for a in evaluation.answers)
+    plan = evaluation.plan
+    dimensions = score_dimensions([a.score for a in answers], weights=plan.weights, groups=plan.groups)
+    composite = compose(dimensions)
+    return ReportBody(
+        composite=composite.score,
+        interval=composite.interval,
+        coverage=composite.coverage,
+        missing=composite.missing,
+        dimensions=dimensions,
+        answers=answers,
+        strengths=tuple(_strengths(answers)),
+        risks=tuple(_risks(answers)),
+        flags=_all_flags(answers),
+        versions=_versions(evaluation, answers, profile),
+    )
+
+
+def _answer_report(
+    answered: AnsweredQuestion, evaluation: EvaluationInput, embedder: Embedder, profile: Profile
+) -> AnswerReport:
+    answer, plan = answered.answer, evaluation.plan
+    question = plan.question(answer.question_key)
+    transcript = read_transcript(answered.transcript_json) if answered.transcript_json else NO_TRANSCRIPT
+    return AnswerReport(
+        answer_id=answer.id,
+        question_key=question.key,
+        question=question.rubric.question,
+        dimension=question.rubric.dimension,
+        modality=answer.modality,
+        transcript=transcript,
+        score=_score(question, transcript, embedder, profile),
+        speech=_speech(answer, transcript, evaluation),
+        face=_face(answered, evaluation),
+        probes=question.rubric.probes,
+    )
+
+
+def _score(
+    question: PlannedQuestion, transcript: Transcript | NotMeasured, embedder: Embedder, profile: Profile
+) -> AnswerScore:
+    if isinstance(transcript, Transcript):
+        return score_answer(
+            question.rubric, transcript.text, embedder=embedder, profile=profile, transcript=transcript
+        )
+    return AnswerScore(
+        dimension=question.rubric.dimension,
+        score=transcript,
+        interval=transcript,
+        coverage=0.0,
+        evidence=(),
+        flags=(Flag.UNPLAYABLE,),
+        advice=(),
+        scorer=SCORER,
+        scorer_version=profile.version,
+    )
+
+
+def _speech(
+    answer: Answer, transcript: Transcript | NotMeasured, evaluation: EvaluationInput
+) -> SpeechMeasures | NotMeasured:
+    if answer.modality == Modality.TEXT:
+        return TYPED
+    if not evaluation.voice_consent:
+        return NO_VOICE_CONSENT
+    return measure_speech(transcript) if isinstance(transcript, Transcript) else transcript
+
+
+def _face(answered: AnsweredQuestion, evaluation: EvaluationInput) -> FaceObservation | NotMeasured:
+    if answered.answer.modality != Modality.VIDEO:
+        return TYPED if answered.answer.modality == Modality.TEXT else VOICE_ONLY
+    if not evaluation.face_consent:
+        return NO_FACE_CONSENT
+    return read_face(answered.face_json) if answered.face_json else NOT_OBSERVED
+
+
+def _strengths(answers: Sequence[AnswerReport]) -> Iterator[str]:
+    for answer in _by_score(answers, best_first=True):
+        if not isinstance(answer.score.score, NotMeasured) and answer.score.score >= STRENGTH_FROM:
+            yield f"{answer.dimension} {answer.score.score:.0f} 分{_quoted(answer.score)}"
+
+
+def _risks(answers: Sequence[AnswerReport]) -> Iterator[str]:
+    for answer in _by_score(answers, best_first=False):
+        score = answer.score
+        if isinstance(score.score, NotMeasured):
+            yield f"{answer.dimension}：{score.score.reason}"
+        elif score.score < RISK_BELOW:
+            yield f"{answer.dimension} {score.score:.0f} 分{_quoted(score)}"
+        for flag in _flags_of(answer):
+            yield f"{answer.dimension}：{FLAG_TEXTS[flag]}"
+
+
+def _by_score(answers: Sequence[AnswerReport], *, best_first: bool) -> list[AnswerReport]:
+    def value(answer: AnswerReport) -> float:
+        return 0.0 if isinstance(answer.score.score, NotMeasured) else answer.score.score
+
+    return sorted(answers, key=value, reverse=best_first)
+
+
+def _quoted(score: AnswerScore) -> str:
+    if not score.evidence:
+        return ""
+    first = score.evidence[0]
+    return f"：“{first.quote}”（{first.supports}）"
+
+
+def _flags_of(answer: AnswerReport) -> list[Flag]:
+    found = list(answer.score.flags)
+    if isinstance(answer.transcript, Transcript):
+        found += answer.transcript.flags
+    if isinstance(answer.face, FaceObservation):
+        found += answer.face.flags
+    return list(dict.fromkeys(found))
+
+
+def _all_flags(answers: Sequence[AnswerReport]) -> tuple[Flag, ...]:
+    return tuple(dict.fromkeys(flag for answer in answers for flag in _flags_of(answer)))
+
+
+def _versions(
+    evaluation: EvaluationInput, answers: Sequence[AnswerReport], profile: Profile
+) -> dict[str, str]:
+    versions = {
+        "rubric": evaluation.plan.rubric_version,
+        "rubric_sha256": evaluation.plan.rubric_sha256,
+        SCORER: profile.version,
+        "profile_sha256": profile.sha256,
+    }
+    for answer in answers:
+        for made in (answer.transcript, answer.face):
+            if not isinstance(made, NotMeasured):
+                versions[made.engine] = made.engine_version
+    return versions
