@@ -7,6 +7,9 @@ import { type KeptTake, SliceStore } from "./sliceStore";
 import { baseType, type RecordedKind } from "./support";
 import { type AnswerUpload, type UploadState, uploadAnswer } from "./upload";
 
+// About four seconds of a recording: small enough for a poor line, and little is left to send at its end.
+const CHUNK_BYTES: Record<RecordedKind, number> = { video: 256 * 1024, voice: 24 * 1024 };
+
 export interface RecordedTake {
   seconds: number;
   interrupted: boolean; // the device or the system ended it, not the candidate
@@ -47,7 +50,8 @@ export async function startTake(
     queue.close();
     return { seconds: (performance.now() - startedAt) / 1000, interrupted };
   });
-  return sendTake(take, { queue, store, stop: running.stop, recorded, onUpload: options.onUpload });
+  const chunkBytes = CHUNK_BYTES[options.kind];
+  return sendTake(take, { queue, store, chunkBytes, stop: running.stop, recorded, onUpload: options.onUpload });
 }
 
 /** Send a clip that the platform's own camera page recorded. */
@@ -58,7 +62,8 @@ export async function startFileTake(clip: Blob, options: TakeOptions & { kind: R
   queue.push(clip);
   queue.close();
   const recorded = Promise.resolve({ seconds: 0, interrupted: false });
-  return sendTake(take, { queue, store, stop: () => undefined, recorded, onUpload: options.onUpload });
+  const chunkBytes = CHUNK_BYTES.video;
+  return sendTake(take, { queue, store, chunkBytes, stop: () => undefined, recorded, onUpload: options.onUpload });
 }
 
 /** The takes of this interview that a reload or a crash cut off before the server had every byte. */
@@ -77,7 +82,8 @@ export async function resumeTake(take: KeptTake, onUpload: (state: UploadState) 
   slices.forEach((slice) => queue.push(slice));
   queue.close();
   const recorded = Promise.resolve({ seconds: slices.length, interrupted: true });
-  return sendTake(take, { queue, store, stop: () => undefined, recorded, onUpload });
+  const chunkBytes = CHUNK_BYTES.video;
+  return sendTake(take, { queue, store, chunkBytes, stop: () => undefined, recorded, onUpload });
 }
 
 export async function forgetTake(answerId: string): Promise<void> {
@@ -110,6 +116,7 @@ async function openTake(
 interface Sending {
   queue: SliceQueue;
   store: SliceStore;
+  chunkBytes: number;
   stop: () => void;
   recorded: Promise<RecordedTake>;
   onUpload: (state: UploadState) => void;
@@ -119,6 +126,7 @@ function sendTake(take: KeptTake, sending: Sending): Take {
   const upload = uploadAnswer({
     answerId: take.answerId,
     queue: sending.queue,
+    chunkBytes: sending.chunkBytes,
     uploadUrl: take.uploadUrl,
     onState: sending.onUpload,
     onUrl: (url) => void sending.store.keepTake({ ...take, uploadUrl: url }),

@@ -5,7 +5,6 @@ import { bearer, renewToken } from "../api/client";
 import type { SliceQueue } from "./sliceQueue";
 
 const ENDPOINT = "/api/uploads";
-const CHUNK_BYTES = 256 * 1024; // small enough to get through a poor mobile line, see docs/interfaces.md (tus)
 const TUS_RETRY_MS = [500, 1000, 2000, 4000];
 const RESTART_FIRST_MS = 3000;
 const RESTART_LONGEST_MS = 20000;
@@ -29,6 +28,7 @@ export interface AnswerUpload {
 interface Options {
   answerId: string;
   queue: SliceQueue;
+  chunkBytes: number;
   uploadUrl: string | null; // of an upload that a reload interrupted
   onState: (state: UploadState) => void;
   onUrl: (url: string) => void;
@@ -66,14 +66,16 @@ class UploadRun {
       endpoint: ENDPOINT,
       uploadUrl: this.url ?? undefined,
       uploadLengthDeferred: true,
-      chunkSize: CHUNK_BYTES,
+      chunkSize: this.options.chunkBytes,
       retryDelays: TUS_RETRY_MS,
       metadata: { answer_id: this.options.answerId },
       storeFingerprintForResuming: false,
       onBeforeRequest: authorize,
       onShouldRetry: (error) => {
+        if (isFinal(error)) return false;
         if (statusOf(error) === 401) void renewToken(); // the next try reads the new token
-        return !isFinal(error);
+        this.options.onState({ phase: "waiting", saved: this.saved, total: this.options.queue.size });
+        return true;
       },
       onUploadUrlAvailable: () => this.rememberUrl(),
       onChunkComplete: (_size, accepted) => this.report(accepted),

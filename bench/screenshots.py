@@ -1,0 +1,274 @@
+"""Pictures of every page at the sizes of a phone and of a desk, taken from the running product.
+
+    .venv/bin/python bench/screenshots.py --out /tmp/screenshots [--home DIR]
+
+Starts the product in a folder of its own, or uses the one that runs with MINGMIAN_HOME=DIR (`mingmian up`).
+One interview is played through the pages on the way: recorded, written, submitted, read, decided.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+from playwright.sync_api import Browser, Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.browser.chromium import launch
+from tests.browser.fake_devices import make_fake_devices
+from tests.browser.running_system import PROJECT, RunningSystem, running_system
+from workers.demo_clients import PageDoor, open_sandbox, sign_in, wait_until
+
+SIZES = {"phone": (390, 844), "desk": (1280, 860)}
+HR, MANAGER = "zhoumin", "chenjianguo"
+NEWCOMERS = ("wutong", "zhaokexin", "liuyang")
+WRITTEN = "有一个月对账总是差几十块钱。我把三十天的差错单按时间统计，发现八成集中在晚上六点，原因是优惠券手工输入。改成扫码以后，差错降到五块钱以内。"
+REASON = "处理客诉有具体做法，能用数据找原因。"
+RECORD_MS = 20_000
+REPORT_TIMEOUT_S = 300.0
+SETTLE_MS = 700
+
+# Stands where DingTalk's own `dd` would: the page signs in silently as one person.
+SIGN_IN_SCRIPT = """Object.defineProperty(window, "dd", { writable: false, value: {
+  env: { platform: "android" },
+  requestAuthCode: (o) => sandboxLoginCode().then((code) => o.onSuccess({ code })),
+} });"""
+
+
+@dataclass
+class Camera:
+    """Takes each view once in each size."""
+
+    folder: Path
+    taken: list[str] = field(default_factory=list)
+
+    def take(self, page: Page, name: str, *, whole: bool = False) -> None:
+        page.wait_for_timeout(SETTLE_MS)
+        for size, (width, height) in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(SETTLE_MS // 2)
+            page.screenshot(path=self.folder / f"{name}-{size}.png", full_page=whole)
+        page.set_viewport_size({"width": SIZES["phone"][0], "height": SIZES["phone"][1]})
+        self.taken.append(name)
+        print(f"  {name}", flush=True)
+
+
+@dataclass
+class Desk:
+    browser: Browser
+    system: RunningSystem
+    camera: Camera
+
+    @contextmanager
+    def page_of(self, user_id: str | None, path: str) -> Iterator[Page]:
+        """One person's page; user_id None: an ordinary browser, outside DingTalk."""
+        context = self.browser.new_context(
+            locale="zh-CN", viewport={"width": SIZES["phone"][0], "height": SIZES["phone"][1]}
+        )
+        context.set_default_timeout(30_000)
+        if user_id:
+            sandbox = open_sandbox(self.system.sandbox_url)
+            context.expose_function("sandboxLoginCode", lambda: sandbox.login_code(user_id))
+            context.add_init_script(SIGN_IN_SCRIPT)
+        page = context.new_page()
+        page.goto(self.system.api_url + path)
+        page.wait_for_timeout(SETTLE_MS)
+        try:
+            yield page
+        finally:
+            context.close()
+
+    def door(self, user_id: str) -> PageDoor:
+        return sign_in(open_sandbox(self.system.sandbox_url), self.system.api_url, user_id)
+
+
+def press(page: Page, name: str, *, exact: bool = False) -> None:
+    page.get_by_role("button", name=name, exact=exact).first.click()
+
+
+def take_all(desk: Desk) -> None:
+    hr = desk.door(HR)
+    user_id, interview_id = invite(hr)
+    take_strangers(desk, hr)
+    take_candidate(desk, user_id, interview_id)
+    take_workbench(desk, interview_id)
+    wait_for_report(hr, interview_id)
+    take_manager(desk, interview_id)
+    with desk.page_of(user_id, f"/i/{interview_id}") as page:
+        desk.camera.take(page, "candidate-12-feedback", whole=True)
+
+
+def invite(hr: PageDoor) -> tuple[str, str]:
+    """Invite the first newcomer who has no interview yet: (DingTalk user id, interview id)."""
+    names = {"wutong": "吴桐", "zhaokexin": "赵可欣", "liuyang": "刘洋"}
+    job = next(row for row in hr.get("/jobs")["jobs"] if row["title"] == "银行柜员")
+    people = {row["name"]: row for row in hr.get("/candidates")["candidates"]}
+    free = [user for user in NEWCOMERS if not people[names[user]]["interviews"]]
+    assert free, "everybody was invited already: use a fresh MINGMIAN_HOME"
+    return free[0], invite_person(hr, people[names[free[0]]]["id"], job)
+
+
+def invite_person(hr: PageDoor, candidate_id: str, job: dict) -> str:
+    now = datetime.now(UTC)
+    span = {"starts_at": now + timedelta(hours=3), "closes_at": now + timedelta(days=3)}
+    return str(
+        hr.post(
+            "/interviews",
+            candidate_id=candidate_id,
+            job_id=job["id"],
+            manager_id=job["managers"][0]["id"],
+            **{name: at.isoformat() for name, at in span.items()},
+        )["interview_id"]
+    )
+
+
+def take_strangers(desk: Desk, hr: PageDoor) -> None:
+    with desk.page_of(None, "/") as page:
+        desk.camera.take(page, "door-1-outside")
+    with desk.page_of(None, "/i/iv_none#t=" + "x" * 32) as page:
+        desk.camera.take(page, "door-2-link")
+        press(page, "进入面试")
+        desk.camera.take(page, "door-3-link-refused")
+    with desk.page_of(HR, "/i/iv_none") as page:
+        desk.camera.take(page, "door-4-refused")
+    hr.get("/interviews")
+
+
+def take_candidate(desk: Desk, user_id: str, interview_id: str) -> None:
+    with desk.page_of(user_id, f"/i/{interview_id}") as page:
+        desk.camera.take(page, "candidate-01-invitation", whole=True)
+        take_reschedule(desk, page)
+        press(page, "确认参加")
+        page.get_by_role("button", name="现在开始准备").wait_for()
+        desk.camera.take(page, "candidate-03-confirmed")
+        press(page, "现在开始准备")
+        page.get_by_text("我已阅读并了解").wait_for()
+        desk.camera.take(page, "candidate-04-consent", whole=True)
+        for label in ("我已阅读并了解", "我同意录制", "我同意单独处理我的面部", "我同意单独处理我的声音"):
+            page.get_by_text(label).click()
+        press(page, "继续", exact=True)
+        press(page, "打开摄像头和麦克风")
+        desk.camera.take(page, "candidate-05-devices")
+        press(page, "一切正常")
+        desk.camera.take(page, "candidate-06-practice")
+        press(page, "跳过练习，开始面试")
+        answer_all(desk, page)
+    with desk.page_of(user_id, "/my") as page:
+        desk.camera.take(page, "candidate-13-my-interviews")
+
+
+def take_reschedule(desk: Desk, page: Page) -> None:
+    press(page, "申请改期")
+    press(page, "选择时间")
+    desk.camera.take(page, "candidate-02-reschedule")
+    page.get_by_text("确定", exact=True).click()
+    page.wait_for_timeout(SETTLE_MS)
+    press(page, "发送申请")
+    page.get_by_text("改期申请已发给 HR").wait_for()
+
+
+def answer_all(desk: Desk, page: Page) -> None:
+    page.get_by_text("第 1 题").wait_for()
+    desk.camera.take(page, "candidate-07-question")
+    press(page, "开始作答")
+    page.wait_for_timeout(RECORD_MS)
+    desk.camera.take(page, "candidate-08-recording")
+    press(page, "回答完毕")
+    page.get_by_text("已保存到服务器").wait_for()
+    desk.camera.take(page, "candidate-09-saved")
+    press(page, "下一步")
+    for number in (2, 3):
+        page.get_by_text(f"第 {number} 题").wait_for()
+        page.get_by_role("radio", name="文字").click()
+        page.get_by_label("你的回答").fill(WRITTEN)
+        if number == 2:
+            desk.camera.take(page, "candidate-10-writing")
+        press(page, "提交这一题")
+    page.get_by_role("button", name="提交面试").wait_for()
+    desk.camera.take(page, "candidate-11-submit")
+    press(page, "提交面试")
+    page.get_by_role("dialog").get_by_role("button", name="提交").click()
+    page.get_by_text("接下来").wait_for()
+    desk.camera.take(page, "candidate-11-status", whole=True)
+
+
+def take_workbench(desk: Desk, interview_id: str) -> None:
+    with desk.page_of(HR, "/hr") as page:
+        desk.camera.take(page, "hr-1-interviews")
+        press(page, "邀请面试")
+        desk.camera.take(page, "hr-2-invite")
+    for path, name in {
+        f"/hr/interviews/{interview_id}": "hr-3-interview",
+        "/hr/candidates": "hr-4-candidates",
+        "/hr/jobs": "hr-5-jobs",
+        "/hr/reschedules": "hr-6-reschedules",
+        "/hr/deliveries": "hr-7-deliveries",
+    }.items():
+        with desk.page_of(HR, path) as page:
+            desk.camera.take(page, name)
+    with desk.page_of(HR, "/hr/jobs") as page:
+        page.locator("button.tile").first.click()
+        desk.camera.take(page, "hr-8-job")
+
+
+def wait_for_report(hr: PageDoor, interview_id: str) -> None:
+    def reported() -> bool | None:
+        return hr.get(f"/interviews/{interview_id}")["state"] == "reported" or None
+
+    wait_until(reported, timeout_s=REPORT_TIMEOUT_S, what="the report")
+
+
+def take_manager(desk: Desk, interview_id: str) -> None:
+    with desk.page_of(MANAGER, "/m") as page:
+        desk.camera.take(page, "manager-1-reviews")
+    with desk.page_of(MANAGER, f"/m/{interview_id}") as page:
+        page.get_by_text("逐题依据").wait_for()
+        desk.camera.take(page, "manager-2-report")
+        desk.camera.take(page, "manager-3-report-whole", whole=True)
+        page.get_by_text("逐题依据").scroll_into_view_if_needed()
+        page.locator("button.sentence").first.click()
+        desk.camera.take(page, "manager-4-evidence")
+        press(page, "通过", exact=True)
+        desk.camera.take(page, "manager-5-decision")
+        page.get_by_label("理由（必填）").fill(REASON)
+        press(page, "确认通过")
+        page.get_by_text("已决定：通过").wait_for()
+        desk.camera.take(page, "manager-6-decided")
+
+
+def attach(home: Path) -> RunningSystem:
+    company = json.loads((home / "sandbox" / "company.json").read_text(encoding="utf-8"))
+    api_url = company["apps"][0]["url"].removesuffix("/hr")
+    jsapi = urlsplit(httpx.get(f"{api_url}/api/config", trust_env=False).json()["jsapi_url"])
+    return RunningSystem(f"{jsapi.scheme}://{jsapi.netloc}", api_url)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--home", type=Path)
+    wanted = parser.parse_args()
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="mms-", ignore_cleanup_errors=True) as folder:
+        devices = make_fake_devices(PROJECT / "config/recordings/teller_strong_1.webm", Path(folder))
+        home = Path(folder) / "home"
+        home.mkdir()
+        running = nullcontext(attach(wanted.home)) if wanted.home else running_system(home)
+        with running as system, sync_playwright() as playwright:
+            browser = launch(playwright, devices)
+            desk = Desk(browser, system, Camera(wanted.out))
+            take_all(desk)
+            browser.close()
+    print(f"{len(desk.camera.taken)} views x {len(SIZES)} sizes in {wanted.out}")
+
+
+if __name__ == "__main__":
+    main()
