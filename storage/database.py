@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
 from storage.keyring import Keyring
@@ -66,6 +66,8 @@ def open_storage(
     engine = make_engine(database_url)
     sessions, keyring = make_session_factory(engine), Keyring(master_key)
     # Keys are read while a use case holds a connection of the first pool: from that one they could wait for ever.
-    key_sessions = make_session_factory(make_engine(database_url, pool_size=1, overflow=4))
+    key_engine = make_engine(database_url, pool_size=1, overflow=4)
+    event.listen(engine, "engine_disposed", lambda _: key_engine.dispose())  # they close together
+    key_sessions = make_session_factory(key_engine)
     media = FsMediaStore(media_url, SessionKeys(key_sessions, keyring), spool=spool)
     return Storage(engine, sessions, keyring, media, lambda: SqlUnitOfWork(sessions, keyring))
