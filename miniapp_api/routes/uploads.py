@@ -3,7 +3,6 @@
 from flask import Response, request
 
 from hiring.commands import OpenUpload
-from hiring.errors import Conflict
 from hiring.model.ids import AnswerId, UploadId
 from hiring.usecases.uploading import open_upload, upload_progress
 from hiring.views import UploadProgress
@@ -13,6 +12,7 @@ from miniapp_api.schemas.base import UploadPath
 from miniapp_api.services import actor, ports, services
 from miniapp_api.tus import protocol
 from miniapp_api.tus.receiving import CHECKSUM_MAX_BYTES, receive
+from miniapp_api.tus.sniff import SIGNATURE_BYTES
 from miniapp_api.tus.terminating import give_up
 
 api = area("uploads", "Resumable uploads (tus 1.0.0)")
@@ -84,12 +84,10 @@ def append(path: UploadPath) -> Response:
     length = protocol.whole_number(request.headers, "Upload-Length")
     checked = protocol.checksum(request.headers)
     upload_id = UploadId(path.upload_id)
-    progress = _progress(upload_id)
-    if progress.complete or offset != progress.offset:
-        raise Conflict("UP409", offset=progress.offset)
-    _must_fit(offset, checked_whole=checked is not None)
+    _must_fit(checked_whole=checked is not None)
     request.max_content_length = services().settings.upload_max_bytes
-    progress = receive(upload_id, request.stream, progress=progress, length=length, checked=checked)
+    total = _progress(upload_id).length if offset < SIGNATURE_BYTES and length is None else length
+    progress = receive(upload_id, request.stream, offset=offset, length=length, total=total, checked=checked)
     return _with_offset(Response(status=204), progress)
 
 
@@ -106,12 +104,11 @@ def _progress(upload_id: UploadId) -> UploadProgress:
     return upload_progress(actor(), upload_id, uow=s.uow(), access=s.access, clock=s.clock)
 
 
-def _must_fit(offset: int, *, checked_whole: bool) -> None:
-    """Refuse before reading a body that says it is too large."""
+def _must_fit(*, checked_whole: bool) -> None:
+    """Refuse before reading a body that says it is too large; append_chunk refuses one that turns out to be."""
     max_bytes = services().settings.upload_max_bytes
     announced = request.content_length or 0
-    too_large = offset + announced > max_bytes
-    if too_large or (checked_whole and not 0 <= announced <= CHECKSUM_MAX_BYTES):
+    if announced > (CHECKSUM_MAX_BYTES if checked_whole else max_bytes):
         raise Refused(413, "UP413", limit_mib=max_bytes // 2**20)
 
 

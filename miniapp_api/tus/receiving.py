@@ -6,7 +6,7 @@ from typing import IO
 from werkzeug.exceptions import ClientDisconnected
 
 from hiring.commands import AppendChunk
-from hiring.errors import Transient
+from hiring.errors import Invalid, Transient
 from hiring.model.ids import UploadId
 from hiring.usecases.uploading import append_chunk
 from hiring.views import UploadProgress
@@ -20,6 +20,7 @@ from miniapp_api.tus.sniff import Verdict, sniff
 PIECE_BYTES = 2**20
 _READ_BYTES = 64 * 2**10  # a reset connection loses at most one unfinished read
 DISK_FULL = "disk_full"  # storage.media says so
+TOO_LARGE = "UP413"  # a 422 of the domain, for which tus has a status of its own
 CHECKSUM_MAX_BYTES = 8 * 2**20  # a checked PATCH is held in memory until its checksum is known
 
 
@@ -27,27 +28,26 @@ def receive(
     upload_id: UploadId,
     body: IO[bytes],
     *,
-    progress: UploadProgress,
+    offset: int,
     length: int | None,
+    total: int | None,
     checked: Checksum | None,
 ) -> UploadProgress:
-    """Append the body at the upload's offset. length: the total, when this request tells it.
+    """Append the body at `offset`, where the upload must stand. After a cut connection everything that came is kept.
 
-    Raises Refused(415) when the first bytes are no recording's, Refused(460) for a wrong checksum, and what
-    append_chunk raises. After a cut connection everything that came is kept.
+    length: the total, when this request is the one that tells it. total: the same, whoever told it; asked for at the
+    beginning of a recording only. Raises Refused(415) when the first bytes are no recording's, Refused(460) for a
+    wrong checksum, and what append_chunk raises.
     """
-    total = progress.length if length is None else length
-    came = False
+    progress = None
     for piece in _checked(body, checked) if checked else _pieces(body):
-        complete = total == progress.offset + len(piece)
-        verdict = sniff(piece, offset=progress.offset)
-        if verdict == Verdict.REFUSED or (verdict == Verdict.UNDECIDED and complete):
+        verdict = sniff(piece, offset=offset)
+        if verdict == Verdict.REFUSED or (verdict == Verdict.UNDECIDED and total == offset + len(piece)):
             raise Refused(415, "UP415")
-        progress = _append(upload_id, progress.offset, piece, length)
-        came = True
-    if not came:  # an empty PATCH: it may still tell the length
-        progress = _append(upload_id, progress.offset, b"", length)
-    return progress
+        progress = _append(upload_id, offset, piece, length)
+        offset = progress.offset
+    # An empty PATCH may still tell the length.
+    return progress or _append(upload_id, offset, b"", length)
 
 
 def _append(upload_id: UploadId, offset: int, piece: bytes, length: int | None) -> UploadProgress:
@@ -55,6 +55,10 @@ def _append(upload_id: UploadId, offset: int, piece: bytes, length: int | None) 
     command = AppendChunk(actor(), upload_id, offset, piece, length)
     try:
         return append_chunk(command, **ports(), media=s.media, max_bytes=s.settings.upload_max_bytes)
+    except Invalid as error:
+        if error.code != TOO_LARGE:
+            raise
+        raise Refused(413, TOO_LARGE, **error.facts) from error
     except Transient as error:
         if error.reason != DISK_FULL:
             raise

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+SIGNATURE_BYTES = 12  # the longest of them: RIFF....WAVE
+
 
 class Verdict(StrEnum):
     RECORDING = "recording"

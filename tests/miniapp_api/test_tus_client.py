@@ -200,6 +200,9 @@ def test_too_large_is_refused_before_and_while_sending(client: FlaskClient, me: 
     answer = patch(client, me, url, WEBM[:4] + bytes(4 * MIB), 0)
     assert (answer.status_code, code_of(answer)) == (413, "UP413")
     assert offset_of(client, me, url) == 0
+    patch(client, me, url, WEBM, 0)
+    answer = patch(client, me, url, bytes(4 * MIB), len(WEBM))
+    assert (answer.status_code, code_of(answer)) == (413, "UP413")
 
 
 def test_another_version_of_the_protocol_is_refused(client: FlaskClient, me: Headers) -> None:
