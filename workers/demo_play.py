@@ -124,7 +124,7 @@ class Play:
     def _wait_for_work(self, hr: PageDoor, interview_id: str) -> None:
         with self.stage.step("转写、观察、评分") as notes:
             for step in _finished_tasks(hr, interview_id):
-                self.stage.console.print(f"[dim]{self.stage.elapsed_s:7.1f} 秒     {step}[/]")
+                self.stage.note(step)
             detail = hr.get(f"/interviews/{interview_id}")
             failed = [task for task in detail["tasks"] if task["state"] == "failed"]
             if failed:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import httpx
 from rich.console import Console
 from rich.table import Table
 
@@ -30,15 +31,25 @@ class Stage:
         """Print the step when it has happened. Notes appended to the yielded list stand behind its title."""
         began_s = time.monotonic()
         notes: list[str] = []
-        self.console.print(f"[dim]{self.elapsed_s:7.1f} 秒[/]  … {title}")
+        self._say(f"[dim]{self.elapsed_s:7.1f} 秒[/]  … {title}")
         try:
             yield notes
         except NotSeen as error:
-            self.console.print(f"[red]{self.elapsed_s:7.1f} 秒  ✗ {title}[/]：{error}", markup=True)
+            self._say(f"[red]{self.elapsed_s:7.1f} 秒  ✗ {title}[/]")
             raise StepFailed(title, str(error)) from error
+        except httpx.TransportError as error:
+            self._say(f"[red]{self.elapsed_s:7.1f} 秒  ✗ {title}[/]")
+            raise StepFailed(title, f"连接中断（{type(error).__name__}）") from error
         took_s = time.monotonic() - began_s
         note = f"（{'；'.join(notes)}）" if notes else ""
-        self.console.print(f"[green]{self.elapsed_s:7.1f} 秒  ✓[/] {title}{note} [dim]{took_s:.1f} 秒[/]")
+        self._say(f"[green]{self.elapsed_s:7.1f} 秒  ✓[/] {title}{note} [dim]{took_s:.1f} 秒[/]")
+
+    def note(self, text: str) -> None:
+        """Something that is seen to happen within a step."""
+        self._say(f"[dim]{self.elapsed_s:7.1f} 秒     {text}[/]")
+
+    def _say(self, text: str) -> None:
+        self.console.print(text, soft_wrap=True)
 
     @property
     def elapsed_s(self) -> float:
