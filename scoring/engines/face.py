@@ -72,7 +72,7 @@ class _Watch:
 
     def take(self, frame: Frame) -> None:
         face = self._search.main_face(frame.rgb, frame.at_s)
-        self.looks.append(Look(frame.at_s, face, self._search.second_face))
+        self.looks.append(Look(frame.at_s, face, self._search.has_second_face(frame.at_s)))
         if face and frame.at_s >= self._emotion_at_s and face.box.size >= MIN_EMOTION_FACE_PX:
             self._emotion_at_s = frame.at_s + EMOTION_EVERY_S
             self._expressions.append(self._emotion.read(_face_crop(frame.rgb, face.box)))

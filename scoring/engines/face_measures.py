@@ -13,10 +13,12 @@ from scoring.engines.face_reading import FaceReading
 from scoring.measures import NotMeasured
 
 # The camera sits above the screen: a candidate who reads the question looks 10–15° down and still faces us.
-CONTACT_YAW_DEG = 15.0
-CONTACT_UP_DEG = 15.0
+# Stills of people who look into the camera stay within 8° to the side; those who look past it start at 10°.
+CONTACT_YAW_DEG = 10.0
+CONTACT_UP_DEG = 13.0
 CONTACT_DOWN_DEG = 18.0
-SMILE_MIN = 0.45
+CONTACT_MAX_CLOSED = 0.55
+SMILE_MIN = 0.5
 TURNED_YAW_DEG = 25.0
 TURNED_PITCH_DEG = 25.0
 BLINK_RISE = 0.25  # of the eyes-closed coefficient above its median, the open eye
@@ -79,7 +81,7 @@ def face_shares(looks: Sequence[Look]) -> FaceShares:
 def is_eye_contact(face: FaceReading) -> bool:
     """Do the eyes look towards the camera?"""
     level = -CONTACT_DOWN_DEG <= face.gaze_pitch_deg <= CONTACT_UP_DEG
-    return abs(face.gaze_yaw_deg) <= CONTACT_YAW_DEG and level
+    return abs(face.gaze_yaw_deg) <= CONTACT_YAW_DEG and level and face.eyes_closed <= CONTACT_MAX_CLOSED
 
 
 def is_head_turned(face: FaceReading) -> bool:

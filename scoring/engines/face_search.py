@@ -17,6 +17,10 @@ TILE_EVERY_S = 1.0  # how often parts are searched, for a lost face and for a se
 WHOLE_EVERY_S = 0.5
 SAME_FACE = 0.5  # centres closer than this share of the larger face are one face
 MIN_SECOND_SIZE = 0.25  # of the main face; smaller ones are pictures on a wall
+# A second face is believed when two looks in a row see it, and is held for the looks that miss it: people in
+# the background look away more often than they leave.
+SECOND_HELD_S = 1.6
+SECOND_CONFIRMED_BY = 2
 
 
 class FaceSearch:
@@ -27,12 +31,12 @@ class FaceSearch:
         self._last: Box | None = None
         self._whole_at_s = 0.0
         self._tiles_at_s = 0.0
-        self._second = False
+        self._second_seen_at_s: list[float] = []
 
-    @property
-    def second_face(self) -> bool:
-        """Was another face beside the main one when last looked for?"""
-        return self._second
+    def has_second_face(self, at_s: float) -> bool:
+        """Is there another face beside the main one?"""
+        recent = [seen for seen in self._second_seen_at_s if at_s - seen <= SECOND_HELD_S]
+        return len(recent) >= SECOND_CONFIRMED_BY
 
     def main_face(self, frame: Picture, at_s: float) -> FaceReading | None:
         """The reading of the main face, None when there is none."""
@@ -52,10 +56,9 @@ class FaceSearch:
         faces = _distinct([*([near] if near else []), *seen])
         main = near or max(faces, key=lambda face: face.box.size, default=None)
         if main is None:
-            self._second = False
             return None
-        others = [face for face in faces if face is not main]
-        self._second = any(face.box.size >= MIN_SECOND_SIZE * main.box.size for face in others)
+        if any(face is not main and face.box.size >= MIN_SECOND_SIZE * main.box.size for face in faces):
+            self._second_seen_at_s = [*self._second_seen_at_s[-SECOND_CONFIRMED_BY:], at_s]
         return near or self._read_near(frame, main.box) or main
 
     def _read_near(self, frame: Picture, box: Box) -> FaceReading | None:

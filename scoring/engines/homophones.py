@@ -1,13 +1,15 @@
 """Repair of homophones: the sound is right, the characters are not (京理 → 经理, 紧得正 → 景德镇).
 
-A small Whisper model spells Mandarin by ear. Where it is unsure, words of the dictionary (and the hints) that
-sound alike are proposed; each proposal is weighed by the model itself, which says how much less likely the
-audio makes it, and by how much more likely the sentence becomes as Chinese. Measured: bench/results/engines.md.
+A small Whisper model spells Mandarin by ear. Where it is unsure, two kinds of change are proposed: words of the
+dictionary (and the hints) that sound alike, and what the other texts of the beam say there. Each proposal is
+weighed by the model itself, which says how much less likely the audio makes it, and by how much more likely the
+sentence becomes as Chinese. Measured: bench/results/engines.md.
 """
 
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from scoring.engines.numerals import Edit
 from scoring.engines.pronunciation import HintedPronunciation
@@ -17,7 +19,9 @@ from scoring.engines.transcript_text import apply_edits, is_han, simplify, tradi
 LANGUAGE_WEIGHT = 0.5  # natural-log units of the dictionary against those of the model
 FOLDED_SYLLABLE_PENALTY = 0.5
 MIN_GAIN = 1.0
-MAX_PROPOSALS = 16  # weighed per window; each costs a pass of the decoder
+ALTERNATIVE_MIN_GAIN = 2.0  # the dictionary knows words, not grammar: it judges single characters badly
+PROMISE_SLACK = 1.0  # the best case is counted in characters, the model counts in pieces of characters
+MAX_PROPOSALS = 24  # weighed per window; each costs a pass of the decoder
 MIN_PROBABILITY = 1e-3
 MAX_PROBABILITY = 0.999
 
@@ -34,15 +38,12 @@ class Character:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Write `word` from `start` on. prior: what dictionary and sound say for it, in weighted log units."""
+    """Write `word` for characters start..end. prior: what dictionary and sound say for it, in weighted log units."""
 
     start: int
+    end: int
     word: str
     prior: float
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.word)
 
     @property
     def edit(self) -> Edit:
@@ -50,19 +51,23 @@ class Proposal:
 
 
 def repair(
-    written: Sequence[Character], dictionary: HintedPronunciation, likelihoods: Likelihoods
+    written: Sequence[Character],
+    dictionary: HintedPronunciation,
+    likelihoods: Likelihoods,
+    *,
+    alternatives: Sequence[str] = (),
 ) -> list[Edit]:
     """The edits, in order, that make the text likelier than it was as sound and as Chinese together.
 
     written: one window as the model wrote it, traditional or simplified. likelihoods: log-probability of texts
-    given the audio. The edits are in simplified characters.
+    given the audio. alternatives: other texts for the whole window. The edits are in simplified characters.
     """
     raw = "".join(c.text for c in written)
     plain = simplify(raw)
     if len(plain) != len(raw):
         return []
     characters = [Character(s, c.probability) for s, c in zip(plain, written, strict=True)]
-    proposals = _most_promising(characters, dictionary)
+    proposals = _most_promising(characters, dictionary) + _from_alternatives(plain, alternatives, dictionary)
     if not proposals:
         return []
     spell = str if plain == raw else traditional
@@ -76,10 +81,41 @@ def _most_promising(characters: Sequence[Character], dictionary: HintedPronuncia
     hopes = [
         (hope, proposal)
         for proposal in _proposals(characters, dictionary)
-        if (hope := proposal.prior + _best_case(characters, proposal)) > MIN_GAIN
+        if (hope := proposal.prior + _best_case(characters, proposal)) > MIN_GAIN - PROMISE_SLACK
     ]
     hopes.sort(key=lambda pair: -pair[0])
     return [proposal for _, proposal in hopes[:MAX_PROPOSALS]]
+
+
+def _from_alternatives(text: str, others: Sequence[str], dictionary: HintedPronunciation) -> list[Proposal]:
+    """Where another text of the beam differs and reads better."""
+    found: dict[Edit, Proposal] = {}
+    for other in others:
+        other = simplify(other)
+        for tag, start, end, other_start, other_end in SequenceMatcher(
+            None, text, other, autojunk=False
+        ).get_opcodes():
+            word = other[other_start:other_end]
+            # Of equal length: a dictionary of words always prefers the shorter text.
+            if tag != "replace" or len(word) != end - start or not all(map(is_han, text[start:end] + word)):
+                continue
+            gain = _run_logprob(text, start, end, word, dictionary) - _run_logprob(
+                text, start, end, text[start:end], dictionary
+            )
+            prior = LANGUAGE_WEIGHT * gain - (ALTERNATIVE_MIN_GAIN - MIN_GAIN)
+            if prior > 0:
+                found[Edit(start, end, word)] = Proposal(start, end, word, prior)
+    return list(found.values())[:MAX_PROPOSALS]
+
+
+def _run_logprob(text: str, start: int, end: int, word: str, dictionary: HintedPronunciation) -> float:
+    """Log-probability of the stretch of Chinese characters around start..end, with `word` there."""
+    first, last = start, end
+    while first > 0 and is_han(text[first - 1]):
+        first -= 1
+    while last < len(text) and is_han(text[last]):
+        last += 1
+    return dictionary.text_logprob(text[first:start] + word + text[end:last])
 
 
 def _proposals(characters: Sequence[Character], dictionary: HintedPronunciation) -> Iterator[Proposal]:
@@ -92,7 +128,7 @@ def _proposals(characters: Sequence[Character], dictionary: HintedPronunciation)
                     folded = dictionary.differing_syllables(run[start:end], word)
                     prior = LANGUAGE_WEIGHT * gain - FOLDED_SYLLABLE_PENALTY * folded
                     if prior > 0:
-                        yield Proposal(first + start, word, prior)
+                        yield Proposal(first + start, first + end, word, prior)
 
 
 def _runs(text: str) -> Iterator[tuple[int, str]]:
