@@ -1,0 +1,56 @@
+"""The consent texts say what the law asks for, and what is stored proves which text was read."""
+
+import hashlib
+
+import pytest
+
+from config.consent.texts import CURRENT, load_consent_texts
+from hiring.model.answer import ConsentKind
+
+BOOK = load_consent_texts("明湖银行")
+
+
+def body(kind: ConsentKind) -> str:
+    return next(text.body_markdown for text in BOOK.texts if text.kind == kind)
+
+
+def test_each_kind_has_its_own_text_in_the_order_of_the_screens() -> None:
+    assert [text.kind for text in BOOK.texts] == ["notice", "recording", "face", "voice"]
+    assert BOOK.version == CURRENT
+
+
+def test_the_hash_is_over_the_text_as_it_was_read() -> None:
+    other = load_consent_texts("另一家公司")
+    assert all(a.sha256 != b.sha256 for a, b in zip(BOOK.texts, other.texts, strict=True))
+    notice = BOOK.texts[0]
+    shown = f"# {notice.title}\n\n{notice.body_markdown}\n"
+    assert notice.sha256 == hashlib.sha256(shown.encode()).hexdigest()
+
+
+@pytest.mark.parametrize("kind", list(ConsentKind))
+def test_every_text_names_the_company_and_leaves_no_placeholder(kind: ConsentKind) -> None:
+    assert "明湖银行" in body(kind)
+    assert "{" not in body(kind)
+
+
+def test_the_notice_covers_pipl_17_and_24() -> None:
+    duties = (
+        "联系方式",
+        "用来做什么",
+        "保存多久",
+        "您的权利",
+        "拒绝仅由自动化方式作出的决定",
+        "不会自动淘汰任何人",
+    )
+    assert [duty for duty in duties if duty not in body(ConsentKind.NOTICE)] == []
+
+
+@pytest.mark.parametrize("kind", [ConsentKind.FACE, ConsentKind.VOICE])
+def test_optional_observations_weigh_nothing_and_refusal_costs_nothing(kind: ConsentKind) -> None:
+    duties = ("不同意不影响应聘", "权重为 0", "默认不勾选", "撤回")
+    assert [duty for duty in duties if duty not in body(kind)] == []
+
+
+def test_face_consent_names_sensitivity_and_necessity() -> None:
+    duties = ("敏感个人信息", "单独同意", "必要性", "对您的影响", "不与任何人脸库比对")
+    assert [duty for duty in duties if duty not in body(ConsentKind.FACE)] == []
