@@ -15,6 +15,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -35,6 +36,7 @@ REASON = "处理客诉有具体做法，能用数据找原因。"
 RECORD_MS = 20_000
 REPORT_TIMEOUT_S = 300.0
 SETTLE_MS = 700
+SIGN_IN_TIMEOUT_MS = 90_000  # ten sign-ins a minute and address are let in; the page waits for its turn
 
 # Stands where DingTalk's own `dd` would: the page signs in silently as one person.
 SIGN_IN_SCRIPT = """Object.defineProperty(window, "dd", { writable: false, value: {
@@ -81,6 +83,7 @@ class Desk:
         page = context.new_page()
         page.goto(self.system.api_url + path)
         page.wait_for_timeout(SETTLE_MS)
+        page.locator(".loading").wait_for(state="hidden", timeout=SIGN_IN_TIMEOUT_MS)
         try:
             yield page
         finally:
@@ -116,7 +119,7 @@ def invite(hr: PageDoor) -> tuple[str, str]:
     return free[0], invite_person(hr, people[names[free[0]]]["id"], job)
 
 
-def invite_person(hr: PageDoor, candidate_id: str, job: dict) -> str:
+def invite_person(hr: PageDoor, candidate_id: str, job: dict[str, Any]) -> str:
     now = datetime.now(UTC)
     span = {"starts_at": now + timedelta(hours=3), "closes_at": now + timedelta(days=3)}
     return str(
@@ -146,6 +149,7 @@ def take_candidate(desk: Desk, user_id: str, interview_id: str) -> None:
     with desk.page_of(user_id, f"/i/{interview_id}") as page:
         desk.camera.take(page, "candidate-01-invitation", whole=True)
         take_reschedule(desk, page)
+        take_wishes(desk)
         press(page, "确认参加")
         page.get_by_role("button", name="现在开始准备").wait_for()
         desk.camera.take(page, "candidate-03-confirmed")
@@ -175,6 +179,11 @@ def take_reschedule(desk: Desk, page: Page) -> None:
     page.get_by_text("改期申请已发给 HR").wait_for()
 
 
+def take_wishes(desk: Desk) -> None:
+    with desk.page_of(HR, "/hr/reschedules") as page:
+        desk.camera.take(page, "hr-6-reschedules")
+
+
 def answer_all(desk: Desk, page: Page) -> None:
     page.get_by_text("第 1 题").wait_for()
     desk.camera.take(page, "candidate-07-question")
@@ -188,7 +197,7 @@ def answer_all(desk: Desk, page: Page) -> None:
     for number in (2, 3):
         page.get_by_text(f"第 {number} 题").wait_for()
         page.get_by_role("radio", name="文字").click()
-        page.get_by_label("你的回答").fill(WRITTEN)
+        page.get_by_label("您的回答").fill(WRITTEN)
         if number == 2:
             desk.camera.take(page, "candidate-10-writing")
         press(page, "提交这一题")
@@ -209,7 +218,6 @@ def take_workbench(desk: Desk, interview_id: str) -> None:
         f"/hr/interviews/{interview_id}": "hr-3-interview",
         "/hr/candidates": "hr-4-candidates",
         "/hr/jobs": "hr-5-jobs",
-        "/hr/reschedules": "hr-6-reschedules",
         "/hr/deliveries": "hr-7-deliveries",
     }.items():
         with desk.page_of(HR, path) as page:

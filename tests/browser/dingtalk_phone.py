@@ -35,7 +35,9 @@ class DingTalkPhone:
         self._phone.get_by_role("button", name="刷新").click()
 
 
-def open_phone(context: BrowserContext, system: RunningSystem, user_id: str, *, path: str = "") -> DingTalkPhone:
+def open_phone(
+    context: BrowserContext, system: RunningSystem, user_id: str, *, path: str = ""
+) -> DingTalkPhone:
     """path: a page of the mini-app to open at once, e.g. "/hr"."""
     page = context.new_page()
     opened = f"&open={system.api_url}{path}" if path else ""

@@ -51,7 +51,7 @@ def _sandbox_of(process: subprocess.Popen[str]) -> str:
     """Read the output until it names the sandbox's address; keep reading it afterwards so that it never blocks."""
     lines: queue.Queue[str | None] = queue.Queue()
     threading.Thread(target=_drain, args=(process, lines), daemon=True).start()
-    seen = []
+    seen: list[str] = []
     while True:
         try:
             line = lines.get(timeout=START_TIMEOUT_S)

@@ -1,7 +1,5 @@
 """One interview as its people see it: invited by HR, recorded in Chromium, read and decided by the manager."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import BrowserContext, Playwright, expect
 
@@ -79,7 +77,7 @@ def consent_and_check_devices(candidate: DingTalkPhone) -> None:
         candidate.tick(label)
     candidate.tap("继续", exact=True)
     candidate.tap("打开摄像头和麦克风")
-    expect(candidate.app.get_by_text("听到你的声音了")).to_be_visible()
+    expect(candidate.app.get_by_text("听到您的声音了")).to_be_visible()
     candidate.tap("一切正常，去练习")
     candidate.tap("跳过练习，开始面试")
 
@@ -99,7 +97,7 @@ def record_first_answer_with_a_reload(candidate: DingTalkPhone, devices: FakeDev
 
 def write_second_answer(candidate: DingTalkPhone) -> None:
     candidate.app.get_by_role("radio", name="文字").click()
-    candidate.app.get_by_label("你的回答").fill(WRITTEN)
+    candidate.app.get_by_label("您的回答").fill(WRITTEN)
     candidate.tap("提交这一题")
     expect(candidate.app.get_by_text("第 3 题")).to_be_visible()
 

@@ -19,7 +19,8 @@ export interface TokenSource {
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 const NOBODY: TokenSource = { token: () => null, renew: async () => false };
-const READ_RETRY_DELAYS_MS = [400, 1200];
+const RETRY_DELAYS_MS = [400, 1200];
+const LONGEST_ASKED_WAIT_S = 60;
 
 let tokens: TokenSource = NOBODY;
 
@@ -52,6 +53,7 @@ async function call<T>(method: Method, path: string, body?: unknown): Promise<T>
   const key = method === "GET" ? null : newKey();
   let response = await send(method, path, body, key);
   if (response.status === 401 && (await tokens.renew())) response = await send(method, path, body, key);
+  if (response.status === 429 && (await waitAsAsked(response))) response = await send(method, path, body, key);
   if (!response.ok) throw await readError(response);
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
 }
@@ -62,7 +64,7 @@ async function send(method: Method, path: string, body: unknown, key: string | n
   if (body !== undefined) headers["Content-Type"] = "application/json";
   const init: RequestInit = { method, headers, body: body === undefined ? undefined : JSON.stringify(body) };
   // The Idempotency-Key makes repeating a lost write as safe as repeating a read.
-  for (const delay of READ_RETRY_DELAYS_MS) {
+  for (const delay of RETRY_DELAYS_MS) {
     try {
       return await fetch(path, init);
     } catch {
@@ -74,6 +76,14 @@ async function send(method: Method, path: string, body: unknown, key: string | n
   } catch {
     throw new ApiError(0, "NW001", "网络连接不上，请检查网络后再试。（NW001）");
   }
+}
+
+/** Wait as long as the server says, up to a minute; false when it doesn't say or asks for more. */
+async function waitAsAsked(response: Response): Promise<boolean> {
+  const seconds = Number(response.headers.get("Retry-After") ?? "");
+  if (!(seconds > 0) || seconds > LONGEST_ASKED_WAIT_S) return false;
+  await new Promise((wake) => setTimeout(wake, seconds * 1000));
+  return true;
 }
 
 interface ErrorBody {

@@ -78,9 +78,9 @@ function Home({ me }: { me: Me }) {
   if (homes.length === 1 && only) return <Redirect to={only.path} />;
   return (
     <Screen>
-      <h1>你好，{me.name}</h1>
+      <h1>您好，{me.name}</h1>
       {homes.length === 0 && (
-        <Plate mark="·" title="这里还没有你的内容">
+        <Plate mark="·" title="这里还没有您的内容">
           <p>收到面试邀请后，从钉钉卡片进入即可。</p>
         </Plate>
       )}
@@ -110,11 +110,11 @@ function EnterByLink({ failure }: { failure: string | null }) {
       {failure ? (
         <Plate mark="!" title="链接不能使用">
           <p role="alert">{failure}</p>
-          <p className="hint">链接只能使用一次。请联系发给你链接的 HR 重新获取。</p>
+          <p className="hint">链接只能使用一次。请联系发给您链接的 HR 重新获取。</p>
         </Plate>
       ) : (
-        <Plate mark="明" title={`${config?.company_name ?? ""}邀请你参加面试`}>
-          <p>这是你的专属链接，只能使用一次。进入后请在这个页面里完成；中途刷新不影响，已保存的回答不会丢。</p>
+        <Plate mark="明" title={`${config?.company_name ?? ""}邀请您参加面试`}>
+          <p>这是您的专属链接，只能使用一次。进入后请在这个页面里完成；中途刷新不影响，已保存的回答不会丢。</p>
         </Plate>
       )}
     </Screen>

@@ -24,7 +24,7 @@ export function CandidateFooter({ invitation, reload }: StepProps) {
     <nav className="footer-links" aria-label="我的权利">
       {consented && (
         <button type="button" onClick={() => setOpen(true)}>
-          我的授权
+          授权管理
         </button>
       )}
       {canLeave && (
@@ -50,7 +50,7 @@ function ConsentSheet({ invitation, reload, visible, onClose }: StepProps & { vi
   };
   return (
     <Popup visible={visible} onMaskClick={onClose} onClose={onClose} bodyClassName="sheet" showCloseButton>
-      <h2>我的授权</h2>
+      <h2>授权管理</h2>
       {OPTIONAL.map(({ kind, name }) => (
         <div className="consent-row" key={kind}>
           <span>{name}</span>

@@ -15,7 +15,7 @@ import { UploadLine } from "./UploadLine";
 
 const DINGTALK_LONGEST_S = 60; // chooseMedia records at most a minute
 
-export function ClipAnswer({ interviewId, question, kind, onNext, onBusy, frame }: PanelProps & { kind: RecordedKind }) {
+export function ClipAnswer({ interviewId, question, kind, onNext, onPhase, frame }: PanelProps & { kind: RecordedKind }) {
   const { container } = useSession();
   const input = useRef<HTMLInputElement>(null);
   const [take, setTake] = useState<Take | null>(null);
@@ -24,18 +24,19 @@ export function ClipAnswer({ interviewId, question, kind, onNext, onBusy, frame 
   const [failure, setFailure] = useState<string | null>(null);
 
   const send = async (clip: Blob) => {
-    onBusy(true);
+    onPhase("capturing");
     setFailure(null);
     try {
       const started = await startFileTake(clip, { interviewId, questionKey: question.key, kind, onUpload: setUpload });
       setTake(started);
       await started.upload.finished;
       setSaved(true);
+      onPhase("reviewing");
     } catch (error) {
       setFailure(error instanceof Error ? error.message : messageOf(error));
       setTake(null);
+      onPhase("choosing");
     }
-    onBusy(false);
   };
   const pick = async () => {
     if (!container) {
@@ -50,6 +51,7 @@ export function ClipAnswer({ interviewId, question, kind, onNext, onBusy, frame 
     }
   };
   const again = () => {
+    onPhase("choosing");
     setTake(null);
     setSaved(false);
     setUpload(null);

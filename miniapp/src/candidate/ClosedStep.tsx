@@ -8,7 +8,7 @@ import { dateTime } from "../wording/time";
 import type { StepProps } from "./InterviewPage";
 
 const WHAT_NOW: Partial<Record<InterviewState, string>> = {
-  declined: "你已谢绝这次面试。如果改变了主意，请直接联系 HR。",
+  declined: "您已谢绝这次面试。如果改变了主意，请直接联系 HR。",
   withdrawn: "这次面试已取消。如有疑问请联系 HR。",
   expired: "面试已过截止时间，没有收到提交。需要补做请联系 HR。",
 };

@@ -86,7 +86,7 @@ function NoLiveCapture({ interviewId, open, modality, onChoose, onReady, footer 
       <FlowSteps now={2} />
       <h1>换一种方式录制</h1>
       <Note tone="caution" title="这里不能直接录制">
-        {why}你的机会不受影响，可以选择下面任意一种方式，评分标准相同。
+        {why}您的机会不受影响，可以选择下面任意一种方式，评分标准相同。
       </Note>
       <section className="card">
         <ul className="ticks">

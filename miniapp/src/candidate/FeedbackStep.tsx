@@ -23,7 +23,7 @@ export function FeedbackStep({ invitation, footer }: StepProps & { footer: React
         <DimensionCard key={dimension.dimension} dimension={dimension} />
       ))}
       {value?.note && <Note>{value.note}</Note>}
-      <Note title="你的权利">你可以请 HR 说明这份反馈、请求人工复核，也可以要求更正、导出或删除自己的资料。</Note>
+      <Note title="您的权利">您可以请 HR 说明这份反馈、请求人工复核，也可以要求更正、导出或删除自己的资料。</Note>
     </Screen>
   );
 }

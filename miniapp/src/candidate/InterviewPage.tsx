@@ -51,7 +51,7 @@ function Flow({ invitation, reload }: StepProps) {
   const step = { invitation, reload, footer: <CandidateFooter invitation={invitation} reload={reload} /> };
   switch (invitation.next_step) {
     case "confirm":
-      return <InvitationStep {...step} onEnter={() => setEntered(true)} />;
+      return <InvitationStep key="confirm" {...step} onEnter={() => setEntered(true)} />;
     case "consent":
       return entered ? <ConsentStep {...step} /> : <InvitationStep {...step} onEnter={() => setEntered(true)} />;
     case "start":

@@ -55,7 +55,7 @@ export function InvitationStep({ invitation, reload, footer, onEnter }: Invitati
     >
       <FlowSteps now={0} />
       <section className="hero">
-        <p className="hero-over">{invitation.company} 邀请你参加面试</p>
+        <p className="hero-over">{invitation.company} 邀请您参加面试</p>
         <h1>{invitation.job_title}</h1>
         {!toConfirm && <span className="chip chip-accent">已确认</span>}
       </section>
@@ -92,7 +92,7 @@ function WhatToExpect({ invitation }: { invitation: Invitation }) {
         </section>
       )}
       <Note title="谁来评，怎么用">
-        你的回答由 AI 按公开的评分标准整理成带依据的报告，由用人经理阅读后决定。没有人的决定，系统不会拒绝任何人。
+        您的回答由 AI 按公开的评分标准整理成带依据的报告，由用人经理阅读后决定。没有人的决定，系统不会拒绝任何人。
       </Note>
     </>
   );

@@ -22,7 +22,7 @@ export function LevelMeter({ stream, onHeard }: { stream: MediaStream | null; on
           <i key={index} className={index < level * BARS ? "on" : ""} />
         ))}
       </div>
-      <span className="level-word">{heard ? "听到你的声音了" : "请说一句话试试"}</span>
+      <span className="level-word">{heard ? "听到您的声音了" : "请说一句话试试"}</span>
     </div>
   );
 }

@@ -19,7 +19,7 @@ export default function MyInterviewsPage() {
       {!value && !error && <Loading />}
       {value?.interviews.length === 0 && (
         <Plate mark="○" title="还没有面试邀请">
-          <p>收到邀请后，钉钉会发卡片通知你，这里也会出现。</p>
+          <p>收到邀请后，钉钉会发卡片通知您，这里也会出现。</p>
         </Plate>
       )}
       {value?.interviews.map((interview) => (

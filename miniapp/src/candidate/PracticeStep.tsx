@@ -14,7 +14,7 @@ import { Playback } from "./Playback";
 import { Preview } from "./Preview";
 
 // The server names the practice question only once the interview has begun, so this one stands here.
-const PRACTICE_QUESTION = "请用一两句话介绍一下你今天是怎么过的。";
+const PRACTICE_QUESTION = "请用一两句话介绍一下您今天是怎么过的。";
 const PRACTICE_LIMIT_S = 30;
 
 interface PracticeStepProps {

@@ -71,7 +71,7 @@ function TextBegin({ canGoBack, onBack, begin, footer }: TextBeginProps) {
     >
       <FlowSteps now={2} />
       <h1>文字作答</h1>
-      <p className="lead">你将用文字回答每一题，不需要摄像头和麦克风。评分标准与其他方式相同。</p>
+      <p className="lead">您将用文字回答每一题，不需要摄像头和麦克风。评分标准与其他方式相同。</p>
       <Note title="怎么进行">题目一题一题出现，每题先有准备时间，再限时作答。写到一半关闭页面，草稿会保留在这台设备上。</Note>
     </Screen>
   );

@@ -11,7 +11,7 @@ export function Preview({ stream, kind, children }: { stream: MediaStream | null
   return (
     <div className={`preview preview-${kind}`}>
       {kind === "video" ? (
-        <video ref={video} autoPlay playsInline muted aria-label="你的摄像头画面" />
+        <video ref={video} autoPlay playsInline muted aria-label="您的摄像头画面" />
       ) : (
         <div className="preview-voice" aria-hidden="true">
           <svg viewBox="0 0 48 48" width="56" height="56" fill="none" stroke="currentColor" strokeWidth="2.5" strokeLinecap="round">

@@ -21,33 +21,36 @@ export interface QuestionStepProps {
   footer: ReactNode;
 }
 
-/** What an answering panel gives the page: its body, its buttons, and whether the way may still be changed. */
+/** While choosing, the way of answering may still be changed; while capturing, leaving would cost something. */
+export type PanelPhase = "choosing" | "capturing" | "reviewing";
+
+/** What an answering panel gives the page: its body, its buttons, and where it stands. */
 export interface PanelProps {
   interviewId: string;
   question: Question;
   onNext: () => Promise<void>;
-  onBusy: (busy: boolean) => void;
+  onPhase: (phase: PanelPhase) => void;
   frame: (body: ReactNode, actions: ReactNode) => ReactNode;
 }
 
 export function QuestionStep({ invitation, question, total, onNext, footer }: QuestionStepProps) {
   const open = openModalities(question.modalities, invitation.consents);
   const [modality, setModality] = useState<Modality>(firstModality(open, preferredModality(invitation.id)));
-  const [busy, setBusy] = useState(false);
-  useLeaveWarning(busy);
+  const [phase, setPhase] = useState<PanelPhase>("choosing");
+  useLeaveWarning(phase === "capturing");
   const choose = (next: Modality) => {
     preferModality(invitation.id, next);
     setModality(next);
   };
   const frame = (body: ReactNode, actions: ReactNode) => (
-    <Screen footer={busy ? null : footer} actions={actions}>
+    <Screen footer={phase === "capturing" ? null : footer} actions={actions}>
       <FlowSteps now={3} />
       <QuestionCard question={question} total={total} />
-      {!busy && <ModalityChoice offered={open} chosen={modality} onChoose={choose} />}
+      {phase === "choosing" && <ModalityChoice offered={open} chosen={modality} onChoose={choose} />}
       {body}
     </Screen>
   );
-  const panel: PanelProps = { interviewId: invitation.id, question, onNext, onBusy: setBusy, frame };
+  const panel: PanelProps = { interviewId: invitation.id, question, onNext, onPhase: setPhase, frame };
   if (modality === "text") return <TextAnswer {...panel} />;
   if (!canRecordLive()) return <ClipAnswer {...panel} kind={modality} />;
   return <RecordedAnswer key={modality} {...panel} kind={modality} />;

@@ -82,7 +82,7 @@ function Actions({ answer, kind, recordedS }: { answer: RecordedAnswerState; kin
 
 type RecordedAnswerState = ReturnType<typeof useRecordedAnswer>;
 
-function useRecordedAnswer({ interviewId, question, kind, onBusy }: PanelProps & { kind: RecordedKind }) {
+function useRecordedAnswer({ interviewId, question, kind, onPhase }: PanelProps & { kind: RecordedKind }) {
   const devices = useDevices();
   const [phase, setPhase] = useState<Phase>("preparing");
   const [preparation] = useState(() => preparationEnd(interviewId, question.key, question.preparation_s));
@@ -98,7 +98,7 @@ function useRecordedAnswer({ interviewId, question, kind, onBusy }: PanelProps &
       alive.current = false;
     };
   }, []);
-  useEffect(() => onBusy(phase === "starting" || phase === "recording" || phase === "saving"), [phase, onBusy]);
+  useEffect(() => onPhase(phase === "preparing" ? "choosing" : phase === "review" ? "reviewing" : "capturing"), [phase, onPhase]);
   useEffect(() => {
     const nudge = () => take?.upload.nudge();
     window.addEventListener("online", nudge);

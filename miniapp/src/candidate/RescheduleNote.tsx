@@ -14,7 +14,7 @@ export function RescheduleNote({ invitation, reload }: StepProps) {
   if (wish.state === "open") {
     return (
       <Note tone="accent" title="改期申请已发给 HR">
-        你提议的时间：{wish.proposed_times.map(dateTime).join("、")}。有结果会在钉钉通知你；在此之前原时间仍然有效。
+        您提议的时间：{wish.proposed_times.map(dateTime).join("、")}。有结果会在钉钉通知您；在此之前原时间仍然有效。
       </Note>
     );
   }

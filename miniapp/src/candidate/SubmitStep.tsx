@@ -42,7 +42,7 @@ export function SubmitStep({ invitation, questions, reload, footer }: StepProps 
           ))}
         </ul>
       </section>
-      <Note title="提交之后">系统整理报告通常需要几分钟，然后由用人经理阅读并决定。你可以随时回到这个页面查看进度。</Note>
+      <Note title="提交之后">系统整理报告通常需要几分钟，然后由用人经理阅读并决定。您可以随时回到这个页面查看进度。</Note>
     </Screen>
   );
 }

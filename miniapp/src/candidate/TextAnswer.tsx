@@ -15,13 +15,13 @@ const SHORTEST_CHARS = 5;
 // Chinese is spoken at 200-240 characters a minute and typed on a phone at about a third of that.
 const TYPING_TIME_FACTOR = 3;
 
-export function TextAnswer({ interviewId, question, onNext, onBusy, frame }: PanelProps) {
+export function TextAnswer({ interviewId, question, onNext, onPhase, frame }: PanelProps) {
   const key = `${DRAFT_PREFIX}${interviewId}.${question.key}`;
   const [draft, setDraft] = useState(() => sessionStorage.getItem(key) ?? "");
   const allowance = question.preparation_s + question.answer_limit_s * TYPING_TIME_FACTOR;
   const [deadline] = useState(() => textDeadline(key, allowance));
   useEffect(() => sessionStorage.setItem(key, draft), [key, draft]);
-  useEffect(() => onBusy(false), [onBusy]);
+  useEffect(() => onPhase("choosing"), [onPhase]);
   const send = useAction(async () => {
     const begun = await post<{ answer_id: string }>(`/api/interviews/${interviewId}/answers`, {
       question_key: question.key,
@@ -37,13 +37,13 @@ export function TextAnswer({ interviewId, question, onNext, onBusy, frame }: Pan
   const body = (
     <section className="card writing">
       <LongText
-        label="你的回答"
+        label="您的回答"
         value={draft}
         onChange={setDraft}
         autoSize={{ minRows: 8, maxRows: 16 }}
         maxLength={LONGEST_CHARS}
         showCount
-        placeholder="具体说说：当时的情况、你做了什么、结果怎样"
+        placeholder="具体说说：当时的情况、您做了什么、结果怎样"
       />
       <p className="hint">{left > 0 ? `剩余 ${clock(left)}，草稿自动保存在本机` : "时间到了，请提交已写的内容"}</p>
     </section>

@@ -1,13 +1,13 @@
 /** One answer: the recording, its transcript, the quotes behind the score, what to ask next. */
 
-import { useRef } from "react";
-import { type AnswerReport, type Evidence, isAbsent, type Report } from "../api/types";
+import { useRef, useState } from "react";
+import { type AnswerReport, isAbsent, type Report } from "../api/types";
 import { clock } from "../wording/time";
 import { MODALITY_NAMES } from "../wording/names";
 import { Observations } from "./Observations";
 import { Player, type PlayerHandle } from "./Player";
+import { quoteStart } from "./reading";
 import { TranscriptView } from "./TranscriptView";
-import { useState } from "react";
 
 interface AnswerSectionProps {
   answer: AnswerReport;
@@ -38,7 +38,7 @@ export function AnswerSection({ answer, media, onMediaExpired }: AnswerSectionPr
           </div>
         )}
         <div className="answer-text">
-          <EvidenceList evidence={answer.score.evidence} onJump={media ? jump : null} />
+          <EvidenceList answer={answer} onJump={media ? jump : null} />
           <section className="card">
             <h4>{answer.modality === "text" ? "回答原文" : "转写"}</h4>
             <TranscriptView transcript={answer.transcript} evidence={answer.score.evidence} playedS={playedS} onJump={media ? jump : null} />
@@ -69,8 +69,10 @@ function ScoreWord({ answer }: { answer: AnswerReport }) {
   );
 }
 
-function EvidenceList({ evidence, onJump }: { evidence: readonly Evidence[]; onJump: ((seconds: number) => void) | null }) {
+function EvidenceList({ answer, onJump }: { answer: AnswerReport; onJump: ((seconds: number) => void) | null }) {
+  const evidence = answer.score.evidence;
   if (evidence.length === 0) return null;
+  const segments = isAbsent(answer.transcript) ? [] : answer.transcript.segments;
   return (
     <section className="card">
       <h4>评分依据（候选人原话）</h4>
@@ -80,16 +82,21 @@ function EvidenceList({ evidence, onJump }: { evidence: readonly Evidence[]; onJ
             <q>{item.quote}</q>
             <span>
               {item.supports}
-              {onJump && item.start_s !== null && (
-                <button type="button" className="time-link" onClick={() => onJump(item.start_s ?? 0)}>
-                  ▶ {clock(item.start_s)}
-                </button>
-              )}
+              <TimeLink startS={quoteStart(item, segments)} onJump={onJump} />
             </span>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function TimeLink({ startS, onJump }: { startS: number | null; onJump: ((seconds: number) => void) | null }) {
+  if (!onJump || startS === null) return null;
+  return (
+    <button type="button" className="time-link" onClick={() => onJump(startS)}>
+      ▶ {clock(startS)}
+    </button>
   );
 }
 

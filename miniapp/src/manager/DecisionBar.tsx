@@ -53,6 +53,7 @@ function DecisionSheet({ interviewId, report, outcome, onClose, onDecided }: Dec
     } finally {
       onClose();
       await onDecided();
+      window.scrollTo({ top: 0, behavior: "smooth" }); // where the decision now stands
     }
   });
   return (
@@ -61,7 +62,7 @@ function DecisionSheet({ interviewId, report, outcome, onClose, onDecided }: Dec
         {report.candidate_name}：{verb}
       </h2>
       <LongText label="理由（必填）" autoFocus value={reason} onChange={setReason} rows={4} maxLength={REASON_LONGEST} showCount placeholder={`理由（必填）。${hint}`} />
-      <Note>你的姓名、时间和理由会被记录，决定后不能更改。请只写与岗位有关的理由。</Note>
+      <Note>您的姓名、时间和理由会被记录，决定后不能更改。请只写与岗位有关的理由。</Note>
       <Button block size="large" color="primary" disabled={reason.trim() === ""} loading={decide.busy} onClick={decide.run}>
         确认{verb}
       </Button>

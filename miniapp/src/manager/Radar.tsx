@@ -3,8 +3,7 @@
 import { type DimensionReport, isAbsent } from "../api/types";
 
 const SIZE = 320;
-const TOP = 20; // the labels leave this much of the square empty
-const BOTTOM = 16;
+const LABEL_ROOM = { above: 16, below: 28 };
 const CENTRE = SIZE / 2;
 const RADIUS = 96;
 const RINGS = [25, 50, 75, 100];
@@ -19,7 +18,7 @@ export function Radar({ dimensions }: { dimensions: readonly DimensionReport[] }
   const count = dimensions.length;
   if (count < 3) return null; // two axes make a line, not a picture; the bars below say it all
   return (
-    <svg className="radar" viewBox={`0 ${TOP} ${SIZE} ${SIZE - TOP - BOTTOM}`} role="img" aria-label={describe(dimensions)}>
+    <svg className="radar" viewBox={viewBox(count)} role="img" aria-label={describe(dimensions)}>
       {RINGS.map((ring) => (
         <polygon key={ring} className="radar-ring" points={corners(count, ring)} />
       ))}
@@ -57,6 +56,13 @@ function Axis({ dimension, index, count }: { dimension: DimensionReport; index: 
       </text>
     </g>
   );
+}
+
+/** Only as high as the labels reach: three axes leave the lower part of the square empty. */
+function viewBox(count: number): string {
+  const heights = Array.from({ length: count }, (_, index) => at(index, count, LABEL_AT).y);
+  const top = Math.min(...heights) - LABEL_ROOM.above;
+  return `0 ${top} ${SIZE} ${Math.max(...heights) + LABEL_ROOM.below - top}`;
 }
 
 function at(index: number, count: number, radius: number): Point {

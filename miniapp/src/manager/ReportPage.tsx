@@ -99,8 +99,10 @@ function Answers({ report, onMediaExpired }: { report: Report; onMediaExpired: (
   );
 }
 
+const HASH_SHOWN = 8;
+
 function Versions({ report }: { report: Report }) {
-  const versions = Object.entries(report.body.versions).map(([name, version]) => `${name} ${version}`);
+  const versions = Object.entries(report.body.versions).map(([name, version]) => `${name} ${/^[0-9a-f]{40,}$/.test(version) ? version.slice(0, HASH_SHOWN) : version}`);
   return (
     <p className="versions">
       报告第 {report.generation} 版 · {versions.join(" · ")}

@@ -15,12 +15,12 @@ export default function ReviewsPage() {
   const others = value?.reviews.filter((review) => review.state !== "reported") ?? [];
   return (
     <Screen>
-      <h1>待你决定{waiting.length > 0 && <span className="count">{waiting.length}</span>}</h1>
+      <h1>待您决定{waiting.length > 0 && <span className="count">{waiting.length}</span>}</h1>
       {error && <Failure message={error} onRetry={() => void reload()} />}
       {!value && !error && <Loading />}
       {value && waiting.length === 0 && (
         <Plate mark="✓" title="没有待处理的报告">
-          <p>新的报告会通过钉钉卡片送到你这里。</p>
+          <p>新的报告会通过钉钉卡片送到您这里。</p>
         </Plate>
       )}
       {waiting.map((review) => (

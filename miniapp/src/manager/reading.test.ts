@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { markQuotes } from "./reading";
+import { markQuotes, quoteStart } from "./reading";
 
 const segment = (text: string, start_s: number) => ({ text, start_s, end_s: start_s + 2, confidence: 1, words: [] });
 const evidence = (quote: string) => ({ quote, supports: "", start_s: null, end_s: null });
@@ -18,4 +18,10 @@ test("a quote over two sentences is marked in both, whatever the punctuation", (
 
 test("words that were not said mark nothing", () => {
   expect(marked(["我先道歉。"], ["我很生气"])).toEqual(["我先道歉。"]);
+});
+
+test("a quote without a time is found at the start of its sentence", () => {
+  const segments = [segment("我先道歉。", 0), segment("再办业务。", 2)];
+  expect(quoteStart(evidence("办业务"), segments)).toBe(2);
+  expect(quoteStart(evidence("没说过"), segments)).toBeNull();
 });

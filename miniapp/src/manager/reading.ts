@@ -24,6 +24,13 @@ export function markQuotes(segments: readonly TranscriptSegment[], evidence: rea
   });
 }
 
+/** When a quote was said: its own time, else the start of the sentence it begins in; null when it isn't there. */
+export function quoteStart(evidence: Evidence, segments: readonly TranscriptSegment[]): number | null {
+  if (evidence.start_s !== null) return evidence.start_s;
+  const first = markQuotes(segments, [evidence]).find((read) => read.pieces.some((piece) => piece.quoted));
+  return first?.segment.start_s ?? null;
+}
+
 const NEITHER_SAID_NOR_MEANT = /[\s，。！？、；：,.!?;:"'“”‘’]/;
 
 /** For every character of `whole`, whether a quote covers it. Punctuation doesn't hinder a match. */

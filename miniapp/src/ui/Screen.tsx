@@ -1,6 +1,6 @@
 /** The frame of every phone page: brand line, content, the standing disclosure, an optional action bar. */
 
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useSession } from "../session/session";
 
 export const AI_DISCLOSURE = "AI 评估仅供参考，录用由人决定";
@@ -13,6 +13,7 @@ interface ScreenProps {
 }
 
 export function Screen({ children, actions, footer, wide = false }: ScreenProps) {
+  useEffect(() => window.scrollTo(0, 0), []); // a new page begins at its top
   return (
     <div className={`screen${wide ? " screen-wide" : ""}${actions ? " screen-acting" : ""}`}>
       <Brand />
