@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.frames import MESSAGE, PRESS, IncomingMessage
 from hiring.access import Access
 from hiring.commands import ChatMessage, PressCard
-from hiring.error_texts import text_of
+from hiring.error_texts import coded_text, text_of
 from hiring.errors import HiringError
 from hiring.links import Links
 from hiring.model.ids import DingTalkUserId
@@ -16,10 +16,10 @@ from hiring.ports import Clock, Ids, UnitOfWork
 from hiring.usecases.chatting import answer_chat
 from hiring.usecases.pressing import press_card
 
-TEXT_ONLY = "我目前只看得懂文字消息。请发送“帮助”，看看我能做什么。（BT415）"
-MEMBERS_ONLY = "您好！明面只为本企业的成员和受邀的候选人服务。如果您收到了面试邀请，请点开邀请中的链接，或联系邀请您的 HR。（BT403）"
-GROUP_HINT = "为保护隐私，请在与我的单聊中发送消息。（BT405）"
-GAVE_UP = "抱歉，系统暂时没能完成您的操作，我们已记录下来。请稍后在页面中重试，或联系 HR。（BT500）"
+TEXT_ONLY = coded_text("BT415")
+MEMBERS_ONLY = coded_text("BT403")
+GROUP_HINT = coded_text("BT405")
+GAVE_UP = coded_text("BT500")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,11 @@ ERROR_TEXTS: dict[str, str] = {
     "CD403": "这张卡片不是发给您的，所以没有生效。如需处理请联系 HR。",
     "CD404": "这张卡片已失效，请在面试页面中操作。",
     "CD422": "没有看懂这个操作，请在页面中操作。",
+    # messages to the bot
+    "BT403": "您好！明面只为本企业的成员和受邀的候选人服务。如果您收到了面试邀请，请点开邀请中的链接，或联系邀请您的 HR。",
+    "BT405": "为保护隐私，请在与我的单聊中发送消息。",
+    "BT415": "我目前只看得懂文字消息。请发送“帮助”，看看我能做什么。",
+    "BT500": "抱歉，系统暂时没能完成您的操作，我们已记录下来。请稍后在页面中重试，或联系 HR。",
     # decisions and reports
     "DC302": "{by} 已作出决定，不能再改。如需更正请联系 HR。",
     "DC409": "报告已更新，请阅读最新报告后再决定。",
@@ -85,4 +90,9 @@ ERROR_TEXTS: dict[str, str] = {
 
 def text_of(error: HiringError) -> str:
     """E.g. "请写明理由（至少 2 个字）。（DC422）"."""
-    return f"{ERROR_TEXTS[error.code].format(**error.facts)}（{error.code}）"
+    return coded_text(error.code, **error.facts)
+
+
+def coded_text(code: str, **facts: object) -> str:
+    """The text of a code, with the code behind it."""
+    return f"{ERROR_TEXTS[code].format(**facts)}（{code}）"

@@ -5,7 +5,6 @@
 """
 
 import shutil
-import sys
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
@@ -16,8 +15,6 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, NullPool, create_engine
 from sqlalchemy.orm import Session, sessionmaker
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # for `from tests.factories import …`
 
 from storage.database import make_engine, make_session_factory, psycopg_url
 from storage.keyring import Keyring
