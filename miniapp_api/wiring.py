@@ -54,7 +54,7 @@ def build_services(settings: Settings) -> Services:
         consents=load_consent_texts(settings.company_name),
         templates=load_templates(),
         changes=Changes(storage.engine),
-        limiter=make_limiter(settings.redis_url),
+        limiter=make_limiter(settings.redis_url, clock),
         settings=api_settings(settings, key=ticket_key(master_key)),
         routes=load_routes(permissions),
     )
@@ -73,6 +73,8 @@ def api_settings(settings: Settings, *, key: bytes) -> ApiSettings:
         ticket_key=key,
         scoring_profile=json.loads(default_profile_text())["version"],
         trusted_hosts=(public_host, *LOOPBACK_HOSTS),
+        # gunicorn speaks no TLS: where the public address does, exactly one proxy of ours stands in front.
+        proxy_hops=1 if settings.public_url.startswith("https://") else 0,
         dist=Path(__file__).resolve().parent.parent / "miniapp" / "dist",
     )
 

@@ -10,7 +10,7 @@ from hiring.usecases.identity import sign_in_with_code, sign_in_with_link, sign_
 from hiring.views import SignedIn
 from miniapp_api.blueprints import area
 from miniapp_api.guard import bearer_token
-from miniapp_api.ratelimit import count_failed_link, limit_sign_in
+from miniapp_api.ratelimit import count_failed_link, limit_code_sign_in, limit_link_sign_in
 from miniapp_api.replies import reply
 from miniapp_api.schemas.base import Done
 from miniapp_api.schemas.session import DingTalkCode, LinkSecret, Me, SignedInReply
@@ -24,7 +24,7 @@ BAD_LOGIN_CODE = "login_code"  # hiring.ports.DingTalk.identify: used, expired o
 @api.post("/session/dingtalk", responses={200: SignedInReply}, security=[])
 def sign_in_by_dingtalk(body: DingTalkCode) -> Response:
     """Exchange the code of dd.requestAuthCode for a bearer token."""
-    limit_sign_in()
+    limit_code_sign_in()
     s = services()
     try:
         signed_in = sign_in_with_code(
@@ -40,7 +40,7 @@ def sign_in_by_dingtalk(body: DingTalkCode) -> Response:
 @api.post("/session/link", responses={200: SignedInReply}, security=[])
 def sign_in_by_link(body: LinkSecret) -> Response:
     """Exchange a one-time link's secret; the same 404 for unknown, expired and used ones."""
-    limit_sign_in()
+    limit_link_sign_in()
     s = services()
     try:
         signed_in = sign_in_with_link(SignInWithLink(body.token), uow=s.uow(), clock=s.clock, ids=s.ids)

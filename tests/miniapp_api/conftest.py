@@ -77,7 +77,7 @@ def make_services(
             "consents": load_consent_texts("明湖银行"),
             "templates": load_templates(),
             "changes": Changes(engine),
-            "limiter": RateLimiter(None),
+            "limiter": RateLimiter(None, clock),
             "settings": api_settings(tmp_path),
             "routes": load_routes(PERMISSIONS),
         }
