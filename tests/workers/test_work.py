@@ -11,28 +11,12 @@ from hiring.model.interview import InterviewState
 from hiring.model.processing import LEASE, ArtifactKind, TaskKind, TaskState
 from hiring.reportjson import read_transcript
 from hiring.usecases.processing import sweep_tasks
-from scoring.measures import FaceObservation, NotMeasured, Transcript
+from scoring.measures import FaceObservation, NotMeasured
 from tests.factories import a_consent, a_story, a_task, a_text_answer, an_answer
 from workers.work import Ended, work_on
 from workers.workshop import Workshop
 
 RECORDING = b"\x1aE\xdf\xa3 not really a recording"
-
-
-class Listener:
-    """A recogniser whose model is this sentence. meanwhile: what happens elsewhere while it computes."""
-
-    engine, engine_version = "listener", "1"
-
-    def __init__(self, meanwhile=lambda: None, error=None):
-        self.calls, self.meanwhile, self.error = 0, meanwhile, error
-
-    def transcribe(self, audio, *, hints=()):
-        self.calls += 1
-        self.meanwhile()
-        if self.error:
-            raise self.error
-        return Transcript("我先倾听客户。", "zh", 1.0, (), (), self.engine, self.engine_version)
 
 
 class Watcher:
@@ -50,11 +34,11 @@ class Watcher:
 
 
 class Bench(Workshop):
-    """The workshop with other engines on the bench."""
+    """The workshop with another engine on the bench."""
 
-    def __init__(self, runtime, *, recognizer=None, observer=None):
+    def __init__(self, runtime, *, observer=None):
         super().__init__(runtime)
-        self.__dict__ |= {"recognizer": recognizer, "observer": observer}
+        self.__dict__["observer"] = observer
 
 
 @pytest.fixture
@@ -169,7 +153,7 @@ class Failing:
     def __init__(self, error):
         self.error = error
 
-    def observe(self, source):
+    def observe(self, _source):
         raise self.error
 
 
