@@ -5,7 +5,7 @@ from flask import Flask, Response, g, request
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
-from hiring.error_texts import ERROR_TEXTS, text_of
+from hiring.error_texts import ERROR_TEXTS, coded_text, text_of
 from hiring.errors import BoundaryError, HiringError, Transient
 from miniapp_api.replies import reply
 from miniapp_api.schemas.base import ErrorOut, ErrorReply, FieldFault
@@ -13,14 +13,6 @@ from miniapp_api.services import services
 
 log = structlog.get_logger()
 
-# Errors of HTTP itself that the catalogue of the domain does not know.
-HTTP_TEXTS: dict[str, str] = {
-    "RQ400": "请求无法识别，请刷新页面后重试。",
-    "RQ408": "网络太慢，请求没有收完，请重试。",
-    "RQ415": "提交的内容格式不受支持。",
-    "RQ416": "请求的范围超出了录制文件。",
-    "RQ503": "同时在线的页面太多，请稍后再试。",
-}
 _UNFORESEEN = "请求没有成功，请刷新页面后重试。"
 _KEPT_HEADERS = frozenset({"Allow", "Retry-After", "Content-Range"})
 _FIELD_TEXTS: dict[str, str] = {
@@ -66,14 +58,12 @@ def validation_reply(error: ValidationError) -> Response:
 
 def error_reply(status: int, code: str, *, fields: list[FieldFault] | None = None) -> Response:
     """An answer whose text needs no facts."""
-    text = ERROR_TEXTS.get(code) or HTTP_TEXTS.get(code, _UNFORESEEN)
+    message = coded_text(code) if code in ERROR_TEXTS else f"{_UNFORESEEN}（{code}）"
     g.error_code = code
-    return reply(ErrorReply(error=ErrorOut(code=code, message=f"{text}（{code}）", fields=fields)), status)
+    return reply(ErrorReply(error=ErrorOut(code=code, message=message, fields=fields)), status)
 
 
 def _refused(error: HiringError) -> Response:
-    if error.code not in ERROR_TEXTS:
-        return error_reply(error.http_status, error.code)
     g.error_code = error.code
     return reply(ErrorReply(error=ErrorOut(code=error.code, message=text_of(error))), error.http_status)
 
@@ -100,7 +90,7 @@ def _bug(error: Exception) -> Response:
     # The type and place of the error, never its message: an SQL error quotes the row.
     log.error("bug", incident=incident, route=_route(), kind=type(error).__name__, where=_where(error))
     g.error_code = "SY500"
-    message = f"{ERROR_TEXTS['SY500'].format(incident=incident)}（SY500）"
+    message = coded_text("SY500", incident=incident)
     return reply(ErrorReply(error=ErrorOut(code="SY500", message=message, incident=incident)), 500)
 
 

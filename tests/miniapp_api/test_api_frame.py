@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from hiring.error_texts import ERROR_TEXTS
 from miniapp_api import openapi
 from miniapp_api.app import create_app
 from miniapp_api.services import Services
@@ -112,9 +111,3 @@ def test_the_served_document_is_the_committed_one(client: FlaskClient) -> None:
     served = client.get("/api/openapi.json").json
     assert served == json.loads(COMMITTED_DOCUMENT.read_text(encoding="utf-8"))
     assert COMMITTED_DOCUMENT.read_text(encoding="utf-8") == openapi.text()
-
-
-def test_http_error_texts_do_not_repeat_the_catalogue() -> None:
-    from miniapp_api.errors import HTTP_TEXTS
-
-    assert not HTTP_TEXTS.keys() & ERROR_TEXTS.keys()
