@@ -33,7 +33,10 @@ class Window:
 
 
 def find_windows(audio: Samples) -> list[Window]:
-    """The stretches with voice, joined over short pauses up to WINDOW_MAX_S, split at pauses."""
+    """The stretches with voice, joined over short pauses up to WINDOW_MAX_S, split at pauses.
+
+    A recording that fits into one window is left whole.
+    """
     from faster_whisper.vad import VadOptions, get_speech_timestamps
 
     options = VadOptions(
@@ -43,7 +46,11 @@ def find_windows(audio: Samples) -> list[Window]:
         max_speech_duration_s=WINDOW_MAX_S,
     )
     windows: list[Window] = []
-    for stretch in get_speech_timestamps(audio, options):
+    stretches = get_speech_timestamps(audio, options)
+    if stretches and len(audio) <= WINDOW_MAX_S * SAMPLE_RATE_HZ:
+        voiced = sum(int(stretch["end"]) - int(stretch["start"]) for stretch in stretches)
+        return [Window(0, len(audio), voiced / SAMPLE_RATE_HZ)]
+    for stretch in stretches:
         start, end = int(stretch["start"]), int(stretch["end"])
         voiced_s = (end - start) / SAMPLE_RATE_HZ
         last = windows[-1] if windows else None

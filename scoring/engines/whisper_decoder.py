@@ -1,7 +1,7 @@
 """The Whisper model itself, one window at a time: encode once, decode, ask for times and second opinions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ TEMPERATURES = (0.0, 0.2, 0.4)
 MAX_COMPRESSION = 2.4
 MIN_LOGPROB = -1.0
 MAX_TOKENS = 220
+MAX_ALTERNATIVES = 3
 BATCH = 8
 PADDING_POSITIONS = 400  # within about one log unit of the full 30 s, at a third of the cost
 MIN_POSITIONS = 600
@@ -31,7 +32,7 @@ class Decoded:
     text: str
     mean_logprob: float
     no_speech: float
-    alternatives: tuple[str, ...] = ()  # the beam's other texts, best first
+    alternatives: tuple[str, ...] = ()  # what else was heard, best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +85,33 @@ class WhisperDecoder:
         found = self._whisper.model.detect_language(heard.encoded)[0]
         return {token[2:-2]: float(probability) for token, probability in found}
 
-    def decode(self, heard: Heard, *, language: str) -> Decoded:
+    def decode(self, heard: Heard, *, language: str, time_tokens: bool) -> Decoded:
         """The most likely text; hotter decodings are tried while it loops or makes no sense.
 
-        Without a prompt: it costs accuracy (15.0 to 18 % wrong characters), and noise makes the model repeat it.
-        Without time tokens: they fill the beam with copies of one text; align() gives the times.
+        Without a prompt: it costs accuracy (15 to 18 % wrong characters), and noise makes the model repeat it.
+        time_tokens: let the model write times between sentences. Either way it hears about as much, but not the
+        same: `alternatives` are the texts of the other way.
         """
         tokenizer = self._tokenizer(language)
-        start = self._whisper.get_prompt(tokenizer, [], without_timestamps=True)
+        starts = {
+            timed: self._whisper.get_prompt(tokenizer, [], without_timestamps=not timed)
+            for timed in (True, False)
+        }
         best: Decoded | None = None
         for temperature in TEMPERATURES:
-            decoded = self._generate(heard, tokenizer, start, temperature)
+            decoded, _ = self._generate(heard, tokenizer, starts[time_tokens], temperature)
             calm = _compression(decoded.text) <= MAX_COMPRESSION
             if calm and decoded.mean_logprob >= MIN_LOGPROB:
-                return decoded
+                best = decoded
+                break
             if best is None or (calm, decoded.mean_logprob) > (
                 _compression(best.text) <= MAX_COMPRESSION,
                 best.mean_logprob,
             ):
                 best = decoded
         assert best is not None
-        return best
+        _, others = self._generate(heard, tokenizer, starts[not time_tokens], 0.0)
+        return replace(best, alternatives=others[:MAX_ALTERNATIVES])
 
     def align(self, heard: Heard, tokens: Sequence[int], *, language: str) -> list[TimedWord]:
         """When each word was said, and how sure the model is of it."""
@@ -142,7 +149,9 @@ class WhisperDecoder:
             )
         return self._tokenizers[language]
 
-    def _generate(self, heard: Heard, tokenizer: Any, start: list[int], temperature: float) -> Decoded:
+    def _generate(
+        self, heard: Heard, tokenizer: Any, start: list[int], temperature: float
+    ) -> tuple[Decoded, tuple[str, ...]]:
         how: dict[str, Any] = {"beam_size": BEAM_SIZE, "patience": 1.0, "num_hypotheses": BEAM_SIZE}
         if temperature > 0:
             how = {
@@ -165,13 +174,13 @@ class WhisperDecoder:
         ]
         tokens = tuple(t for t in result.sequences_ids[0] if t < tokenizer.eot)
         length = len(result.sequences_ids[0])
-        return Decoded(
+        decoded = Decoded(
             tokens=tokens,
             text=texts[0],
             mean_logprob=float(result.scores[0]) * length / (length + 1),
             no_speech=float(result.no_speech_prob),
-            alternatives=tuple(texts[1:]) if temperature == 0 else (),
         )
+        return decoded, tuple(dict.fromkeys(texts))
 
 
 def _compression(text: str) -> float:
