@@ -40,6 +40,7 @@ def open_runtime(settings: Settings) -> Runtime:
         database_url=settings.database_url,
         media_url=media_url(settings),
         master_key=load_master_key(settings),
+        spool=settings.home / "spool",
     )
     access = load_access(CONFIG_FOLDER / "permissions.toml")
     return Runtime(settings, storage, access, SystemClock(), RandomIds(), Links(settings.public_url))
