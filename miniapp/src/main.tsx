@@ -4,6 +4,7 @@ import { ConfigProvider } from "antd-mobile";
 import zhCN from "antd-mobile/es/locales/zh-CN";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
+import { CrashScreen } from "./app/CrashScreen";
 import "./app/styles.css";
 import "./app/report.css";
 import { takeLinkSecret } from "./session/linkSecret";
@@ -14,9 +15,11 @@ const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(
     <ConfigProvider locale={zhCN}>
-      <SessionProvider linkSecret={linkSecret}>
-        <App />
-      </SessionProvider>
+      <CrashScreen>
+        <SessionProvider linkSecret={linkSecret}>
+          <App />
+        </SessionProvider>
+      </CrashScreen>
     </ConfigProvider>,
   );
 }

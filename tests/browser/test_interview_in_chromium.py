@@ -83,6 +83,7 @@ def consent_and_check_devices(candidate: DingTalkPhone) -> None:
 
 
 def record_first_answer_with_a_reload(candidate: DingTalkPhone, devices: FakeDevices) -> None:
+    expect(candidate.app.get_by_text("第 1 题")).to_be_visible()
     question = candidate.app.locator(".question-card > p")
     before = question.inner_text()
     candidate.reload_app()

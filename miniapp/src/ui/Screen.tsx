@@ -13,7 +13,9 @@ interface ScreenProps {
 }
 
 export function Screen({ children, actions, footer, wide = false }: ScreenProps) {
-  useEffect(() => window.scrollTo(0, 0), []); // a new page begins at its top
+  useEffect(() => {
+    window.scrollTo(0, 0); // a new page begins at its top; newer browsers return a promise here
+  }, []);
   return (
     <div className={`screen${wide ? " screen-wide" : ""}${actions ? " screen-acting" : ""}`}>
       <Brand />
