@@ -137,6 +137,7 @@ def face_report(data: Path, models: Path) -> list[str]:
         shown = ["–" if isinstance(v, NotMeasured) else f"{v:.2f}" for v in values]
         cells = [file.name, f"{seen.duration_s:.1f}", *shown, ", ".join(seen.flags), f"{factor:.2f}"]
         lines.append("| " + " | ".join(cells) + " |")
+    observer.close()
     return lines
 
 

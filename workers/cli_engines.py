@@ -4,13 +4,15 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from scoring.engines.face import MediaPipeFaceObserver
     from scoring.engines.models import ModelStore
 
 CATALOGUE = Path(__file__).resolve().parents[1] / "config" / "models.toml"
@@ -50,7 +52,8 @@ def _recogniser(words: list[str]) -> Callable[[str], dict[str, Any]]:
     from scoring.engines.asr import FasterWhisperRecognizer
     from scoring.engines.media import decode_media
 
-    recognizer = FasterWhisperRecognizer(store.path(WHISPER_MODEL), cpu_threads=_cpu_threads())
+    with _told_on_failure():
+        recognizer = FasterWhisperRecognizer(store.path(WHISPER_MODEL), cpu_threads=_cpu_threads())
 
     def one(file: str) -> dict[str, Any]:
         media = decode_media(Path(file))
@@ -75,35 +78,37 @@ def _recogniser(words: list[str]) -> Callable[[str], dict[str, Any]]:
 @click.option("--jsonl", is_flag=True, required=True, help="One JSON object a line on standard output.")
 def observe(files: tuple[str, ...], jsonl: bool) -> None:  # noqa: ARG001
     """Describe what the picture of each FILE shows. Observations only: no score, no identity."""
-    with _only_rows_on_stdout() as write:
-        make_row = _observer()
-        failed = [file for file in files if not _print_row(file, make_row, write)]
+    with _only_rows_on_stdout() as write, _observer() as observer:
+        failed = [file for file in files if not _print_row(file, partial(_observe_one, observer), write)]
     if failed:
         sys.exit(1)
 
 
-def _observer() -> Callable[[str], dict[str, Any]]:
-    """Load the models and return what turns a file name into its row."""
+@contextmanager
+def _observer() -> "Iterator[MediaPipeFaceObserver]":
+    """The warm face engine, closed in time."""
     store = _ready_store(FACE_MODELS)
     from scoring.engines.face import MediaPipeFaceObserver
 
-    observer = MediaPipeFaceObserver(
-        landmarker=store.path("face-landmarker") / "face_landmarker.task",
-        emotion=store.path("emotion-mini-xception") / "emotion_model_quantized.tflite",
-        deepface_home=store.folder / "deepface",
-    )
+    with _told_on_failure():
+        observer = MediaPipeFaceObserver(
+            landmarker=store.path("face-landmarker") / "face_landmarker.task",
+            emotion=store.path("emotion-mini-xception") / "emotion_model_quantized.tflite",
+            deepface_home=store.folder / "deepface",
+        )
+    with closing(observer):
+        yield observer
 
-    def one(file: str) -> dict[str, Any]:
-        seen = observer.observe(Path(file))
-        values = {name: _or_reason(getattr(seen, name)) for name in OBSERVED}
-        return {
-            "file": file,
-            "duration_s": seen.duration_s,
-            **values,
-            "flags": [flag.value for flag in seen.flags],
-        }
 
-    return one
+def _observe_one(observer: "MediaPipeFaceObserver", file: str) -> dict[str, Any]:
+    seen = observer.observe(Path(file))
+    values = {name: _or_reason(getattr(seen, name)) for name in OBSERVED}
+    return {
+        "file": file,
+        "duration_s": seen.duration_s,
+        **values,
+        "flags": [flag.value for flag in seen.flags],
+    }
 
 
 def _or_reason(value: Any) -> Any:
@@ -149,15 +154,10 @@ def models() -> None:
 @click.option("--only", "only", metavar="NAME", help="Fetch this model only.")
 def pull(only: str | None) -> None:
     """Fetch every required model that is missing, from the first source that answers."""
-    from scoring.engines.errors import EngineError
-
     store = _store()
-    try:
+    with _told_on_failure():
         names = [store.catalogue.find(only).name] if only else [m.name for m in store.catalogue.required]
         _pull(store, names)
-    except EngineError as error:
-        click.echo(f"{error.message}\n{error.detail}", err=True)
-        sys.exit(1)
 
 
 @models.command("list")
@@ -172,18 +172,24 @@ def list_models() -> None:
 
 def _ready_store(names: Sequence[str]) -> "ModelStore":
     """The store with these models in place, fetched first when they are missing."""
-    from scoring.engines.errors import EngineError
-
     store = _store()
     missing = [name for name in names if not store.is_complete(name)]
-    if not missing:
-        return store
+    if missing:
+        with _told_on_failure():
+            _pull(store, missing)
+    return store
+
+
+@contextmanager
+def _told_on_failure() -> Iterator[None]:
+    """An engine's refusal becomes a Chinese sentence on standard error and exit status 1."""
+    from scoring.engines.errors import EngineError
+
     try:
-        _pull(store, missing)
+        yield
     except EngineError as error:
         click.echo(f"{error.message}\n{error.detail}", err=True)
         sys.exit(1)
-    return store
 
 
 def _pull(store: "ModelStore", names: Sequence[str]) -> None:

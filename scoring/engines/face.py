@@ -32,6 +32,10 @@ class MediaPipeFaceObserver:
         self.engine = "mediapipe-face-landmarker"
         self.engine_version = f"{version('mediapipe')}/{self._emotion.engine_version}/{REVISION}"
 
+    def close(self) -> None:
+        """Release MediaPipe's graph; call it before the process ends."""
+        self._reader.close()
+
     def observe(self, source: Path | IO[bytes], *, limits: MediaLimits | None = None) -> FaceObservation:
         """See FaceObserver."""
         watch = _Watch(FaceSearch(self._reader), self._emotion)

@@ -1,7 +1,6 @@
 """One face in one picture: MediaPipe's landmarks, expression coefficients and head pose, as angles and shares."""
 
 import math
-import weakref
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,10 +80,12 @@ class FaceReader:
                 output_facial_transformation_matrixes=True,
             )
             self._landmarker = vision.FaceLandmarker.create_from_options(options)
-            # Its own __del__ fails when the interpreter is already coming down.
-            weakref.finalize(self, self._landmarker.close)
         except (ImportError, OSError, RuntimeError, ValueError) as exc:
             raise _load_failure(exc) from exc
+
+    def close(self) -> None:
+        """Release the graph. Left to the end of the process, MediaPipe prints a traceback."""
+        self._landmarker.close()
 
     def read(
         self, picture: Picture, *, left: float = 0.0, top: float = 0.0, scale: float = 1.0

@@ -17,9 +17,9 @@ TILE_EVERY_S = 1.0  # how often parts are searched, for a lost face and for a se
 WHOLE_EVERY_S = 0.5
 SAME_FACE = 0.5  # centres closer than this share of the larger face are one face
 MIN_SECOND_SIZE = 0.25  # of the main face; smaller ones are pictures on a wall
-# A second face is believed when two looks in a row see it, and is held for the looks that miss it: people in
+# A second face is believed when two looks within that time see it, and is held for the looks that miss it: people in
 # the background look away more often than they leave.
-SECOND_HELD_S = 1.6
+SECOND_HELD_S = 3.0
 SECOND_CONFIRMED_BY = 2
 
 

@@ -18,6 +18,7 @@ from scoring.engines.transcript_text import apply_edits, is_han, simplify, tradi
 # Chosen on the plateau between .3 and .7 and between 0.5 and 1.5 where clips and recordings gain alike.
 LANGUAGE_WEIGHT = 0.5  # natural-log units of the dictionary against those of the model
 FOLDED_SYLLABLE_PENALTY = 0.5
+HINT_BONUS = 3.0  # somebody who knows the job said that this word may occur
 MIN_GAIN = 1.0
 ALTERNATIVE_MIN_GAIN = 2.0  # the dictionary knows words, not grammar: it judges single characters badly
 PROMISE_SLACK = 1.0  # the best case is counted in characters, the model counts in pieces of characters
@@ -126,7 +127,8 @@ def _proposals(characters: Sequence[Character], dictionary: HintedPronunciation)
                 for word in sorted(dictionary.candidates(run[start:end])):
                     gain = dictionary.text_logprob(run[:start] + word + run[end:]) - before
                     folded = dictionary.differing_syllables(run[start:end], word)
-                    prior = LANGUAGE_WEIGHT * gain - FOLDED_SYLLABLE_PENALTY * folded
+                    bonus = HINT_BONUS if dictionary.is_hint(word) else 0.0
+                    prior = LANGUAGE_WEIGHT * gain - FOLDED_SYLLABLE_PENALTY * folded + bonus
                     if prior > 0:
                         yield Proposal(first + start, first + end, word, prior)
 
