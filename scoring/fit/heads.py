@@ -1,0 +1,70 @@
+"""Fits the heads of a profile with scikit-learn and hands them over as plain numbers."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.decomposition import PCA
+from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.svm import SVR
+
+from scoring.embedding_port import Vectors
+from scoring.features.acts import Act, ActReader
+from scoring.features.assemble import Measured
+from scoring.profile import Guard, KernelHead, LinearHead, Space
+
+# Chosen by leave-one-question-out on the written answers; docs/scoring.md#fit gives the neighbouring values.
+COORDINATES = 40
+CLIP = 2.5
+MEANING_SCALE = 9.0
+RIDGE_PENALTY = 100.0
+SVR_C, SVR_GAMMA, SVR_EPSILON = 2.0, 0.002, 0.2
+GUARD_C = 0.1
+ACT_C = 1.0
+# Brings unit embeddings (spread about .015 a coordinate) to the scale the logistic penalty expects.
+ACT_SCALE = 5.0
+
+
+def fit_reader(vectors: Vectors, acts: Sequence[Act], *, centre: Vectors) -> ActReader:
+    """The clause-act model, fitted on the clause bank."""
+    names = [act.value for act in acts]
+    model = LogisticRegression(C=ACT_C, max_iter=5000).fit((vectors - centre) * ACT_SCALE, names)
+    order = [list(model.classes_).index(act.value) for act in Act]
+    return ActReader(
+        centre=centre, weights=model.coef_[order] * ACT_SCALE, intercepts=model.intercept_[order]
+    )
+
+
+def fit_space(measured: Sequence[Measured]) -> Space:
+    """Scaling and projection; sees no level."""
+    numbers = np.stack([one.numbers for one in measured])
+    meanings = np.stack([one.meaning for one in measured])
+    model = PCA(COORDINATES, random_state=0).fit(meanings)
+    scale = MEANING_SCALE / (meanings.std(axis=0).mean() * np.sqrt(meanings.shape[1]))
+    return Space(
+        mean=numbers.mean(axis=0),
+        deviation=np.maximum(numbers.std(axis=0), 1e-6),
+        clip=CLIP,
+        centre=model.mean_,
+        components=model.components_ * scale,
+    )
+
+
+def fit_linear(points: Vectors, levels: Vectors) -> LinearHead:
+    model = Ridge(RIDGE_PENALTY).fit(points, levels)
+    return LinearHead(float(model.intercept_), model.coef_)
+
+
+def fit_kernel(points: Vectors, levels: Vectors) -> KernelHead:
+    model = SVR(C=SVR_C, gamma=SVR_GAMMA, epsilon=SVR_EPSILON).fit(points, levels)
+    return KernelHead(
+        float(model.intercept_[0]), SVR_GAMMA, model.support_vectors_, np.ravel(model.dual_coef_)
+    )
+
+
+def fit_guard(
+    points: Vectors, hits: NDArray[np.bool_], *, flag_at: float, withhold_at: float, level: float
+) -> Guard:
+    model = LogisticRegression(C=GUARD_C, max_iter=5000).fit(points, hits)
+    head = LinearHead(float(model.intercept_[0]), np.ravel(model.coef_))
+    return Guard(head=head, flag_at=flag_at, withhold_at=withhold_at, level=level)
