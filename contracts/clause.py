@@ -1,0 +1,123 @@
+"""A clause as the rules read it, and the guards they share: negation, and sentences that declare something void."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from contracts.facts import Facts
+from contracts.findings import ContractsError, Hit, Severity
+from contracts.normalise import Normalised, normalise
+from contracts.quantities import DateRange, Duration, Money, Percent, date_ranges, durations, money, percents
+
+# A clause longer than this is a document: split it first (contracts.whole). Keeps every pattern's cost bounded.
+MAX_CLAUSE_CHARS = 12_000
+
+_STOP = "。;!?"
+# How far before a verb its negation may stand: 不得以任何名义、任何方式、变相地向乙方…
+_NEGATION_REACH = 28
+_NEGATION = re.compile(
+    r"不得|不可以?(?!抗)|不应当?|不许|不准|不再|不因|不以|不作为?|不设|不收|不要求|不构成|不属于|不产生|不影响|不实行|不实施|不采用|不适用|不约定|不依据|不据此|不视为|不计入|不视同|不将|"
+    r"不强制|不强迫|不鼓励|不包含|不涉及|不存在|无权|无须|无需|毋须|毋庸|严禁|禁止|杜绝|绝不|决不|绝无|从不|概不|均不|一律不|亦不|也不|皆不|并不|并非|并无|而非|而不|免于|取消|废止|无任何|避免|防止|不负|勿"
+)
+# Weaker words deny only what follows at once: 不扣, 不会罚; further off they describe a person (不参加团建…罚款).
+_WEAK_NEGATION = re.compile(r"(?:不|未|无|没有|没|拒绝|非)[^,。;者则即就的]{0,4}$")
+_CONDITION = re.compile(r"[者则即就]|的.?$|的话|每[次日天人小]|1次")
+_DOUBLE = re.compile(r"不得不|不能不|不可不|无不|并非不|不是不|未尝不|并非[^,。;]{0,6}不|不得[^,。;]{0,4}不(?!当|利|合|良|正)|莫不|不无|不禁止|未禁止|不排除")
+_VOID = re.compile(
+    r"(?:约定|条款|承诺|安排|做法|声明|协议|规定|内容|行为)[^。;]{0,14}(?:无效|不发生(?:法律)?效力|没有(?:法律)?效力|无(?:法律)?(?:效力|约束力)|不具(?:有|备)?(?:法律)?(?:效力|约束力)|不受(?:法律)?保护)|"
+    r"(?:概|均|一律|自始)无效"
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """text: normalised. Offsets of hits are offsets in it."""
+
+    normalised: Normalised
+    facts: Facts
+
+    @property
+    def text(self) -> str:
+        return self.normalised.text
+
+    @cached_property
+    def durations(self) -> list[Duration]:
+        return durations(self.text)
+
+    @cached_property
+    def money(self) -> list[Money]:
+        return money(self.text)
+
+    @cached_property
+    def percents(self) -> list[Percent]:
+        return percents(self.text)
+
+    @cached_property
+    def ranges(self) -> list[DateRange]:
+        return date_ranges(self.text)
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        """Does the pattern occur anywhere?"""
+        return pattern.search(self.text) is not None
+
+    def affirms(self, pattern: re.Pattern[str], *, unless: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
+        """Matches that the clause asserts: not negated at group v (or at the start), not in a sentence that declares it void.
+
+        unless: a sentence in which this occurs is lawful, and its matches are left out.
+        """
+        for m in pattern.finditer(self.text):
+            verb = m.start("v") if "v" in pattern.groupindex and m.group("v") is not None else m.start()
+            sentence = self.sentence_at(m.start(), m.end())
+            if unless is not None and unless.search(sentence):
+                continue
+            if not is_negated(self.text, verb) and not declares_void(sentence):
+                yield m
+
+    def states(self, pattern: re.Pattern[str], *, unless: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
+        """Matches whatever stands before them (the pattern itself holds the negation), but not where the sentence declares it void."""
+        for m in pattern.finditer(self.text):
+            sentence = self.sentence_at(m.start(), m.end())
+            if not declares_void(sentence) and not (unless is not None and unless.search(sentence)):
+                yield m
+
+    def sentence_at(self, start: int, end: int) -> str:
+        """The sentence around [start, end)."""
+        left = max(self.text.rfind(c, 0, start) for c in _STOP) + 1
+        stops = [i for c in _STOP if (i := self.text.find(c, max(start, end - 1))) >= 0]
+        return self.text[left : min(stops, default=len(self.text))]
+
+
+def read_clause(text: str, facts: Facts) -> Clause:
+    """Raises ContractsError(CT101) when the text is empty or longer than a clause can be."""
+    if not text.strip():
+        raise ContractsError("CT101", "条款内容为空，请填写后再检查。")
+    if len(text) > MAX_CLAUSE_CHARS:
+        raise ContractsError("CT101", f"单条内容超过 {MAX_CLAUSE_CHARS} 字，请按条款拆分后再检查。")
+    return Clause(normalise(text), facts)
+
+
+def is_negated(text: str, at: int) -> bool:
+    """Is what stands at `at` forbidden, denied or ruled out by the words before it in the same part of the sentence?"""
+    part = max(text.rfind(c, 0, at) for c in _STOP + ",:") + 1
+    left = max(part, at - _NEGATION_REACH)
+    before = text[left:at]
+    if _DOUBLE.search(text[max(part, left - 4) : at + 3]):
+        return False
+    strong = [m for m in _NEGATION.finditer(before) if not _CONDITION.search(before[m.end() :])]
+    return bool(strong) or _WEAK_NEGATION.search(before) is not None
+
+
+def declares_void(sentence: str) -> bool:
+    """Does the sentence say that such an agreement has no force?"""
+    return _VOID.search(sentence) is not None
+
+
+def hit(m: re.Match[str], severity: Severity = Severity.BLOCK, note: str = "") -> Hit:
+    """A hit over the whole match."""
+    return Hit(m.start(), m.end(), severity, note)
+
+
+def whole(clause: Clause, severity: Severity = Severity.BLOCK, note: str = "") -> Hit:
+    """A hit on the clause as a whole."""
+    return Hit(0, len(clause.text), severity, note)

@@ -1,0 +1,194 @@
+"""Clause text made comparable, with every character traced back to where it stood.
+
+In order: invisible characters go, full-width becomes half-width (NFKC), traditional becomes simplified, spaces and decoys between
+Chinese characters go, quantities are written one way (百分之二十/两成/１/5 -> 20%; 三个半月 -> 3.5个月; 贰佰万元 -> 2000000元).
+Linear in the length of the text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from contracts import numerals
+from contracts.numerals import NUMBER
+from contracts.traditional import SIMPLIFY
+
+# Variation selectors and combining marks are decoys too; U+00AD, U+200B.., U+2060, U+FEFF are category Cf.
+_INVISIBLE = {"Cf", "Mn", "Me", "Cc"}
+_BREAKS = "\n\r\u2028\u2029\x0b\x0c"
+_DECOYS = "·•*_~^`|\u30fb"
+_ENDS = "。;!?:"
+_PUNCTUATION = {
+    "，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")", "｡": "。", "【": "(", "】": ")", "〔": "(", "〕": ")",
+    "—": "-", "–": "-", "―": "-", "－": "-", "～": "~", "〜": "~", "％": "%", "﹪": "%", "“": "\"", "”": "\"", "「": "\"", "」": "\"", "『": "\"", "』": "\"",
+}  # fmt: skip
+_HEADING = re.compile(r"\s*(?:第[0-9一二三四五六七八九十百]{1,4}[条章节]|[0-9一二三四五六七八九十]{1,3}[、.．)]|[(（][0-9一二三四五六七八九十]{1,3}[)）]|[①-⑳])")
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """text: what rules read. origin[i]: where text[i] stood in source."""
+
+    source: str
+    text: str
+    origin: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Half-open offsets in the source of text[start:end]; the whole source when the piece is empty."""
+        if start >= end:
+            return 0, len(self.source)
+        stop = self.origin[end] if end < len(self.origin) else len(self.source)
+        last = self.origin[end - 1] + 1
+        return self.origin[start], max(last, stop if _only_invisible(self.source[last:stop]) else last)
+
+
+def normalise(source: str) -> Normalised:
+    """The comparable form of `source`."""
+    chars: list[str] = []
+    origin: list[int] = []
+    for i, raw in enumerate(source):
+        for c in _plain(raw, source, i):
+            chars.append(c)
+            origin.append(i)
+    text, origin = _without_gaps("".join(chars), origin)
+    text, origin = _rewrite(text, origin, _THOUSANDS, lambda _m: "")
+    text, origin = _rewrite(text, origin, _QUANTITY, _canonical)
+    return Normalised(source, text, tuple(origin))
+
+
+def _plain(c: str, source: str, i: int) -> str:
+    if c in _BREAKS:
+        return _line_break(source, i)
+    if c.isascii():
+        return "" if unicodedata.category(c) == "Cc" and c != "\t" else c.lower()
+    if c in _PUNCTUATION:
+        return _PUNCTUATION[c]
+    if unicodedata.category(c) in _INVISIBLE:
+        return ""
+    if "①" <= c <= "⑳":
+        return ";"  # an enumeration mark, not a number
+    return "".join(_PUNCTUATION.get(x, x) for x in unicodedata.normalize("NFKC", c).lower().translate(SIMPLIFY))
+
+
+def _line_break(source: str, i: int) -> str:
+    """A line break ends a sentence, unless a PDF wrapped the line in its middle."""
+    before = source[i - 1] if i else ""
+    if _HEADING.match(source, i + 1):
+        return "。"
+    return "" if before.isalnum() or before in "，、,（(" else "。"
+
+
+_CJK = r"\u3400-\u9fff"
+_TOUCH = rf"{_CJK},。;:!?()%\"、《》<>"
+_GAP = re.compile(rf"(?<=[{_TOUCH}])[ \t]+|[ \t]+(?=[{_TOUCH}])|(?<=[{_CJK}])[{_DECOYS}]{{1,3}}(?=[{_CJK}])|(?<=\d) (?=\d(?!\d))(?<!\d\d )")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
+def _without_gaps(text: str, origin: list[int]) -> tuple[str, list[int]]:
+    return _rewrite(text, origin, _GAP, lambda _m: "")
+
+
+def _rewrite(text: str, origin: list[int], pattern: re.Pattern[str], put: Callable[[re.Match[str]], str]) -> tuple[str, list[int]]:
+    pieces: list[str] = []
+    places: list[int] = []
+    done = 0
+    for m in pattern.finditer(text):
+        new = put(m)
+        if new == m.group():
+            continue
+        pieces += (text[done : m.start()], new)
+        places += origin[done : m.start()]
+        places += [origin[m.start()]] * len(new)
+        done = m.end()
+    pieces.append(text[done:])
+    return "".join(pieces), places + origin[done:]
+
+
+_UNITS = (
+    r"个半月|个多月|个月|个季度|个星期|个工作日|个自然日|个日历日|个小时|个钟头|个年度|个整年|周岁|小时|钟头|星期|礼拜|工作日|元|块钱|块|"
+    r"年半|年|月|日|天|周|时|点半|点|倍半|倍|折|份|次(?!性)|分钟|分(?!之)|岁|人(?!事)|名|条(?!件)|款|项|级|档|薪|度|班(?!组)|胎|孩|个|家|期(?!间|限|满|末)|票|宗|款|届|轮|堂|节|单"
+)
+_QUANTITY = re.compile(
+    rf"(?P<of>(?P<base>[百千万])分之(?P<ofn>{NUMBER}))"
+    rf"|(?P<fraction>(?P<den>{NUMBER})分之(?P<num>{NUMBER}))"
+    rf"|(?P<tenths>(?P<ten>[0-9一二两三四五六七八九])成(?![立员果本交绩功为长品熟就])(?P<more>[一二三四五六七八九半](?![个年月日]))?)"
+    rf"|(?P<zhe>(?P<off>[0-9.]+|[一二三四五六七八九](?:点?[一二三四五六七八九])?)折(?![算合现抵旧回返叠磨扣]))"
+    rf"|(?P<half>(?<=[的之])半数?(?=[,。;)支给计发]|$)|[一对]半(?![年月天日个小])|半数(?!以))"
+    rf"|(?P<halfyear>(?<![大上下前后一])半年)|(?P<halfmonth>(?<![上下前后])半个月)|(?P<double>双倍)"
+    rf"|(?P<years>(?P<yn>{NUMBER})年(?:零|又|加)?(?:(?P<ym>{NUMBER})个月|(?P<yh>半)))"
+    rf"|(?P<hourhalf>(?P<hh>{NUMBER})个半(?=小时|钟头))|(?P<sumwan>(?<=[金偿付为计款额达罚])(?P<sn>[一二两三四五六七八九十百]+)万(?![人次股份件小个名家字余公里元块圆]))"
+    rf"|(?P<monthhalf>(?P<mh>{NUMBER})个半月)|(?P<times>(?P<tn>{NUMBER})倍半)|(?P<clock>(?P<cn>{NUMBER})点半)"
+    rf"|(?P<yuan>(?P<yuann>{NUMBER})(?P<wan>万)?(?:余)?(?:元|块钱?|圆)(?:人民币|整|正)?)"
+    rf"|(?P<bigyuan>(?<![0-9])(?P<bign>[0-9]+(?:\.[0-9]+)?)万(?![人次股份件小个名家字余公里]))"
+    rf"|(?P<hours>(?<=\d)h(?:rs?|ours?)?(?![a-z]))"
+    rf"|(?P<plain>(?P<pn>(?<!第)(?<![每统唯之])(?<!十)[{numerals.CHARS}]+(?:点[{numerals.CHARS}]+)?)(?P<approx>[余多来几])?(?P<unit>{_UNITS}))"
+)
+
+
+def _canonical(m: re.Match[str]) -> str:
+    return _CANONICAL[m.lastgroup if m.lastgroup in _CANONICAL else _kind(m)](m)
+
+
+def _kind(m: re.Match[str]) -> str:
+    return next(name for name in _CANONICAL if m.group(name) is not None)
+
+
+def _number(m: re.Match[str], name: str) -> float:
+    return numerals.value(m.group(name))
+
+
+def _tenths(m: re.Match[str]) -> str:
+    more = m.group("more") or ""
+    units = 5.0 if more == "半" else (numerals.value(more) if more else 0.0)
+    return numerals.shown(_number(m, "ten") * 10 + units) + "%"
+
+
+def _discount(m: re.Match[str]) -> str:
+    text = m.group("off").replace("点", "")
+    number = float(text) if text[0].isdigit() or text[0] == "." and text != "." else float("".join(str(numerals.DIGITS[c]) for c in text))
+    while number > 10:
+        number /= 10
+    return numerals.shown(number * 10) + "%"
+
+
+def _yuan(m: re.Match[str]) -> str:
+    return numerals.shown(_number(m, "yuann") * (10_000 if m.group("wan") else 1)) + "元"
+
+
+def _years(m: re.Match[str]) -> str:
+    months = 6 if m.group("yh") else _number(m, "ym")
+    return numerals.shown(_number(m, "yn") * 12 + months) + "个月"
+
+
+def _plain_number(m: re.Match[str]) -> str:
+    text, unit = m.group("pn"), m.group("unit")
+    if text in ("万", "千万", "亿", "百", "千", "十") and unit in ("分", "个", "年", "家", "日", "一", "名", "点"):
+        return m.group()
+    return numerals.shown(numerals.value(text)) + (m.group("approx") or "") + unit
+
+
+_CANONICAL: dict[str, Callable[[re.Match[str]], str]] = {
+    "of": lambda m: numerals.shown(_number(m, "ofn") / {"百": 1, "千": 10, "万": 100}[m.group("base")]) + "%",
+    "fraction": lambda m: numerals.shown(100 * _number(m, "num") / (_number(m, "den") or 1)) + "%",
+    "tenths": _tenths,
+    "zhe": _discount,
+    "half": lambda m: "50%",
+    "halfyear": lambda m: "6个月",
+    "halfmonth": lambda m: "0.5个月",
+    "double": lambda m: "2倍",
+    "years": _years,
+    "monthhalf": lambda m: numerals.shown(_number(m, "mh") + 0.5) + "个月",
+    "hourhalf": lambda m: numerals.shown(_number(m, "hh") + 0.5),
+    "sumwan": lambda m: numerals.shown(_number(m, "sn") * 10_000) + "元",
+    "times": lambda m: numerals.shown(_number(m, "tn") + 0.5) + "倍",
+    "clock": lambda m: numerals.shown(_number(m, "cn") + 0.5) + "点",
+    "yuan": _yuan,
+    "bigyuan": lambda m: numerals.shown(_number(m, "bign") * 10_000) + "元",
+    "hours": lambda m: "小时",
+    "plain": _plain_number,
+}
+
+
+def _only_invisible(text: str) -> bool:
+    return bool(text) and all(unicodedata.category(c) in _INVISIBLE for c in text)

@@ -1,0 +1,53 @@
+"""Chinese and Arabic numerals: 三十六 -> 36, 贰佰万 -> 2000000, 一点五 -> 1.5, 二〇二六 -> 2026."""
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    **{c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")},
+    **{"两": 2, "俩": 2, "仨": 3, "弍": 2, "弌": 1, "参": 3},
+}
+_SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
+_SECTIONS = {"万": 10_000, "亿": 100_000_000}
+
+CHARS = "".join(DIGITS) + "".join(_SCALES) + "".join(_SECTIONS)
+ARABIC = r"[0-9]+(?:\.[0-9]+)?"
+CHINESE = rf"[{CHARS}]+(?:点[{CHARS}]+)?"
+NUMBER = rf"(?:{ARABIC}万?亿?|{CHINESE})"
+
+
+def value(text: str) -> float:
+    """The number `text` stands for. text: one match of NUMBER."""
+    if text[0].isascii():
+        return _arabic(text)
+    whole, _, fraction = text.partition("点")
+    number = float(_whole(whole))
+    if fraction:
+        number += float("0." + "".join(str(DIGITS.get(c, 0)) for c in fraction))
+    return number
+
+
+def shown(number: float) -> str:
+    """The shortest decimal writing: 3.5, 20, 200000."""
+    return f"{number:.4f}".rstrip("0").rstrip(".")
+
+
+def _arabic(text: str) -> float:
+    digits = text.rstrip("万亿")
+    scale = 1
+    for section in text[len(digits) :]:
+        scale *= _SECTIONS[section]
+    return float(digits) * scale
+
+
+def _whole(text: str) -> int:
+    if len(text) > 1 and all(c in DIGITS for c in text):
+        return int("".join(str(DIGITS[c]) for c in text))  # digit by digit: 二〇二六
+    total = section = digit = 0
+    for c in text:
+        if c in DIGITS:
+            digit = DIGITS[c]
+        elif c in ("廿", "卅"):
+            section, digit = section + _SCALES[c], 0
+        elif c in _SCALES:
+            section, digit = section + (digit or 1) * _SCALES[c], 0
+        else:
+            total, section, digit = (total + section + digit) * _SECTIONS[c], 0, 0
+    return total + section + digit

@@ -1,0 +1,155 @@
+"""Durations, money, percentages, dates and clock times found in normalised text."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_N = r"[0-9]+(?:\.[0-9]+)?"
+DURATION = rf"{_N}余?(?:个?多?月|个?整?年度?|个?季度|个?星期|个?礼拜|周|个?(?:工作|自然|日历)?[日天])"
+MONEY = rf"{_N}余?元"
+PERCENT = rf"{_N}%"
+_DURATION = re.compile(
+    rf"(?P<n>{_N})余?(?:(?P<month>个?多?月)(?![0-9]{{1,2}}日)|(?P<year>个?整?年度?)(?![0-9])|(?P<quarter>个?季度)"
+    rf"|(?P<week>(?:个?星期|个?礼拜|周)(?![岁年一二三四五六日末]))|(?P<day>个?(?:工作|自然|日历)?[日天](?!工资)))"
+)
+_MONEY = re.compile(rf"(?P<n>{_N})余?元|[¥￥](?P<y>{_N})")
+_PERCENT = re.compile(rf"(?P<n>{_N})%")
+_DATE = re.compile(r"(?P<y>20[0-9]{2}|19[0-9]{2})(?:年|[-./])(?P<m>[0-9]{1,2})(?:月|[-./])(?P<d>[0-9]{1,2})日?")
+_RANGE_GAP = re.compile(r"[^。;0-9]{1,12}")
+
+# Longest calendar span that still is that many months: a cap given in months is not broken by a span of days that fits in it.
+_LONGEST_DAYS = {1: 31, 2: 62, 6: 184, 24: 731}
+DAYS_PER_MONTH = 30.0
+WEEKS_PER_MONTH = 52 / 12
+
+
+@dataclass(frozen=True)
+class Duration:
+    """A length of time in text[start:end]. months: days counted as 30 to the month. days: None when given in months or years."""
+
+    start: int
+    end: int
+    months: float
+    days: float | None = None
+
+    def exceeds(self, cap_months: float) -> bool:
+        """Is it longer than `cap_months` calendar months?"""
+        if self.days is not None:
+            return self.days > _LONGEST_DAYS.get(int(cap_months), cap_months * 31)
+        return self.months > cap_months + 1e-9
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount of yuan in text[start:end]."""
+
+    start: int
+    end: int
+    yuan: float
+
+
+@dataclass(frozen=True)
+class Percent:
+    """A share in text[start:end]; 20 % is 20.0."""
+
+    start: int
+    end: int
+    percent: float
+
+
+@dataclass(frozen=True)
+class DateRange:
+    """Two dates in text[start:end]; both days belong to the range."""
+
+    start: int
+    end: int
+    first: date
+    last: date
+
+    def reaches(self, months: int) -> bool:
+        """Is the range at least `months` calendar months long?"""
+        return self.last + timedelta(days=1) >= add_months(self.first, months)
+
+    @property
+    def months(self) -> float:
+        """Whole months, and the days left over as 1/31."""
+        whole = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+        after = self.last + timedelta(days=1)
+        while whole > 0 and add_months(self.first, whole) > after:
+            whole -= 1
+        return whole + (after - add_months(self.first, whole)).days / 31
+
+
+def durations(text: str) -> list[Duration]:
+    """Every duration, in order. Dates (3月1日) are not durations."""
+    covered = [m.span() for m in _DATE.finditer(text)]
+    return [_duration(m) for m in _DURATION.finditer(text) if not any(a <= m.start() < b for a, b in covered) and not _day_of_month(text, m)]
+
+
+def money(text: str) -> list[Money]:
+    """Every amount, in order."""
+    return [Money(m.start(), m.end(), float(m.group("n") or m.group("y"))) for m in _MONEY.finditer(text)]
+
+
+def percents(text: str) -> list[Percent]:
+    """Every percentage, in order."""
+    return [Percent(m.start(), m.end(), float(m.group("n"))) for m in _PERCENT.finditer(text)]
+
+
+def dates(text: str) -> list[tuple[int, int, date]]:
+    """Every date that exists in the calendar, in order."""
+    return [(m.start(), m.end(), day) for m in _DATE.finditer(text) if (day := _day(m)) is not None]
+
+
+def impossible_dates(text: str) -> Iterator[tuple[int, int]]:
+    """Dates the calendar doesn't have, such as 2026-02-30."""
+    for m in _DATE.finditer(text):
+        if _day(m) is None:
+            yield m.span()
+
+
+def date_ranges(text: str) -> list[DateRange]:
+    """Pairs of dates joined by 至/到/起…止 and the like."""
+    found = dates(text)
+    ranges: list[DateRange] = []
+    for (a, b, first), (c, d, last) in zip(found, found[1:], strict=False):
+        gap = text[b:c]
+        if (not ranges or ranges[-1].end <= a) and len(gap) <= 12 and _RANGE_GAP.fullmatch(gap) and re.search(r"[至到止~]|-|届满|期满|结束", gap):
+            ranges.append(DateRange(a, d, first, last))
+    return ranges
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _duration(m: re.Match[str]) -> Duration:
+    n = float(m.group("n"))
+    if m.group("month"):
+        return Duration(m.start(), m.end(), n)
+    if m.group("year"):
+        return Duration(m.start(), m.end(), n * 12)
+    if m.group("quarter"):
+        return Duration(m.start(), m.end(), n * 3)
+    days = n * 7 if m.group("week") else n
+    return Duration(m.start(), m.end(), days / DAYS_PER_MONTH, days)
+
+
+def _day_of_month(text: str, m: re.Match[str]) -> bool:
+    """3月1日, 次月15日, 每月10日 name a day; they don't last."""
+    if m.group("month") and m.group("month") == "月":
+        return True
+    if m.group("year") and float(m.group("n")) > 1000:
+        return True
+    return bool(m.group("day") == "日" and text[max(0, m.start() - 1) : m.start()] in ("月", "年"))
+
+
+def _day(m: re.Match[str]) -> date | None:
+    year, month, day = int(m.group("y")), int(m.group("m")), int(m.group("d"))
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    return date(year, month, day)
