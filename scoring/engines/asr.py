@@ -68,7 +68,7 @@ class FasterWhisperRecognizer:
         parts = [
             self._recognise(audio, window, dictionary, time_tokens=len(windows) == 1) for window in windows
         ]
-        words = [word for part in parts for word in part.words]
+        words = _with_full_stop([word for part in parts for word in part.words])
         segments = _segments(words)
         return Transcript(
             text=_joined(segments),
@@ -154,6 +154,14 @@ def _with_closing_comma(words: Sequence[Word]) -> list[Word]:
     return [*others, Word(last.start_s, last.end_s, last.text + "，", last.confidence)]
 
 
+def _with_full_stop(words: Sequence[Word]) -> list[Word]:
+    """The comma of the last window closes the answer."""
+    if not words or not words[-1].text.endswith("，"):
+        return list(words)
+    *others, last = words
+    return [*others, Word(last.start_s, last.end_s, last.text.removesuffix("，") + "。", last.confidence)]
+
+
 def _segments(words: Sequence[Word]) -> tuple[Segment, ...]:
     """Sentences: words up to a full stop or a pause."""
     groups: list[list[Word]] = []
@@ -188,7 +196,7 @@ def _joined(segments: Sequence[Segment]) -> str:
     for segment in segments:
         gap = " " if text[-1:].isascii() and segment.text[:1].isascii() and text else ""
         text += gap + segment.text
-    return text.removesuffix("，") + "。" if text.endswith("，") else text
+    return text
 
 
 def _language(parts: Sequence[_Part]) -> str:
