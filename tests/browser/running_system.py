@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from workers.demo_clients import PageDoor, open_sandbox, sign_in
+
 PROJECT = Path(__file__).resolve().parents[2]
 MODELS = PROJECT / "var" / "models"  # where `make setup` puts them
 START_TIMEOUT_S = 180  # fetching the models, where they are not there yet, takes most of it
@@ -24,6 +26,18 @@ _SANDBOX_LINE = re.compile(r"(http://127\.0\.0\.1:\d+)/sandbox/")
 class RunningSystem:
     sandbox_url: str
     api_url: str
+
+
+@contextmanager
+def signed_in(system: RunningSystem, user_id: str) -> Iterator[PageDoor]:
+    """One person's session, for what a test only needs done, not shown."""
+    sandbox = open_sandbox(system.sandbox_url)
+    door = sign_in(sandbox, system.api_url, user_id)
+    try:
+        yield door
+    finally:
+        door.http.close()
+        sandbox.http.close()
 
 
 @contextmanager

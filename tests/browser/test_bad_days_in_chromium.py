@@ -7,8 +7,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.browser.chromium import launch
 from tests.browser.fake_devices import FakeDevices, make_fake_devices
-from tests.browser.running_system import PROJECT, RunningSystem
-from workers.demo_clients import open_sandbox, sign_in
+from tests.browser.running_system import PROJECT, RunningSystem, signed_in
 
 pytestmark = pytest.mark.browser
 
@@ -44,11 +43,10 @@ def test_an_outsider_loses_nothing_to_a_dead_network_or_a_reload(
 
 
 def invite_by_link(system: RunningSystem) -> str:
-    hr = sign_in(open_sandbox(system.sandbox_url), system.api_url, "zhoumin")
-    try:
+    now = datetime.now(UTC)
+    with signed_in(system, "zhoumin") as hr:
         job = next(row for row in hr.get("/jobs")["jobs"] if row["title"] == "银行柜员")
         candidate = next(row for row in hr.get("/candidates")["candidates"] if row["name"] == OUTSIDER)
-        now = datetime.now(UTC)
         invited = hr.post(
             "/interviews",
             candidate_id=candidate["id"],
@@ -58,8 +56,6 @@ def invite_by_link(system: RunningSystem) -> str:
             closes_at=(now + timedelta(days=2)).isoformat(),
         )
         return str(hr.post(f"/interviews/{invited['interview_id']}/link")["url"])
-    finally:
-        hr.http.close()
 
 
 def enter_by_link(context: BrowserContext, link: str) -> Page:
