@@ -6,7 +6,7 @@ from hiring.model.answer import ConsentKind
 from hiring.model.delivery import AuditEntry, CardKind
 from hiring.model.ids import ReportId, TaskId
 from hiring.model.interview import Interview, InterviewAction, InterviewState
-from hiring.model.people import SYSTEM
+from hiring.model.people import SYSTEM, Actor
 from hiring.model.processing import (
     MAX_ATTEMPTS,
     Artifact,
@@ -75,7 +75,9 @@ def save_artifact(
     clock: Clock,
     ids: Ids,
 ) -> bool:
-    """Store what an engine computed and finish the task. False when the consent it needed is gone: nothing is kept.
+    """Store what an engine computed and finish the task.
+
+    False when the consent it needed is gone or the interview was called off meanwhile: nothing is kept.
 
     Raises Conflict(TK409) when another attempt took over.
     """
@@ -85,7 +87,8 @@ def save_artifact(
     with uow:
         interview = uow.interviews.lock(lease.interview_id)
         task = uow.processing.lock_task(lease.task_id)
-        allowed = kind != ArtifactKind.FACE or uow.answers.has_live_consent(interview.id, ConsentKind.FACE)
+        consented = kind != ArtifactKind.FACE or uow.answers.has_live_consent(interview.id, ConsentKind.FACE)
+        allowed = consented and interview.state in _ALIVE
         task.finish(lease.token, TaskState.DONE if allowed else TaskState.SKIPPED, now=now)
         if allowed:
             uow.processing.add_artifact(
@@ -137,14 +140,17 @@ def fail_attempt(
         uow.commit()
 
 
-def retry_task(task_id: TaskId, *, uow: UnitOfWork, clock: Clock, ids: Ids) -> bool:
+def retry_task(task_id: TaskId, *, actor: Actor, uow: UnitOfWork, clock: Clock, ids: Ids) -> bool:
     """Queue a failed task again, by hand. False when it is not failed. The caller has checked the right to."""
+    now = clock.now()
     with uow:
         task = uow.processing.lock_task(task_id)
         if task.state != TaskState.FAILED:
             return False
         task.state, task.finished_at, task.attempt = TaskState.QUEUED, None, 0
-        uow.deliveries.post(messages.job(task, ids=ids, now=clock.now()))
+        uow.deliveries.post(messages.job(task, ids=ids, now=now))
+        facts = {"kind": task.kind.value, "code": task.error_code}
+        uow.audit.record(AuditEntry(actor.audit_name, "task.retry", f"task:{task.id}", now, facts))
         uow.commit()
     return True
 

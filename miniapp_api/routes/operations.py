@@ -40,5 +40,5 @@ def retry_failed_task(path: TaskPath) -> Response:
     """Process a failed one again; changed is false when it did not fail."""
     s = services()
     s.access.authorize(actor(), "task.retry")
-    changed = retry_task(TaskId(path.task_id), uow=s.uow(), clock=s.clock, ids=s.ids)
+    changed = retry_task(TaskId(path.task_id), actor=actor(), uow=s.uow(), clock=s.clock, ids=s.ids)
     return reply(Done(changed=changed))

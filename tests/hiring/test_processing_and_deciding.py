@@ -9,6 +9,7 @@ from hiring.errors import Conflict, Forbidden, HiringError
 from hiring.model.answer import ConsentKind
 from hiring.model.delivery import CardKind, OutboxKind
 from hiring.model.interview import InterviewState
+from hiring.model.people import Actor, Role
 from hiring.model.plan import Modality
 from hiring.model.processing import LEASE, MAX_ATTEMPTS, ArtifactKind, Outcome, TaskKind, TaskState
 from hiring.usecases.answering import submit_interview
@@ -24,6 +25,7 @@ from hiring.usecases.processing import (
     sweep_interviews,
     sweep_tasks,
 )
+from storage.reads.audit_log import audit_page
 from tests.factories import (
     a_card,
     a_consent,
@@ -138,9 +140,14 @@ def test_a_person_can_have_a_failed_step_tried_again(office):
     a_submitted_story(office)
     held = lease(office, "tk_t")
     fail_attempt(held, "EN415", retry=False, uow=office.new_uow(), clock=office.clock, ids=office.ids)
-    assert retry_task("tk_t", uow=office.new_uow(), clock=office.clock, ids=office.ids) is True
+    hr = Actor(staff_id="st_hr", roles=frozenset({Role.HR}))
+    ports = {"actor": hr, "clock": office.clock, "ids": office.ids}
+    assert retry_task("tk_t", uow=office.new_uow(), **ports) is True
     assert lease(office, "tk_t") is not None
-    assert retry_task("tk_o", uow=office.new_uow(), clock=office.clock, ids=office.ids) is False
+    assert retry_task("tk_o", uow=office.new_uow(), **ports) is False
+    with office.new_uow() as uow:
+        (line,) = [line for line in audit_page(uow.session) if line.action == "task.retry"]
+    assert (line.actor, line.resource) == ("staff:st_hr", "task:tk_t")
 
 
 def test_the_sweep_brings_back_what_a_dead_worker_held(office):
