@@ -151,6 +151,20 @@ class Settings(BaseModel):
         zh="语音识别模型；文件在 config/models.toml 中以 whisper-<名称> 列出",
         pattern=r"^[a-z0-9.-]+$",
     )
+    retention_media_days: int = _setting(
+        30,
+        en="days that recordings are kept after their interview closed, 1–3650; the consent texts show it",
+        zh="面试结束后录音录像的保存天数，1–3650；知情同意书中显示此数",
+        ge=1,
+        le=3650,
+    )
+    retention_personal_days: int = _setting(
+        180,
+        en="days that a candidate's data are kept after their last interview closed, 1–3650; shown in the consent texts",
+        zh="候选人最后一场面试结束后个人资料的保存天数，1–3650；知情同意书中显示此数",
+        ge=1,
+        le=3650,
+    )
     reconcile_interval_s: float = _setting(
         15,
         en="seconds between two looks for work that nobody does, 1–60",

@@ -42,6 +42,12 @@ class AddCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class EraseCandidate:
+    actor: Actor
+    candidate_id: CandidateId
+
+
+@dataclass(frozen=True, slots=True)
 class InviteCandidate:
     actor: Actor
     candidate_id: CandidateId

@@ -38,6 +38,12 @@ class Expired(HiringError):
     http_status = 410
 
 
+class Erased(HiringError):
+    """CA410: the person's data were deleted; what was sealed for them can't be read again."""
+
+    http_status = 410
+
+
 class BoundaryError(Exception):
     """Something outside failed. Raised only by dingtalk, storage.media and scoring.engines.
 

@@ -16,6 +16,7 @@ from miniapp_api.routes import (
     jobs,
     media,
     operations,
+    personal_data,
     public,
     reviews,
     session,
@@ -38,6 +39,7 @@ _AREAS = (
     jobs,
     interviews,
     operations,
+    personal_data,
     reviews,
     events,
 )

@@ -14,13 +14,12 @@ from datetime import timedelta
 from flask import Response, request
 
 from hiring.model.delivery import InboxRow
+from hiring.usecases.keeping import API_SOURCE, REPLIES_KEPT
 from miniapp_api.errors import Refused
 from miniapp_api.services import actor, services
 from storage.uow import SqlUnitOfWork
 
-SOURCE = "api"
 KEY_MAX = 255  # Stripe's limit, the pattern we follow
-KEPT = timedelta(hours=24)
 ABANDONED_AFTER = timedelta(minutes=1)  # longer than any request of ours runs
 
 
@@ -63,7 +62,7 @@ def _fingerprint() -> str:
 def _claim(name: str, fingerprint: str) -> Response | None:
     """None when the key is ours now, else the stored answer."""
     now = services().clock.now()
-    fresh = InboxRow(SOURCE, name, _dump(Remembered(fingerprint)), received_at=now)
+    fresh = InboxRow(API_SOURCE, name, _dump(Remembered(fingerprint)), received_at=now)
     with services().uow() as uow:
         if uow.deliveries.receive(fresh):
             uow.commit()
@@ -73,7 +72,7 @@ def _claim(name: str, fingerprint: str) -> Response | None:
             raise Refused(409, "RQ409")
         stored = Remembered(**json.loads(row.body))
         age = now - row.received_at
-        if age > KEPT or (stored.status == 0 and age > ABANDONED_AFTER):
+        if age > REPLIES_KEPT or (stored.status == 0 and age > ABANDONED_AFTER):
             row.body, row.received_at = _dump(Remembered(fingerprint)), now
             uow.commit()
             return None
@@ -97,7 +96,7 @@ def _settle(name: str, fingerprint: str, answer: Response | None) -> None:
 
 
 def _lock(uow: SqlUnitOfWork, name: str) -> InboxRow | None:
-    return uow.session.get(InboxRow, (SOURCE, name), with_for_update=True, populate_existing=True)
+    return uow.session.get(InboxRow, (API_SOURCE, name), with_for_update=True, populate_existing=True)
 
 
 def _dump(remembered: Remembered) -> str:

@@ -51,7 +51,7 @@ def build_services(settings: Settings) -> Services:
         ids=RandomIds(),
         dingtalk=_dingtalk(settings, clock),
         engine=storage.engine,
-        consents=load_consent_texts(settings.company_name),
+        consents=load_consent_texts(settings),
         templates=load_templates(),
         changes=Changes(storage.engine),
         limiter=make_limiter(settings.redis_url, clock),

@@ -13,10 +13,11 @@ from storage.tables import data_key
 
 SYSTEM = "system"  # what belongs to no candidate: messages not handled yet
 PHONE_INDEX = "index:phone"
+OF_CANDIDATE = "candidate:"  # and the id
 
 
 def of_candidate(candidate_id: CandidateId) -> str:
-    return f"candidate:{candidate_id}"
+    return OF_CANDIDATE + candidate_id
 
 
 class DataKeys:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, event
 from sqlalchemy.orm import Mapper, QueryContext, object_session, registry
 from sqlalchemy.orm import Session as OrmSession
 
+from hiring.errors import Erased
 from hiring.model.answer import Answer, Consent, Upload
 from hiring.model.delivery import Card, InboxRow, LinkToken, OutboxRow, Session
 from hiring.model.interview import Interview
@@ -22,6 +23,7 @@ from hiring.model.processing import Artifact, Decision, ProcessingTask, Report
 from hiring.model.reschedule import RescheduleRequest
 from storage import data_keys, sealing, tables
 from storage.data_keys import DataKeys
+from storage.keyring import KeyDestroyed
 
 DATA_KEYS = "data_keys"  # where a session's `info` holds its DataKeys
 _TO_SEAL = b""
@@ -135,7 +137,10 @@ def _open_loaded(row: Any, context: QueryContext) -> None:
     subject, row_id = spec.subject(row), spec.row_id(row)
     for name in spec.attributes:
         sealed = row.__dict__[f"{name}_sealed"]
-        row.__dict__[name] = open_column(sealed, keys, spec, name, subject=subject, row_id=row_id)
+        try:
+            row.__dict__[name] = open_column(sealed, keys, spec, name, subject=subject, row_id=row_id)
+        except KeyDestroyed as exc:
+            raise Erased("CA410") from exc
 
 
 def _open_refreshed(row: Any, context: QueryContext, _names: Any) -> None:

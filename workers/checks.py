@@ -185,7 +185,7 @@ def check_dingtalk(settings: Settings) -> list[Finding]:
 def check_consent_texts(settings: Settings) -> list[Finding]:
     from config.consent.texts import load_consent_texts
 
-    texts = load_consent_texts(settings.company_name)
+    texts = load_consent_texts(settings)
     return [Finding("告知同意书", Level.GOOD, f"版本 {texts.version}")]
 
 

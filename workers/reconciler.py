@@ -5,16 +5,21 @@ Queue and workers may forget; PostgreSQL does not. Lapsed outbox leases need no 
 
 import signal
 import threading
+from dataclasses import asdict
+from datetime import timedelta
 
 import structlog
 from sqlalchemy.exc import OperationalError
 
 from config.settings import Settings
+from hiring.errors import BoundaryError
+from hiring.usecases.keeping import KeepingPolicy, Kept, sweep_retention
 from hiring.usecases.processing import sweep_interviews, sweep_tasks
 from workers.run_folder import RunFolder
 from workers.wiring import Runtime, open_runtime
 
 NAME = "reconciler"
+KEEPING_INTERVAL = timedelta(hours=1)  # promises are in days
 
 log = structlog.get_logger()
 
@@ -27,6 +32,24 @@ def reconcile(runtime: Runtime) -> tuple[int, int]:
     return tasks, interviews
 
 
+def keep(runtime: Runtime) -> Kept | None:
+    """Remove what has been kept long enough; None when a file could not be deleted now: the next look tries again."""
+    settings = runtime.settings
+    policy = KeepingPolicy(
+        recordings=timedelta(days=settings.retention_media_days),
+        personal=timedelta(days=settings.retention_personal_days),
+    )
+    storage = runtime.storage
+    try:
+        kept = sweep_retention(uow=storage.new_uow(), media=storage.media, clock=runtime.clock, policy=policy)
+    except BoundaryError as error:
+        log.error("retention_held_up", cause=error.reason)
+        return None
+    if kept != Kept(0, 0, 0):
+        log.info("kept_long_enough", **asdict(kept))
+    return kept
+
+
 def run_reconciler(settings: Settings) -> None:
     """Until SIGTERM or SIGINT."""
     runtime = open_runtime(settings)
@@ -34,9 +57,13 @@ def run_reconciler(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     RunFolder(settings.home / "run").mark_ready(NAME)
+    keep_at = runtime.clock.now()
     while not stop.wait(settings.reconcile_interval_s):
         try:
             tasks, interviews = reconcile(runtime)
+            if runtime.clock.now() >= keep_at:
+                keep_at = runtime.clock.now() + KEEPING_INTERVAL
+                keep(runtime)
         except OperationalError:
             log.warning("database_away")  # it looks again in a moment
             continue

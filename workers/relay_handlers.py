@@ -9,7 +9,7 @@ import redis
 from rq import Queue
 
 from hiring import messages
-from hiring.errors import Duplicate, Transient
+from hiring.errors import Duplicate, Erased, Transient
 from hiring.links import Links
 from hiring.model.delivery import Card, CardKind, OutboxKind, OutboxRow
 from hiring.model.ids import CardId, DingTalkUserId, InterviewId
@@ -52,9 +52,12 @@ CARD_OF: dict[OutboxKind, CardKind] = {
 
 def deliver(row: OutboxRow, desk: Desk) -> Delivered:
     """Do what the row says. Raises Transient, Permanent, OutcomeUnknown; what is there already counts as sent."""
-    if row.kind in CARD_OF:
-        return _deliver_card(row, CARD_OF[row.kind], desk)
-    return _OTHER[row.kind](row, desk)
+    try:
+        if row.kind in CARD_OF:
+            return _deliver_card(row, CARD_OF[row.kind], desk)
+        return _OTHER[row.kind](row, desk)
+    except Erased:  # nobody is told anything about somebody whose data are gone
+        return Delivered.STALE
 
 
 def _deliver_card(row: OutboxRow, kind: CardKind, desk: Desk) -> Delivered:

@@ -1,13 +1,16 @@
 """The consent texts in force, as they are shown: Markdown files of one version folder, with their sha256.
 
 A change of wording is a new folder and a new CURRENT; the old ones stay, so that an old hash can be explained.
-The first line of a file is its title ("# …"). "{company}" is filled in before hashing: the hash is over what was read.
+The first line of a file is its title ("# …"). The company and the days that data are kept are filled in from the
+settings before hashing: the hash is over what was read, and what was promised is what the reconciler does.
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
+from config.settings import Settings
 from hiring.model.answer import ConsentKind
 from hiring.ports import ConsentTexts
 
@@ -37,16 +40,22 @@ class ConsentBook:
         return ConsentTexts(self.version, {text.kind: text.sha256 for text in self.texts})
 
 
-def load_consent_texts(company: str, *, version: str = CURRENT) -> ConsentBook:
+def load_consent_texts(settings: Settings, *, version: str = CURRENT) -> ConsentBook:
     """Raises FileNotFoundError for an unknown version."""
     folder = files("config.consent") / version
-    return ConsentBook(
-        version,
-        tuple(
-            _parse(kind, (folder / f"{kind}.md").read_text(encoding="utf-8").replace("{company}", company))
-            for kind in ConsentKind
-        ),
-    )
+    facts = {
+        "{company}": settings.company_name,
+        "{media_days}": str(settings.retention_media_days),
+        "{personal_days}": str(settings.retention_personal_days),
+    }
+    written = {kind: (folder / f"{kind}.md").read_text(encoding="utf-8") for kind in ConsentKind}
+    return ConsentBook(version, tuple(_parse(kind, _filled(written[kind], facts)) for kind in ConsentKind))
+
+
+def _filled(text: str, facts: Mapping[str, str]) -> str:
+    for placeholder, fact in facts.items():
+        text = text.replace(placeholder, fact)
+    return text
 
 
 def _parse(kind: ConsentKind, text: str) -> ConsentText:

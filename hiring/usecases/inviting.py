@@ -1,7 +1,7 @@
 """HR invites, calls off, and hands out links."""
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hiring.access import Access, of_interview
 from hiring.commands import InviteCandidate, OnInterview
@@ -9,6 +9,7 @@ from hiring.errors import Conflict, Invalid
 from hiring.model.delivery import CardKind, LinkToken, OutboxKind
 from hiring.model.ids import InterviewId
 from hiring.model.interview import Interview, InterviewAction, InterviewState
+from hiring.model.people import Actor
 from hiring.model.snapshot import plan_sha256
 from hiring.ports import Clock, Ids, UnitOfWork
 from hiring.usecases.telling import note, redraw_cards, send_candidate_card, show_progress, tell_candidate
@@ -34,7 +35,8 @@ def invite_candidate(
     """Invite a candidate to one round for a job and pin what it asks.
 
     Raises Conflict(IV303) for a second invitation to the same round, Conflict(JB302) for a closed job,
-    Invalid(IV421) for a window that ends before it begins or lies in the past, Invalid(IV423) for a foreign manager.
+    Invalid(IV421) for a window that ends before it begins or lies in the past, Invalid(IV423) for a foreign manager,
+    Erased(CA410).
     """
     access.authorize(command.actor, "interview.invite")
     now = clock.now()
@@ -46,7 +48,7 @@ def invite_candidate(
             raise Conflict("JB302")
         if command.manager_id not in job.manager_ids or command.actor.staff_id is None:
             raise Invalid("IV423")
-        candidate = uow.people.get_candidate(command.candidate_id)
+        candidate = uow.people.lock_candidate(command.candidate_id)
         interview = Interview(
             id=InterviewId(ids.new("iv")),
             candidate_id=candidate.id,
@@ -75,19 +77,26 @@ def withdraw_interview(
     with uow:
         interview = uow.interviews.lock(command.interview_id)
         access.authorize(command.actor, "interview.withdraw", of_interview(interview))
-        if not interview.take(InterviewAction.WITHDRAW):
+        if not call_off(uow, interview, command.actor, ids=ids, now=now):
             return False
-        interview.closed_at = now
-        uow.deliveries.withdraw(
-            interview_id=interview.id, kinds=[OutboxKind.CARD_REMINDER, OutboxKind.CARD_INVITATION], now=now
-        )
-        uow.deliveries.revoke_links(interview.id, now=now)
-        redraw_cards(uow, interview, CardKind, ids=ids, now=now)
-        if command.actor.staff_id:
-            tell_candidate(uow, interview, "interview.withdrawn", ids=ids, now=now)
-        show_progress(uow, interview, ids=ids, now=now)
-        note(uow, command.actor, "interview.withdraw", interview, now=now)
         uow.commit()
+    return True
+
+
+def call_off(uow: UnitOfWork, interview: Interview, actor: Actor, *, ids: Ids, now: datetime) -> bool:
+    """Withdraw an interview whose lock the caller holds, with all that hangs on it. False when it already is."""
+    if not interview.take(InterviewAction.WITHDRAW):
+        return False
+    interview.closed_at = now
+    uow.deliveries.withdraw(
+        interview_id=interview.id, kinds=[OutboxKind.CARD_REMINDER, OutboxKind.CARD_INVITATION], now=now
+    )
+    uow.deliveries.revoke_links(interview.id, now=now)
+    redraw_cards(uow, interview, CardKind, ids=ids, now=now)
+    if actor.staff_id:
+        tell_candidate(uow, interview, "interview.withdrawn", ids=ids, now=now)
+    show_progress(uow, interview, ids=ids, now=now)
+    note(uow, actor, "interview.withdraw", interview, now=now)
     return True
 
 

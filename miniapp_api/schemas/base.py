@@ -89,6 +89,10 @@ class UploadPath(BaseModel):
     upload_id: Id
 
 
+class CandidatePath(BaseModel):
+    candidate_id: Id
+
+
 class JobPath(BaseModel):
     job_id: Id
 

@@ -32,6 +32,7 @@ COURSE: dict[str, str] = {
     "consent.give": "候选人已授权",
     "consent.withdraw": "候选人撤回了授权",
     "report.save": "报告已生成",
+    "media.delete": "录音录像已删除",
 }
 
 

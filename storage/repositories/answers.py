@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from hiring.model.answer import Answer, Consent, ConsentKind, Upload
@@ -36,6 +36,22 @@ class SqlAnswers(Answers):
     def lock_upload(self, upload_id: UploadId) -> Upload:
         return finding.lock(self._session, Upload, upload_id, code="UP404")
 
+    def lock_recordings(self, interview_id: InterviewId) -> Sequence[str]:
+        """Sorted."""
+        answer, upload = tables.answer.c, tables.upload.c
+        sent = select(upload.media_key).where(upload.answer_id.in_(_answers_of(interview_id)))
+        keys = set(self._session.scalars(sent.order_by(upload.id).with_for_update()))
+        # Asked after the lock is held: an upload that was finishing has told its answer by now.
+        kept = select(answer.media_key).where(answer.interview_id == interview_id)
+        keys.update(key for key in self._session.scalars(kept) if key is not None)
+        return sorted(keys)
+
+    def forget_recordings(self, interview_id: InterviewId) -> None:
+        answer, upload = tables.answer.c, tables.upload.c
+        gone = {"media_key": None, "media_sha256": None, "media_bytes": None}
+        self._session.execute(delete(Upload).where(upload.answer_id.in_(_answers_of(interview_id))))
+        self._session.execute(update(Answer).where(answer.interview_id == interview_id).values(gone))
+
     def add_consent(self, consent: Consent) -> None:
         finding.add(self._session, consent)
 
@@ -51,3 +67,7 @@ class SqlAnswers(Answers):
             consent.interview_id == interview_id, consent.kind == kind, consent.withdrawn_at.is_(None)
         )
         return bool(self._session.scalar(select(live)))
+
+
+def _answers_of(interview_id: InterviewId) -> Select[tuple[str]]:
+    return select(tables.answer.c.id).where(tables.answer.c.interview_id == interview_id)

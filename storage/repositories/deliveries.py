@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, text, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from hiring.model.delivery import Card, InboxRow, LinkToken, OutboxRow
 from hiring.model.delivery import Session as BrowserSession
-from hiring.model.ids import CardId, InterviewId
+from hiring.model.ids import CandidateId, CardId, InterviewId
 from hiring.ports import Deliveries
 from storage import tables
 from storage.repositories import finding
@@ -76,3 +76,15 @@ class SqlDeliveries(Deliveries):
 
     def find_session(self, token_sha256: str) -> BrowserSession | None:
         return self._session.get(BrowserSession, token_sha256)
+
+    def revoke_sessions(self, candidate_id: CandidateId, *, now: datetime) -> None:
+        session = tables.browser_session.c
+        live = update(BrowserSession).where(
+            session.candidate_id == candidate_id, session.revoked_at.is_(None)
+        )
+        self._session.execute(live.values(revoked_at=now))
+
+    def prune_inbox(self, source: str, *, received_before: datetime) -> int:
+        row = tables.inbox.c
+        old = delete(InboxRow).where(row.source == source, row.received_at < received_before)
+        return finding.changed(self._session, old)

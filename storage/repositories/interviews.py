@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from hiring.errors import Conflict
@@ -50,6 +50,16 @@ class SqlInterviews(Interviews):
         query = query.order_by(interview.closes_at, interview.id).limit(limit)
         query = query.with_for_update(skip_locked=True).execution_options(populate_existing=True)
         return self._session.scalars(query).all()
+
+    def with_recordings(self, closed_before: datetime, *, limit: int) -> Sequence[InterviewId]:
+        interview, answer, upload = tables.interview.c, tables.answer.c, tables.upload.c
+        theirs = answer.interview_id == interview.id
+        recorded = or_(
+            exists().where(theirs, answer.media_key.is_not(None)),
+            exists().where(theirs, upload.answer_id == answer.id),
+        )
+        query = select(interview.id).where(interview.closed_at <= closed_before, recorded)
+        return self._session.scalars(query.order_by(interview.closed_at, interview.id).limit(limit)).all()
 
     def add_reschedule(self, request: RescheduleRequest) -> None:
         finding.add(self._session, request)

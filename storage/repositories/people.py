@@ -1,18 +1,22 @@
 """Staff and candidates in PostgreSQL."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
+from hiring.errors import NotFound
 from hiring.model.ids import CandidateId, DingTalkUserId, StaffId
 from hiring.model.people import Candidate, Role, Staff
 from hiring.ports import People
 from storage import tables
-from storage.data_keys import PHONE_INDEX
+from storage.data_keys import OF_CANDIDATE, PHONE_INDEX
 from storage.mapping import DATA_KEYS
 from storage.repositories import finding
 from storage.sealing import phone_index
+
+NOBODY = ""  # recipient of a card whose person was erased
 
 
 class SqlPeople(People):
@@ -52,3 +56,35 @@ class SqlPeople(People):
         person = tables.candidate.c
         query = select(Candidate).where(person.phone_index == phone_index(phone, key=key))
         return self._session.scalars(query.order_by(person.created_at, person.id).limit(1)).one_or_none()
+
+    def lock_candidate(self, candidate_id: CandidateId) -> Candidate:
+        # FOR NO KEY UPDATE: others may go on adding rows that refer to the candidate while they wait for nobody.
+        lock = {"key_share": True}
+        found = self._session.get(Candidate, candidate_id, with_for_update=lock, populate_existing=True)
+        if found is None:
+            raise NotFound("CA404")
+        return found
+
+    def past_keeping(self, closed_before: datetime, *, limit: int) -> Sequence[CandidateId]:
+        person, interview, key = tables.candidate.c, tables.interview.c, tables.data_key.c
+        theirs = interview.candidate_id == person.id
+        last_closed = select(func.max(interview.closed_at)).where(theirs).scalar_subquery()
+        over = func.coalesce(last_closed, person.created_at)
+        query = select(person.id).where(
+            exists().where(key.subject == OF_CANDIDATE + person.id, key.destroyed_at.is_(None)),
+            ~exists().where(theirs, interview.closed_at.is_(None)),
+            over <= closed_before,
+        )
+        return self._session.scalars(query.order_by(over, person.id).limit(limit)).all()
+
+    def erase(self, candidate_id: CandidateId, *, now: datetime) -> None:
+        """The sealed name stays as it is: nobody can open it. What is readable without the key goes."""
+        person, card, interview = tables.candidate.c, tables.card.c, tables.interview.c
+        me = person.id == candidate_id
+        account = select(person.dingtalk_user_id).where(me).scalar_subquery()
+        mine = select(interview.id).where(interview.candidate_id == candidate_id)
+        cards = update(tables.card).where(card.interview_id.in_(mine), card.recipient == account)
+        self._session.execute(cards.values(recipient=NOBODY))
+        plain = {"dingtalk_user_id": None, "phone_index": None, "phone_sealed": None, "email_sealed": None}
+        self._session.execute(update(tables.candidate).where(me).values(plain))
+        self._session.info[DATA_KEYS].destroy(candidate_id, now=now)

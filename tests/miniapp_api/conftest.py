@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from config.consent.texts import load_consent_texts
 from config.question_bank import load_templates
+from config.settings import load_settings
 from hiring.access import load_access
 from hiring.errors import Permanent
 from hiring.model.ids import DingTalkUserId
@@ -74,7 +75,7 @@ def make_services(
             "ids": ids,
             "dingtalk": CodeBook({"code-hr": "user-st_hr", "code-candidate": "user-ca_1"}),
             "engine": engine,
-            "consents": load_consent_texts("明湖银行"),
+            "consents": load_consent_texts(load_settings({"COMPANY_NAME": "明湖银行"})),
             "templates": load_templates(),
             "changes": Changes(engine),
             "limiter": RateLimiter(None, clock),

@@ -1,13 +1,15 @@
 """The consent texts say what the law asks for, and what is stored proves which text was read."""
 
 import hashlib
+import re
 
 import pytest
 
 from config.consent.texts import CURRENT, load_consent_texts
+from config.settings import load_settings
 from hiring.model.answer import ConsentKind
 
-BOOK = load_consent_texts("明湖银行")
+BOOK = load_consent_texts(load_settings({"COMPANY_NAME": "明湖银行"}))
 
 
 def body(kind: ConsentKind) -> str:
@@ -20,7 +22,7 @@ def test_each_kind_has_its_own_text_in_the_order_of_the_screens() -> None:
 
 
 def test_the_hash_is_over_the_text_as_it_was_read() -> None:
-    other = load_consent_texts("另一家公司")
+    other = load_consent_texts(load_settings({"COMPANY_NAME": "另一家公司"}))
     assert all(a.sha256 != b.sha256 for a, b in zip(BOOK.texts, other.texts, strict=True))
     notice = BOOK.texts[0]
     shown = f"# {notice.title}\n\n{notice.body_markdown}\n"
@@ -54,3 +56,25 @@ def test_optional_observations_weigh_nothing_and_refusal_costs_nothing(kind: Con
 def test_face_consent_names_sensitivity_and_necessity() -> None:
     duties = ("敏感个人信息", "单独同意", "必要性", "对您的影响", "不与任何人脸库比对")
     assert [duty for duty in duties if duty not in body(ConsentKind.FACE)] == []
+
+
+def promised_days(**days: str) -> dict[ConsentKind, set[str]]:
+    """The numbers of days that each text names."""
+    book = load_consent_texts(load_settings(days))
+    return {text.kind: set(re.findall(r"(\d+) 天", text.body_markdown)) for text in book.texts}
+
+
+def test_the_texts_promise_the_days_that_are_set() -> None:
+    kind = ConsentKind
+    assert promised_days() == {
+        kind.NOTICE: {"30", "180"},
+        kind.RECORDING: {"30"},
+        kind.FACE: {"180"},
+        kind.VOICE: {"180"},
+    }
+    assert promised_days(RETENTION_MEDIA_DAYS="7", RETENTION_PERSONAL_DAYS="90") == {
+        kind.NOTICE: {"7", "90"},
+        kind.RECORDING: {"7"},
+        kind.FACE: {"90"},
+        kind.VOICE: {"90"},
+    }

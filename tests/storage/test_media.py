@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from hiring.errors import Permanent
+from hiring.errors import Erased, Permanent
 from hiring.model.people import Candidate
 from storage.data_keys import DataKeys
 from storage.keyring import DataKey
@@ -229,5 +229,5 @@ def test_a_recording_of_an_erased_candidate_is_gone(uow, media_store, sessions, 
         uow.commit()
     with pytest.raises(Permanent, match="media_key_gone"):
         everything(media_store)
-    with uow, pytest.raises(Exception, match="destroyed"):
+    with uow, pytest.raises(Erased, match="CA410"):
         uow.session.get(Candidate, "ca_1")

@@ -207,3 +207,16 @@ def test_with_the_queue_away_cards_go_out_and_jobs_wait(runtime, desk, sandbox, 
     runtime.clock.advance(LONGEST_WAIT)
     assert Lane(runtime.storage, desk, JOB_KINDS).deliver_next()
     assert desk.queues["transcribe"].job_ids == ["tk_1-0"]
+
+
+def test_what_was_to_be_said_about_an_erased_person_is_settled_and_holds_nobody_up(
+    runtime, desk, sandbox, interview
+):
+    card_rows = [card(runtime), card(runtime, CardKind.PROGRESS, recipient="st_hr")]
+    post(runtime, *card_rows, text(runtime), text(runtime, "task.failed", recipient="st_hr"))
+    with runtime.storage.new_uow() as uow:
+        uow.people.erase("ca_1", now=runtime.clock.now())
+        uow.commit()
+    run_errands(runtime, desk)
+    assert rows(runtime, DeliveryState.PENDING) == rows(runtime, DeliveryState.DEAD) == []
+    assert sandbox.inbox("lin") == sandbox.inbox("zhou") == []
