@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from hiring.model.answer import Answer
 from hiring.model.plan import Modality, PlannedQuestion
-from hiring.model.report_body import AnswerReport, ReportBody
+from hiring.model.report_body import AnswerReport, DimensionReport, ReportBody
 from hiring.reportjson import read_face, read_transcript
 from hiring.views import AnsweredQuestion, EvaluationInput
 from hiring.wording import FLAG_TEXTS
+from scoring.composite import Group, Part, Weight, composite, dimension_part
 from scoring.embedding_port import Embedder
 from scoring.measures import AnswerScore, FaceObservation, Flag, NotMeasured, SpeechMeasures, Transcript
 from scoring.profile import Profile
 from scoring.rubric import SCORER, score_answer
 from scoring.speech import measure_speech
-from workers.composite import compose, score_dimensions
 
 # Of 100; level 1–5 maps to 0–100, so these are levels 3.8 and 2.8 (a "3" is an acceptable answer).
 STRENGTH_FROM = 70.0
@@ -30,14 +30,17 @@ NOT_OBSERVED = NotMeasured("画面未能处理")
 def build_report(evaluation: EvaluationInput, *, embedder: Embedder, profile: Profile) -> ReportBody:
     """Pure but for the models passed in: the same input always gives the same report."""
     answers = tuple(_answer_report(a, evaluation, embedder, profile) for a in evaluation.answers)
-    plan = evaluation.plan
-    dimensions = score_dimensions([a.score for a in answers], weights=plan.weights, groups=plan.groups)
-    composite = compose(dimensions)
+    weights = [
+        Weight(name, weight, Group(evaluation.plan.groups[name]))
+        for name, weight in evaluation.plan.weights.items()
+    ]
+    dimensions = tuple(_dimension(weight, [a.score for a in answers]) for weight in weights)
+    joined = composite(_measured_parts(dimensions), weights)
     return ReportBody(
-        composite=composite.score,
-        interval=composite.interval,
-        coverage=composite.coverage,
-        missing=composite.missing,
+        composite=joined.value,
+        interval=joined.interval,
+        coverage=joined.coverage,
+        missing=joined.missing,
         dimensions=dimensions,
         answers=answers,
         strengths=tuple(_strengths(answers)),
@@ -45,6 +48,24 @@ def build_report(evaluation: EvaluationInput, *, embedder: Embedder, profile: Pr
         flags=_all_flags(answers),
         versions=_versions(evaluation, answers, profile),
     )
+
+
+def _dimension(weight: Weight, scores: Sequence[AnswerScore]) -> DimensionReport:
+    own = [score for score in scores if score.dimension == weight.name]
+    part = dimension_part(own)
+    if isinstance(part, Part):
+        return DimensionReport(weight.name, weight.group, weight.weight, part.value, part.interval)
+    # Why the answer could not be scored says more than that it could not.
+    reason = next((s.score for s in own if isinstance(s.score, NotMeasured)), part)
+    return DimensionReport(weight.name, weight.group, weight.weight, reason, reason)
+
+
+def _measured_parts(dimensions: Sequence[DimensionReport]) -> dict[str, Part]:
+    return {
+        row.dimension: Part(row.score, row.interval)
+        for row in dimensions
+        if not isinstance(row.score, NotMeasured) and not isinstance(row.interval, NotMeasured)
+    }
 
 
 def _answer_report(

