@@ -28,10 +28,11 @@ test: setup browser
 	exit $$status
 
 lint: $(STAMPS)/python
-	$(VENV)/bin/ruff check .
-	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/mypy $(TYPED)
-	$(VENV)/bin/lint-imports
+	@status=0; \
+	for check in "ruff check ." "ruff format --check ." "mypy $(TYPED)" "lint-imports"; do \
+		echo "$$check"; $(VENV)/bin/$$check || status=1; \
+	done; \
+	exit $$status
 
 $(STAMPS)/python: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
