@@ -8,6 +8,7 @@ import { LongText } from "../ui/LongText";
 import { Note } from "../ui/Notes";
 import { useAction } from "../ui/useAction";
 import { dateTime, fromPicker, toPicker } from "../wording/time";
+import { nextStep, STEP_MIN } from "./timeSteps";
 
 const MOST_TIMES = 3;
 const NOTE_LONGEST = 200;
@@ -52,7 +53,7 @@ export function ReschedulePopup({ interview, visible, onClose, onSent }: Resched
   );
 }
 
-export function withTime(times: string[], time: string): string[] {
+function withTime(times: string[], time: string): string[] {
   return times.includes(time) ? times : [...times, time].slice(0, MOST_TIMES);
 }
 
@@ -78,9 +79,9 @@ function TimePicker({ visible, onClose, onPick }: { visible: boolean; onClose: (
       title="选择时间（北京时间）"
       visible={visible}
       precision="minute"
-      min={toPicker(new Date(now + EARLIEST_AHEAD_MS))}
+      min={toPicker(nextStep(now + EARLIEST_AHEAD_MS))}
       max={toPicker(new Date(now + LATEST_AHEAD_MS))}
-      filter={{ minute: (minute) => minute % 15 === 0 }}
+      filter={{ minute: (minute) => minute % STEP_MIN === 0 }}
       onClose={onClose}
       onConfirm={(picked) => onPick(fromPicker(picked))}
     />

@@ -3,6 +3,7 @@ import type { ConsentKind } from "../api/types";
 import { toggled } from "./consentTicks";
 import { openModalities } from "./modalities";
 import { savedPercent } from "./savedPercent";
+import { nextStep } from "./timeSteps";
 
 const consents = { notice: true, recording: true, face: false, voice: false };
 
@@ -23,4 +24,9 @@ test("taking back the recording takes back what stands on it", () => {
 test("100 % is said only when the server has every byte", () => {
   expect(savedPercent({ phase: "sending", saved: 1000, total: 1000 })).toBe(99);
   expect(savedPercent({ phase: "saved" })).toBe(100);
+});
+
+test("the earliest time on offer is a whole quarter of an hour", () => {
+  expect(nextStep(Date.UTC(2026, 2, 2, 7, 56)).toISOString()).toBe("2026-03-02T08:00:00.000Z");
+  expect(nextStep(Date.UTC(2026, 2, 2, 7, 45)).toISOString()).toBe("2026-03-02T07:45:00.000Z");
 });
