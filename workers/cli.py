@@ -12,6 +12,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "transcribe": ("workers.cli_engines", "transcribe", "把录音或录像转成文字。Speech to text."),
     "observe": ("workers.cli_engines", "observe", "描述画面中可见的情况。What the picture shows."),
     "score-answers": ("workers.cli_scoring", "score_answers", "按评分标准给文字回答评分。Score answers."),
+    "contract": ("workers.cli_contracts", "contract", "合同条款合规检查（非法律意见）。Labour-law lint."),
+    "question": ("workers.cli_contracts", "question", "面试问题与招聘条件合规检查。Question lint."),
     "models": ("workers.cli_engines", "models", "模型文件：下载、校验、列出。The model files."),
     "migrate": ("workers.cli_admin", "migrate", "把数据库升级到最新结构。Bring the schema up to date."),
     "seed": ("workers.cli_admin", "seed", "写入示范公司的人员。Enter the demo company's people."),
