@@ -12,7 +12,7 @@ import structlog
 from sqlalchemy.exc import OperationalError
 
 from config.settings import Settings
-from hiring.errors import BoundaryError
+from hiring.errors import BoundaryError, Erased
 from hiring.usecases.keeping import KeepingPolicy, Kept, sweep_retention
 from hiring.usecases.processing import sweep_interviews, sweep_tasks
 from workers.run_folder import RunFolder
@@ -33,7 +33,7 @@ def reconcile(runtime: Runtime) -> tuple[int, int]:
 
 
 def keep(runtime: Runtime) -> Kept | None:
-    """Remove what has been kept long enough; None when a file could not be deleted now: the next look tries again."""
+    """Remove what has been kept long enough; None when it was held up: the next look goes on."""
     settings = runtime.settings
     policy = KeepingPolicy(
         recordings=timedelta(days=settings.retention_media_days),
@@ -45,6 +45,8 @@ def keep(runtime: Runtime) -> Kept | None:
     except BoundaryError as error:
         log.error("retention_held_up", cause=error.reason)
         return None
+    except Erased:
+        return None  # somebody erased the same person at this very moment
     if kept != Kept(0, 0, 0):
         log.info("kept_long_enough", **asdict(kept))
     return kept

@@ -205,7 +205,7 @@ class Advice(Reply):
 
 
 class FeedbackDimension(Reply):
-    """percentile: share of earlier candidates below, only over the same job and rubric with enough of them."""
+    """percentile: 0–100, share of other candidates below (ties half), only over the same job and rubric with n ≥ 30."""
 
     dimension: str
     score: float | NotMeasuredOut
