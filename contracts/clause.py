@@ -17,13 +17,17 @@ _STOP = "。;!?"
 # How far before a verb its negation may stand: 不得以任何名义、任何方式、变相地向乙方…
 _NEGATION_REACH = 28
 _NEGATION = re.compile(
-    r"不得|不可以?(?!抗)|不应当?|不许|不准|不再|不因|不以|不作为?|不设|不收|不要求|不构成|不属于|不产生|不影响|不实行|不实施|不采用|不适用|不约定|不依据|不据此|不视为|不计入|不视同|不将|"
+    r"不得|不是|不从(?![事业])|不自(?=乙|其|工|薪)|不向|不对(?=乙|员|其|劳)|不可以?(?!抗)|不应当?|不许|不准|不再|不因|不以|不作为?|不设|不收|不要求|不构成|不属于|不产生|不影响|不实行|不实施|不采用|不适用|不约定|不依据|不据此|不视为|不计入|不视同|不将|"
     r"不强制|不强迫|不鼓励|不包含|不涉及|不存在|无权|无须|无需|毋须|毋庸|严禁|禁止|杜绝|绝不|决不|绝无|从不|概不|均不|一律不|亦不|也不|皆不|并不|并非|并无|而非|而不|免于|取消|废止|无任何|避免|防止|不负|勿"
 )
 # Weaker words deny only what follows at once: 不扣, 不会罚; further off they describe a person (不参加团建…罚款).
-_WEAK_NEGATION = re.compile(r"(?:不|未|无|没有|没|拒绝|非)[^,。;者则即就的]{0,4}$")
-_CONDITION = re.compile(r"[者则即就]|的.?$|的话|每[次日天人小]|1次")
-_DOUBLE = re.compile(r"不得不|不能不|不可不|无不|并非不|不是不|未尝不|并非[^,。;]{0,6}不|不得[^,。;]{0,4}不(?!当|利|合|良|正)|莫不|不无|不禁止|未禁止|不排除")
+_WEAK_NEGATION = re.compile(
+    r"(?:不(?:会|予以?|因此|因|再|另行?|得|可|应当?|将|作|据此|直接|随意|擅自|单方|必|需|须|宜|做|给予|进行|实施|采取|构成|存在|属于?|是|收|对其?|向其?|被)?|不能(?:随意|擅自|单方|直接|因此)?|未(?:因此?|对|予|曾|被)|无权|无任何|没有任何|没有(?=$)|拒绝(?=$)|非)[^,。;者则即就的]{0,2}$"
+)
+_CONDITION = re.compile(r"(?<!或)者|[则即就]|的.?$|的话|每[次日天人小]|1次")
+_DOUBLE = re.compile(
+    r"不得不|不能不|不可不|无不|并非不|不是不|未尝不|并非[^,。;]{0,6}不|不得[^,。;]{0,4}不(?!当|利|合|良|正)|莫不|不无|不禁止|未禁止|不排除"
+)
 _VOID = re.compile(
     r"(?:约定|条款|承诺|安排|做法|声明|协议|规定|内容|行为)[^。;]{0,14}(?:无效|不发生(?:法律)?效力|没有(?:法律)?效力|无(?:法律)?(?:效力|约束力)|不具(?:有|备)?(?:法律)?(?:效力|约束力)|不受(?:法律)?保护)|"
     r"(?:概|均|一律|自始)无效"
@@ -61,7 +65,9 @@ class Clause:
         """Does the pattern occur anywhere?"""
         return pattern.search(self.text) is not None
 
-    def affirms(self, pattern: re.Pattern[str], *, unless: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
+    def affirms(
+        self, pattern: re.Pattern[str], *, unless: re.Pattern[str] | None = None
+    ) -> Iterator[re.Match[str]]:
         """Matches that the clause asserts: not negated at group v (or at the start), not in a sentence that declares it void.
 
         unless: a sentence in which this occurs is lawful, and its matches are left out.
@@ -74,7 +80,9 @@ class Clause:
             if not is_negated(self.text, verb) and not declares_void(sentence):
                 yield m
 
-    def states(self, pattern: re.Pattern[str], *, unless: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
+    def states(
+        self, pattern: re.Pattern[str], *, unless: re.Pattern[str] | None = None
+    ) -> Iterator[re.Match[str]]:
         """Matches whatever stands before them (the pattern itself holds the negation), but not where the sentence declares it void."""
         for m in pattern.finditer(self.text):
             sentence = self.sentence_at(m.start(), m.end())

@@ -56,7 +56,9 @@ _ISO_DATE_CHARS = 10
 def parse_facts(stated: Mapping[str, object]) -> Facts:
     """Facts from the keys of a clause row's context; keys we don't know are left out. Raises ContractsError(CT102) on a wrong kind of value."""
     known = {f.name for f in fields(Facts)}
-    return Facts(**{key: _parse(key, value) for key, value in stated.items() if key in known and value is not None})  # type: ignore[arg-type]
+    return Facts(
+        **{key: _parse(key, value) for key, value in stated.items() if key in known and value is not None}
+    )  # type: ignore[arg-type]
 
 
 def _parse(key: str, value: object) -> object:
@@ -64,10 +66,19 @@ def _parse(key: str, value: object) -> object:
         return value
     if key in _FLAGS and isinstance(value, bool):
         return value
-    if key in _DATES and isinstance(value, str) and len(value) == _ISO_DATE_CHARS and value.replace("-", "").isdigit():
+    if (
+        key in _DATES
+        and isinstance(value, str)
+        and len(value) == _ISO_DATE_CHARS
+        and value.replace("-", "").isdigit()
+    ):
         return date(int(value[:4]), int(value[5:7]), int(value[8:]))
     if key in _TABLES and isinstance(value, Mapping):
         return {str(k): v for k, v in value.items()}
-    if key not in _TEXTS | _FLAGS | _DATES | _TABLES and isinstance(value, int | float) and not isinstance(value, bool):
+    if (
+        key not in _TEXTS | _FLAGS | _DATES | _TABLES
+        and isinstance(value, int | float)
+        and not isinstance(value, bool)
+    ):
         return float(value)
     raise ContractsError("CT102", f"背景事实“{key}”的取值无法识别：{value!r}。请核对字段类型后重试。")

@@ -55,7 +55,10 @@ def parse_law(documents: Sequence[Mapping[str, object]]) -> LawBook:
             rules |= {str(k): v for k, v in section.items() if isinstance(v, Mapping)}
     if not articles:
         raise ContractsError("CT201", "法律条文为空，请管理员检查 config/law。")
-    return LawBook({rule: _basis(rule, entry, articles) for rule, entry in rules.items()}, max(a.reviewed_on for a in articles.values()))
+    return LawBook(
+        {rule: _basis(rule, entry, articles) for rule, entry in rules.items()},
+        max(a.reviewed_on for a in articles.values()),
+    )
 
 
 def _tables(document: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
@@ -67,7 +70,14 @@ def _article(entry: Mapping[str, object]) -> Article:
     effective, reviewed = entry["effective"], entry["reviewed_on"]
     if not isinstance(effective, date) or not isinstance(reviewed, date):
         raise ContractsError("CT201", f"条文 {entry['key']} 的日期格式不正确。")
-    return Article(str(entry["law"]), str(entry["article"]), str(entry["quote"]), effective, reviewed, bool(entry["verified"]))
+    return Article(
+        str(entry["law"]),
+        str(entry["article"]),
+        str(entry["quote"]),
+        effective,
+        reviewed,
+        bool(entry["verified"]),
+    )
 
 
 def _basis(rule: str, entry: Mapping[str, object], articles: Mapping[str, Article]) -> Basis:

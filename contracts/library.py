@@ -63,4 +63,11 @@ def _clause(entry: Mapping[str, object]) -> LibraryClause:
     reviewed, replaces = entry["reviewed_on"], entry.get("replaces", [])
     if not isinstance(reviewed, date) or not isinstance(replaces, list):
         raise ContractsError("CT202", f"条款 {entry.get('key')} 的格式不正确。")
-    return LibraryClause(str(entry["key"]), str(entry["title"]), str(entry["text"]).strip(), tuple(map(str, replaces)), str(entry.get("item", "")), reviewed)
+    return LibraryClause(
+        str(entry["key"]),
+        str(entry["title"]),
+        str(entry["text"]).strip(),
+        tuple(map(str, replaces)),
+        str(entry.get("item", "")),
+        reviewed,
+    )

@@ -14,7 +14,9 @@ def lint_clause(text: str, *, facts: Facts, law: LawBook, library: ClauseLibrary
     """At most one finding for each rule, in the order of the rules. Raises ContractsError (CT101) on text that is no clause."""
     clause = read_clause(text, facts)
     found = ((rule, _gravest(rule.check(clause))) for rule in RULES)
-    return tuple(finding(rule, hit, clause, law=law, library=library) for rule, hit in found if hit is not None)
+    return tuple(
+        finding(rule, hit, clause, law=law, library=library) for rule, hit in found if hit is not None
+    )
 
 
 def _gravest(hits: Iterable[Hit]) -> Hit | None:

@@ -23,7 +23,9 @@ _PUNCTUATION = {
     "，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")", "｡": "。", "【": "(", "】": ")", "〔": "(", "〕": ")",
     "—": "-", "–": "-", "―": "-", "－": "-", "～": "~", "〜": "~", "％": "%", "﹪": "%", "“": "\"", "”": "\"", "「": "\"", "」": "\"", "『": "\"", "』": "\"",
 }  # fmt: skip
-_HEADING = re.compile(r"\s*(?:第[0-9一二三四五六七八九十百]{1,4}[条章节]|[0-9一二三四五六七八九十]{1,3}[、.．)]|[(（][0-9一二三四五六七八九十]{1,3}[)）]|[①-⑳])")
+_HEADING = re.compile(
+    r"\s*(?:第[0-9一二三四五六七八九十百]{1,4}[条章节]|[0-9一二三四五六七八九十]{1,3}[、.．)]|[(（][0-9一二三四五六七八九十]{1,3}[)）]|[①-⑳])"
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,9 @@ def _plain(c: str, source: str, i: int) -> str:
         return ""
     if "①" <= c <= "⑳":
         return ";"  # an enumeration mark, not a number
-    return "".join(_PUNCTUATION.get(x, x) for x in unicodedata.normalize("NFKC", c).lower().translate(SIMPLIFY))
+    return "".join(
+        _PUNCTUATION.get(x, x) for x in unicodedata.normalize("NFKC", c).lower().translate(SIMPLIFY)
+    )
 
 
 def _line_break(source: str, i: int) -> str:
@@ -81,7 +85,9 @@ def _line_break(source: str, i: int) -> str:
 
 _CJK = r"\u3400-\u9fff"
 _TOUCH = rf"{_CJK},。;:!?()%\"、《》<>"
-_GAP = re.compile(rf"(?<=[{_TOUCH}])[ \t]+|[ \t]+(?=[{_TOUCH}])|(?<=[{_CJK}])[{_DECOYS}]{{1,3}}(?=[{_CJK}])|(?<=\d) (?=\d(?!\d))(?<!\d\d )")
+_GAP = re.compile(
+    rf"(?<=[{_TOUCH}])[ \t]+|[ \t]+(?=[{_TOUCH}])|(?<=[{_CJK}])[{_DECOYS}]{{1,3}}(?=[{_CJK}])|(?<=\d) (?=\d(?!\d))(?<!\d\d )"
+)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -89,7 +95,9 @@ def _without_gaps(text: str, origin: list[int]) -> tuple[str, list[int]]:
     return _rewrite(text, origin, _GAP, lambda _m: "")
 
 
-def _rewrite(text: str, origin: list[int], pattern: re.Pattern[str], put: Callable[[re.Match[str]], str]) -> tuple[str, list[int]]:
+def _rewrite(
+    text: str, origin: list[int], pattern: re.Pattern[str], put: Callable[[re.Match[str]], str]
+) -> tuple[str, list[int]]:
     pieces: list[str] = []
     places: list[int] = []
     done = 0
@@ -99,7 +107,7 @@ def _rewrite(text: str, origin: list[int], pattern: re.Pattern[str], put: Callab
             continue
         pieces += (text[done : m.start()], new)
         places += origin[done : m.start()]
-        places += [origin[m.start()]] * len(new)
+        places += [origin[m.start()]] * (len(new) - 1) + [origin[m.end() - 1]] * bool(new)
         done = m.end()
     pieces.append(text[done:])
     return "".join(pieces), places + origin[done:]
@@ -117,7 +125,7 @@ _QUANTITY = re.compile(
     rf"|(?P<half>(?<=[的之])半数?(?=[,。;)支给计发]|$)|[一对]半(?![年月天日个小])|半数(?!以))"
     rf"|(?P<halfyear>(?<![大上下前后一])半年)|(?P<halfmonth>(?<![上下前后])半个月)|(?P<double>双倍)"
     rf"|(?P<years>(?P<yn>{NUMBER})年(?:零|又|加)?(?:(?P<ym>{NUMBER})个月|(?P<yh>半)))"
-    rf"|(?P<hourhalf>(?P<hh>{NUMBER})个半(?=小时|钟头))|(?P<sumwan>(?<=[金偿付为计款额达罚])(?P<sn>[一二两三四五六七八九十百]+)万(?![人次股份件小个名家字余公里元块圆]))"
+    rf"|(?P<hourhalf>(?P<hh>{NUMBER})个半(?=小时|钟头))|(?P<sumwan>(?<=[金偿付为计款额达罚])(?P<sn>[一二两三四五六七八九十百]+)万(?![人次股份件小个名家字余公里元块圆一二三四五六七八九零]))"
     rf"|(?P<monthhalf>(?P<mh>{NUMBER})个半月)|(?P<times>(?P<tn>{NUMBER})倍半)|(?P<clock>(?P<cn>{NUMBER})点半)"
     rf"|(?P<yuan>(?P<yuann>{NUMBER})(?P<wan>万)?(?:余)?(?:元|块钱?|圆)(?:人民币|整|正)?)"
     rf"|(?P<bigyuan>(?<![0-9])(?P<bign>[0-9]+(?:\.[0-9]+)?)万(?![人次股份件小个名家字余公里]))"
@@ -146,7 +154,11 @@ def _tenths(m: re.Match[str]) -> str:
 
 def _discount(m: re.Match[str]) -> str:
     text = m.group("off").replace("点", "")
-    number = float(text) if text[0].isdigit() or text[0] == "." and text != "." else float("".join(str(numerals.DIGITS[c]) for c in text))
+    number = (
+        float(text)
+        if text[0].isdigit() or (text[0] == "." and text != ".")
+        else float("".join(str(numerals.DIGITS[c]) for c in text))
+    )
     while number > 10:
         number /= 10
     return numerals.shown(number * 10) + "%"
@@ -163,7 +175,16 @@ def _years(m: re.Match[str]) -> str:
 
 def _plain_number(m: re.Match[str]) -> str:
     text, unit = m.group("pn"), m.group("unit")
-    if text in ("万", "千万", "亿", "百", "千", "十") and unit in ("分", "个", "年", "家", "日", "一", "名", "点"):
+    if text in ("万", "千万", "亿", "百", "千", "十") and unit in (
+        "分",
+        "个",
+        "年",
+        "家",
+        "日",
+        "一",
+        "名",
+        "点",
+    ):
         return m.group()
     return numerals.shown(numerals.value(text)) + (m.group("approx") or "") + unit
 

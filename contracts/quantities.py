@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_N = r"[0-9]+(?:\.[0-9]+)?"
+_N = r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?"
 DURATION = rf"{_N}余?(?:个?多?月|个?整?年度?|个?季度|个?星期|个?礼拜|周|个?(?:工作|自然|日历)?[日天])"
 MONEY = rf"{_N}余?元"
 PERCENT = rf"{_N}%"
@@ -16,7 +16,9 @@ _DURATION = re.compile(
 )
 _MONEY = re.compile(rf"(?P<n>{_N})余?元|[¥￥](?P<y>{_N})")
 _PERCENT = re.compile(rf"(?P<n>{_N})%")
-_DATE = re.compile(r"(?P<y>20[0-9]{2}|19[0-9]{2})(?:年|[-./])(?P<m>[0-9]{1,2})(?:月|[-./])(?P<d>[0-9]{1,2})日?")
+_DATE = re.compile(
+    r"(?P<y>20[0-9]{2}|19[0-9]{2})(?:年|[-./])(?P<m>[0-9]{1,2})(?:月|[-./])(?P<d>[0-9]{1,2})日?"
+)
 _RANGE_GAP = re.compile(r"[^。;0-9]{1,12}")
 
 # Longest calendar span that still is that many months: a cap given in months is not broken by a span of days that fits in it.
@@ -85,7 +87,11 @@ class DateRange:
 def durations(text: str) -> list[Duration]:
     """Every duration, in order. Dates (3月1日) are not durations."""
     covered = [m.span() for m in _DATE.finditer(text)]
-    return [_duration(m) for m in _DURATION.finditer(text) if not any(a <= m.start() < b for a, b in covered) and not _day_of_month(text, m)]
+    return [
+        _duration(m)
+        for m in _DURATION.finditer(text)
+        if not any(a <= m.start() < b for a, b in covered) and not _day_of_month(text, m)
+    ]
 
 
 def money(text: str) -> list[Money]:
@@ -116,7 +122,12 @@ def date_ranges(text: str) -> list[DateRange]:
     ranges: list[DateRange] = []
     for (a, b, first), (c, d, last) in zip(found, found[1:], strict=False):
         gap = text[b:c]
-        if (not ranges or ranges[-1].end <= a) and len(gap) <= 12 and _RANGE_GAP.fullmatch(gap) and re.search(r"[至到止~]|-|届满|期满|结束", gap):
+        if (
+            (not ranges or ranges[-1].end <= a)
+            and len(gap) <= 12
+            and _RANGE_GAP.fullmatch(gap)
+            and re.search(r"[至到止~]|-|届满|期满|结束", gap)
+        ):
             ranges.append(DateRange(a, d, first, last))
     return ranges
 

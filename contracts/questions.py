@@ -12,7 +12,16 @@ MAX_QUESTION_CHARS = 4_000
 
 _POST = re.compile(r"\((?:应聘)?岗位:[^()]{1,30}\)")
 # Subjects for which a statute sets conditions for some posts; the others have no lawful form.
-_MAY_HAVE_LEGAL_GROUND = {Subject.AGE, Subject.HEALTH, Subject.POLITICS, Subject.RECORD, Subject.HOUSEHOLD, Subject.SECRETS, Subject.ORIGIN, Subject.PRIVACY}
+_MAY_HAVE_LEGAL_GROUND = {
+    Subject.AGE,
+    Subject.HEALTH,
+    Subject.POLITICS,
+    Subject.RECORD,
+    Subject.HOUSEHOLD,
+    Subject.SECRETS,
+    Subject.ORIGIN,
+    Subject.PRIVACY,
+}
 _STILL_FORBIDDEN = re.compile(r"乙肝|大三阳|小三阳|两对半|孕|艾滋|hiv|婚|卡(?:三十|[0-9])|不考虑|不要|优先")
 
 
@@ -56,7 +65,11 @@ def lint_question(text: str, *, law: QuestionLaw) -> QuestionFinding | None:
 
 
 def _asks(words: Words, asked: str, full: str) -> re.Match[str] | None:
-    if words.subject in _MAY_HAVE_LEGAL_GROUND and LEGAL_GROUND.search(full) and not _STILL_FORBIDDEN.search(asked):
+    if (
+        words.subject in _MAY_HAVE_LEGAL_GROUND
+        and LEGAL_GROUND.search(full)
+        and not _STILL_FORBIDDEN.search(asked)
+    ):
         return None
     direct = words.direct.search(asked)
     if direct is not None:

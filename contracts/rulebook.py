@@ -5,7 +5,20 @@ from dataclasses import dataclass
 
 from contracts.clause import Clause
 from contracts.findings import Hit, Severity
-from contracts.rules import arithmetic, bonds, change, ending, equality, formalities, hours, insurance, noncompete, pay, probation, rights
+from contracts.rules import (
+    arithmetic,
+    bonds,
+    change,
+    ending,
+    equality,
+    formalities,
+    hours,
+    insurance,
+    noncompete,
+    pay,
+    probation,
+    rights,
+)
 
 E, W = Severity.BLOCK, Severity.WARN
 

@@ -22,7 +22,9 @@ _CLAUSE_START = re.compile(
     r"(?m)(?:^|(?<=[。；;\n]))[ \t\u3000]*(?:第[0-9０-９一二三四五六七八九十百]{1,4}条|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[、.．](?![0-9])|[（(][一二三四五六七八九十0-9]{1,3}[)）])"
 )
 _WAGE = re.compile(r"(?:月工资|月薪|转正后?(?:工资|月薪)?|工资标准)[^。;0-9,]{0,12}([0-9]+(?:\.[0-9]+)?)元")
-_PROBATION_WAGE = re.compile(r"试用期?(?:期间|内)?(?:的)?(?:月)?(?:工资|月薪|薪)[^。;0-9,]{0,12}([0-9]+(?:\.[0-9]+)?)元")
+_PROBATION_WAGE = re.compile(
+    r"试用期?(?:期间|内)?(?:的)?(?:月)?(?:工资|月薪|薪)[^。;0-9,]{0,12}([0-9]+(?:\.[0-9]+)?)元"
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,10 @@ def lint_contract(text: str, *, facts: Facts, law: LawBook, library: ClauseLibra
     known = facts_across(text, facts)
     pieces = split_clauses(text)
     per_clause = replace(known, document_scope=None)
-    reports = tuple(ClauseReport(a, b, text[a:b], lint_clause(text[a:b], facts=per_clause, law=law, library=library)) for a, b in pieces)
+    reports = tuple(
+        ClauseReport(a, b, text[a:b], lint_clause(text[a:b], facts=per_clause, law=law, library=library))
+        for a, b in pieces
+    )
     document = Clause(normalise(text), replace(known, document_scope=FULL_CONTRACT))
     hits = ((BY_ID[rule], next(iter(BY_ID[rule].check(document)), None)) for rule in _WHOLE_RULES)
     found = tuple(finding(rule, h, document, law=law, library=library) for rule, h in hits if h is not None)
@@ -95,7 +100,13 @@ def facts_across(text: str, facts: Facts) -> Facts:
         term_months=facts.term_months if facts.term_months is not None else term.months,
         term_start=facts.term_start or (term.exact.first if term.exact else None),
         term_end=facts.term_end or (term.exact.last if term.exact else None),
-        probation_months=facts.probation_months if facts.probation_months is not None else (probation.months if probation else None),
-        monthly_wage=facts.monthly_wage if facts.monthly_wage is not None else (float(full.group(1)) if full else None),
-        probation_wage=facts.probation_wage if facts.probation_wage is not None else (float(low.group(1)) if low else None),
+        probation_months=facts.probation_months
+        if facts.probation_months is not None
+        else (probation.months if probation else None),
+        monthly_wage=facts.monthly_wage
+        if facts.monthly_wage is not None
+        else (float(full.group(1)) if full else None),
+        probation_wage=facts.probation_wage
+        if facts.probation_wage is not None
+        else (float(low.group(1)) if low else None),
     )

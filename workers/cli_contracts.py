@@ -58,7 +58,9 @@ def _each_row(
     *,
     jsonl: bool,
 ) -> None:
-    for number, line in enumerate(file.read_text(encoding="utf-8-sig", errors="replace").split("\n"), start=1):
+    for number, line in enumerate(
+        file.read_text(encoding="utf-8-sig", errors="replace").split("\n"), start=1
+    ):
         if not line.strip():
             continue
         row, answered = _answered(line, number, answer)
@@ -70,7 +72,9 @@ def _each_row(
         click.echo(NOT_LEGAL_ADVICE)
 
 
-def _answered(line: str, number: int, answer: Callable[[Mapping[str, object]], dict[str, object]]) -> tuple[Mapping[str, object], dict[str, object]]:
+def _answered(
+    line: str, number: int, answer: Callable[[Mapping[str, object]], dict[str, object]]
+) -> tuple[Mapping[str, object], dict[str, object]]:
     row: Mapping[str, object] = {}
     try:
         row = _row(line, number)
@@ -168,7 +172,12 @@ def _print_error(answered: Mapping[str, object]) -> None:
 
 def _print_contract(file: Path) -> None:
     try:
-        report = lint_contract(file.read_text(encoding="utf-8-sig", errors="replace"), facts=Facts(), law=_law(), library=_library())
+        report = lint_contract(
+            file.read_text(encoding="utf-8-sig", errors="replace"),
+            facts=Facts(),
+            law=_law(),
+            library=_library(),
+        )
     except ContractsError as fault:
         raise click.ClickException(str(fault)) from fault
     _print_report(report)

@@ -14,9 +14,11 @@ _WORKER_PAYS = pattern(
     rf"(?P<v>{PENALTY})|(?:赔偿|偿付|偿还|赔付|给付|支付|缴付|缴纳|交纳|承担|补偿|退还|返还|退回|付给|付){near(16)}(?:{MONEY}|[0-9]+个?月(?:的)?(?:工资|薪|底薪)|[0-9.]+倍|[0-9.]+%)"
 )
 _EMPLOYER_PAYS = pattern(
-    rf"(?:{EMPLOYER}[^。;]{{0,60}}(?:向|给|对)(?:乙方|员工|劳动者|其|职工)[^。;,]{{0,16}}(?:支付|给付|赔偿|补偿|承担)|{EMPLOYER}(?:应当?|须|需|要|依法|按|另)?[^。;,乙员劳]{{0,20}}(?:支付|给付|加付|赔付|承担){near(14)}(?:经济补偿|赔偿金|违约金|补偿金)|{EMPLOYER}[^。;,]{{0,20}}(?:违法解除|拖欠|逾期|未足额|违约的)|经济补偿金?|供应商|客户(?:的|之)?违约|(?:支付|给予|发给)(?:乙方|员工|劳动者|职工))"
+    rf"(?:{EMPLOYER}[^。;]{{0,60}}(?:向|给|对)(?:乙方|员工|劳动者|其|职工)[^。;,]{{0,16}}(?:支付|给付|赔偿|补偿|承担)|(?<![向给对]){EMPLOYER}(?:应当?|须|需|要|依法|按|另)?[^。;,乙员劳]{{0,20}}(?:支付|给付|加付|赔付|承担){near(14)}(?:经济补偿|赔偿金|违约金|补偿金)|{EMPLOYER}[^。;,]{{0,20}}(?:违法解除|拖欠|逾期|未足额|违约的)|经济补偿金?|供应商|客户(?:的|之)?违约|(?:支付|给予|发给)(?:乙方|员工|劳动者|职工))"
 )
-_SERVICE = re.compile(r"服务期|专项培训|培训费|培训款|培训协议|出资[^。;]{0,12}培训|进修|课程费|学费|深造|外训|委培|送培")
+_SERVICE = re.compile(
+    r"服务期|专项培训|培训费|培训款|培训协议|出资[^。;]{0,12}培训|进修|课程费|学费|深造|外训|委培|送培"
+)
 _NONCOMPETE = re.compile(NONCOMPETE)
 _SECRETS = re.compile(r"保密|商业秘密|泄露|泄密|秘密")
 _NO_PENALTY = re.compile(
@@ -29,7 +31,11 @@ def penalty_outside_law(clause: Clause) -> Iterator[Hit]:
     """L07. A worker's 违约金 exists only for a service period and for non-compete or secrets."""
     for m in clause.affirms(_WORKER_PAYS, unless=_NO_PENALTY):
         sentence = clause.sentence_at(m.start(), m.end())
-        if not _is_fixed_penalty(m, sentence) or _about_training_or_secrets(clause, sentence) or _EMPLOYER_PAYS.search(sentence):
+        if (
+            not _is_fixed_penalty(m, sentence)
+            or _about_training_or_secrets(clause, sentence)
+            or _EMPLOYER_PAYS.search(sentence)
+        ):
             continue
         if not _leaving(clause, sentence, m):
             yield hit(m)
@@ -44,16 +50,22 @@ def penalty_for_leaving(clause: Clause) -> Iterator[Hit]:
                 yield hit(m)
 
 
-_SUM = rf"(?:{MONEY}|[0-9.]+个?月(?:的|之)?(?:全额)?(?:工资|薪|底薪|薪资|薪金|收入|报酬)|[0-9.]+倍|[0-9.]+%|违约金|赔偿金|补偿金|补偿费|赔偿费|招聘(?:成本|费)|代通知金|损失费|管理费|培养费|顶岗费|罚金|罚款|费用)"
+_SUM = rf"(?:{MONEY}|[0-9.]+个?月(?:的|之)?(?:全额)?(?:工资|薪|底薪|薪资|薪金|收入|报酬)|[0-9.]+倍|[0-9.]+%|违约金|赔偿金|补偿金|补偿费|赔偿费|招聘(?:成本|费)|猎头费?|代通知金|损失费|管理费|培养费|顶岗费|罚金|罚款|费用)"
 _LEAVE_THEN_PAY = pattern(
     rf"(?P<r>{RESIGNING}){gap(40)}?(?P<v>赔偿|偿付|偿还|赔付|给付|支付|缴付|缴纳|交纳|承担|补偿|退还|返还|退回|付给|付|交|赔|倒贴|吐回|退){gap(22)}{_SUM}"
 )
-_PAY_THEN_LEAVE = pattern(rf"(?P<v>违约金|赔偿金|补偿金|赔偿){near(14)}(?:{MONEY}|[0-9.]+个月工资)[^。;]{{0,24}}(?:{RESIGNING})")
-_LEAVE_THEN_LOSE = pattern(
-    rf"(?P<r>{RESIGNING}){gap(30)}?(?:以|将|扣|没收|不(?:予|再)?(?:发放?|结算|退还|支付)|放弃){near(14)}(?:[0-9.]+个?月(?:的)?(?:工资|薪)|最后|末月|当月|未(?:发|结|付|领)|剩余|全部|工资|薪金|奖金|提成){near(14)}(?P<v>扣|充抵|抵充|抵作|抵偿|抵扣|冲抵|没收|赔偿|作为|弥补|放弃|归|不予|不再|损失)?"
+_PAY_THEN_LEAVE = pattern(
+    rf"(?P<v>违约金|赔偿金|补偿金|赔偿){near(14)}(?:{MONEY}|[0-9.]+个月工资)[^。;]{{0,24}}(?:{RESIGNING})"
 )
-_LEAVE_REFUND = pattern(rf"(?:{RESIGNING}){gap(20)}(?P<v>退还|返还|退回|偿还|归还|吐出|倒扣|扣回|追回){gap(16)}(?:签约(?:奖|费)?|入职(?:奖|补贴)|安家费|住房补贴|招聘|猎头|岗前培训|伙食|住宿|服装|工装|已发|已领|奖金|补贴|福利)")
-_COMPENSATES_WORKER = re.compile(r"经济补偿(?!金?由乙)|(?:甲方|公司|用人单位|单位)(?:应当?|须|需|要|依法|仍|照常)?[^。;,乙]{0,24}(?:支付|结清|结算|给付|发放|赔偿)(?!甲方)|视为[^。;]{0,12}(?:离职|辞职)[^。;]{0,10}(?:无须|不)支付")
+_LEAVE_THEN_LOSE = pattern(
+    rf"(?P<r>{RESIGNING}){gap(30)}?(?:以|将|扣|没收|不(?:予|再)?(?:发放?|结算|退还|支付)|放弃){near(14)}(?:[0-9.]+个?月(?:的)?(?:工资|薪)|最后|末月|当月|未(?:发|结|付|领)|剩余|全部|工资|薪金|奖金|提成){near(14)}(?P<v>扣|充抵|抵充|抵作|抵偿|抵扣|冲抵|没收|赔偿|作为|弥补|补偿|放弃|归|不予|不再|损失)?"
+)
+_LEAVE_REFUND = pattern(
+    rf"(?:{RESIGNING}){gap(20)}(?P<v>退还|返还|退回|偿还|归还|吐出|倒扣|扣回|追回){gap(16)}(?:签约(?:奖|费)?|入职(?:奖|补贴)|安家费|住房补贴|招聘|猎头|岗前培训|伙食|住宿|服装|工装|已发|已领|奖金|补贴|福利)"
+)
+_COMPENSATES_WORKER = re.compile(
+    r"经济补偿(?!金?由乙)|(?:甲方|公司|用人单位|单位)(?:应当?|须|需|要|依法|仍|照常)?[^。;,乙]{0,24}(?:支付|结清|结算|给付|发放|赔偿)(?!甲方|的)|视为[^。;]{0,12}(?:离职|辞职)[^。;]{0,10}(?:无须|不)支付"
+)
 
 
 def _pays_worker(sentence: str) -> bool:
@@ -62,22 +74,45 @@ def _pays_worker(sentence: str) -> bool:
 
 def _leaving(clause: Clause, sentence: str, m: re.Match[str]) -> bool:
     """Is this very payment the price of resigning (L37), not of something else?"""
-    return re.search(RESIGNING, sentence) is not None and any(h.start() <= m.start() <= h.end() + 8 for p in (_LEAVE_THEN_PAY, _PAY_THEN_LEAVE) for h in p.finditer(clause.text))
+    return re.search(RESIGNING, sentence) is not None and any(
+        h.start() <= m.start() <= h.end() + 8
+        for p in (_LEAVE_THEN_PAY, _PAY_THEN_LEAVE)
+        for h in p.finditer(clause.text)
+    )
 
 
 def _is_fixed_penalty(m: re.Match[str], sentence: str) -> bool:
     """Named 违约金, or a round sum the worker pays for falling short."""
     if "违约" in m.group():
-        return re.search(r"支付|承担|赔|付|缴|为|收|计|扣|责任|须|应|:|退|约定|人民币|[0-9]元|适用", sentence) is not None
-    if "经济补偿" in sentence or re.search(r"补偿(?:金|费|款)", m.group()) and not re.search(WORKER + near(30) + r"(?:支付|承担|赔|付|缴)", sentence):
+        return (
+            re.search(r"支付|承担|赔|付|缴|为|收|计|扣|责任|须|应|:|退|约定|人民币|[0-9]元|适用", sentence)
+            is not None
+        )
+    if "经济补偿" in sentence or (
+        re.search(r"补偿(?:金|费|款)", m.group())
+        and not re.search(WORKER + near(30) + r"(?:支付|承担|赔|付|缴)", sentence)
+    ):
         return False
-    return re.search(WORKER, sentence) is not None and re.search(r"赔偿金|惩罚性|定额|违约|赔付|罚则金|另(?:行)?赔|一次性(?:赔|支付|偿)|每次(?:赔|支付)|偿付", sentence) is not None
+    return (
+        re.search(WORKER, sentence) is not None
+        and re.search(
+            r"赔偿金|惩罚性|定额|违约|赔付|罚则金|另(?:行)?赔|一次性(?:赔|支付|偿)|每次(?:赔|支付)|偿付",
+            sentence,
+        )
+        is not None
+    )
 
 
 def _about_training_or_secrets(clause: Clause, sentence: str) -> bool:
-    if _SERVICE.search(sentence) and not re.search(r"岗前|入职培训|新员工|安全培训|内部培训|上岗培训|企业文化培训", sentence):
+    if _SERVICE.search(sentence) and not re.search(
+        r"岗前|入职培训|新员工|安全培训|内部培训|上岗培训|企业文化培训", sentence
+    ):
         return True
-    special = clause.facts.noncompete_months is not None or clause.facts.noncompete_penalty is not None or clause.facts.service_penalty is not None
+    special = (
+        clause.facts.noncompete_months is not None
+        or clause.facts.noncompete_penalty is not None
+        or clause.facts.service_penalty is not None
+    )
     return bool(_NONCOMPETE.search(clause.text) or _SECRETS.search(sentence)) or special
 
 
@@ -85,14 +120,20 @@ _OVER_COST = pattern(
     rf"(?:(?:违约金|返还|赔偿|退还|偿还|支付){gap(40)}(?:培训(?:费|费用|款|成本)|学费|课程费){near(10)}(?:的|之|加倍)?{near(4)}(?:[1-9][0-9.]*倍|1[0-9]{{2,}}%|[2-9][0-9]{{2}}%)|(?:培训|学费|课程费|专项){near(14)}(?:的|之)?(?:[2-9](?:\.[0-9])?|1\.[1-9]|10)倍|[2-9](?:\.[0-9])?倍(?:的|于)?{near(6)}培训费|加倍(?:返还|偿还|赔偿|支付))"
 )
 _PLUS_OTHER = pattern(
-    rf"(?:违约金|返还|赔偿|退还|偿还|支付){gap(50)}(?:培训|学费){gap(24)}(?P<v>加上?|外加|并加收|以及|并(?:赔偿|支付|承担|加付|另付)|另(?:行)?(?:支付|赔偿|加|付|计)|还(?:须|应|需|要)|连同|附加|再加){gap(24)}(?:利润|损失|利息|工资|罚息|管理费|违约金|元|%|招聘|机会成本|误工|成本)"
+    rf"除{near(8)}(?:培训|学费)[^。;]{{0,12}}外[^。;]{{0,6}}(?P<w>还|另|并|须再|再)[^。;]{{0,10}}(?:赔偿|支付|承担|付)|(?:违约金|返还|赔偿|退还|偿还|支付){gap(50)}(?:培训|学费){gap(24)}(?P<v>加上?|外加|并加收|以及|并(?:赔偿|支付|承担|加付|另付)|另(?:行)?(?:支付|赔偿|加|付|计)|还(?:须|应|需|要)|连同|附加|再加){gap(24)}(?:利润|损失|利息|工资|罚息|管理费|违约金|元|%|招聘|机会成本|误工|成本)"
 )
 _NOT_PRO_RATA = pattern(
-    rf"(?:(?:不论|无论|不管|不问|不因|不随|不扣减|不按|不再?递减|不减|不作递减|不予(?:递减|扣减|抵减|折算)|已服务[^。;,]{{0,8}}不(?:抵|折|予)|仍(?:须|应|需|要|旧)?(?:返还|退还|赔偿|支付|偿还)?全[部额]|一律(?:按)?全额|均(?:须|应|需)?(?:按)?(?:全额|全部)|全额(?:返还|退还|赔偿|支付|偿还|退赔|追偿|追回)|足额返还|返还全部|退还全部|偿还全部|赔偿全部|支付全部|上不封顶|不设上限|全部培训费))"
+    r"(?:(?:不论|无论|不管|不问|不因|不随|不扣减|不按|不再?递减|不减|不作递减|不予(?:递减|扣减|抵减|折算)|已服务[^。;,]{0,8}不(?:抵|折|予)|仍(?:须|应|需|要|旧)?(?:返还|退还|赔偿|支付|偿还)?全[部额]|一律(?:按)?全额|均(?:须|应|需)?(?:按)?(?:全额|全部)|全额(?:返还|退还|赔偿|支付|偿还|退赔|追偿|追回)|足额返还|返还全部|退还全部|偿还全部|赔偿全部|支付全部|上不封顶|不设上限|全部培训费))"
 )
-_SERVICE_CAPPED = re.compile(r"(?:尚未|未)履行[^。;]{0,20}(?:分摊|为限|部分)|分摊|逐月递减|逐年递减|按(?:比例|剩余|未)|不超过[^。;]{0,16}(?:培训费|分摊)|递减")
-_TRAINING_COST = pattern(rf"(?:培训|学费|课程费|出资|费用){gap(14)}?(?P<cost>[0-9]+(?:\.[0-9]+)?)元")
-_SERVICE_PENALTY = pattern(rf"(?:违约金|返还|退还|赔偿|偿还|支付){gap(20)}?(?P<pen>[0-9]+(?:\.[0-9]+)?)元")
+_SERVICE_CAPPED = re.compile(
+    r"(?:尚未|未)履行[^。;]{0,20}(?:分摊|为限|部分)|分摊|逐月递减|逐年递减|按(?:比例|剩余|未)|不超过[^。;]{0,16}(?:培训费|分摊)|递减"
+)
+_TRAINING_COST = pattern(
+    rf"(?:培训|学费|课程费|出资|费用){gap(14)}?(?P<cost>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)元"
+)
+_SERVICE_PENALTY = pattern(
+    rf"(?:违约金|返还|退还|赔偿|偿还|支付){gap(20)}?(?P<pen>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)元"
+)
 
 
 def service_penalty_over_cost(clause: Clause) -> Iterator[Hit]:
@@ -107,7 +148,12 @@ def service_penalty_over_cost(clause: Clause) -> Iterator[Hit]:
     denied = re.compile(r"不(?:得|因|再)?(?:递减|分摊|折算|扣减|按比例)|仍")
     if not capped or clause.has(denied):
         for m in clause.states(_NOT_PRO_RATA):
-            if re.search(r"违约金|返还|退还|赔偿|偿还|支付|承担|退赔|追", clause.sentence_at(m.start(), m.end())) and not re.search(r"(?:甲方|公司|单位)(?:全部|全额|承担|负担)|无须|不得要求", clause.sentence_at(m.start(), m.end())):
+            if re.search(
+                r"违约金|返还|退还|赔偿|偿还|支付|承担|退赔|追", clause.sentence_at(m.start(), m.end())
+            ) and not re.search(
+                r"(?:甲方|公司|单位)(?:全部|全额|承担|负担)|无须|不得要求",
+                clause.sentence_at(m.start(), m.end()),
+            ):
                 yield hit(m)
     yield from _service_arithmetic(clause, capped=capped)
 
@@ -116,8 +162,18 @@ def _service_arithmetic(clause: Clause, *, capped: bool) -> Iterator[Hit]:
     facts = clause.facts
     stated = next(_SERVICE_PENALTY.finditer(clause.text), None)
     cost_match = next(_TRAINING_COST.finditer(clause.text), None)
-    cost = facts.training_cost if facts.training_cost is not None else (float(cost_match.group("cost")) if cost_match else None)
-    penalty = facts.service_penalty if facts.service_penalty is not None else (float(stated.group("pen")) if stated and cost_match and stated.end() != cost_match.end() else None)
+    cost = (
+        facts.training_cost
+        if facts.training_cost is not None
+        else (float(cost_match.group("cost")) if cost_match else None)
+    )
+    penalty = (
+        facts.service_penalty
+        if facts.service_penalty is not None
+        else (
+            float(stated.group("pen")) if stated and cost_match and stated.end() != cost_match.end() else None
+        )
+    )
     if cost is None or penalty is None or (capped and stated is None):
         return
     due = cost
@@ -129,20 +185,26 @@ def _service_arithmetic(clause: Clause, *, capped: bool) -> Iterator[Hit]:
 
 
 _DEPOSIT = pattern(
-    r"(?P<v>押金|保证金|抵押金|抵押款|质押金|履约金|风险金|信用金|诚信金|保证款|担保金|担保费|入职费|报名费|建档费|服装费|工装费|工服费|培训押|风险抵押|抵押物|质押|定金|订金|集资|入股金|保证书金|上岗费|介绍费|管理押|工牌费|宿舍押|设备押|押[0-9]+元|压(?:薪|[0-9]+个?月(?:工资|薪))|押(?:薪|[0-9]+个?月(?:工资|薪)))"
+    r"(?P<v>押金|保证金|抵押金|抵押款|质押金|履约金|风险金|信用金|诚信金|保证款|担保金|担保费|入职费|报名费|建档费|服装费|工装费|工服费|培训押|风险抵押|抵押物|质押|定金|订金|集资|入股金|保证书金|上岗费|介绍费|管理押|诚意金|承诺金|意向金|稳岗金|忠诚金|互助金|安全金|责任金|信誉金|廉洁金|廉政金|合作金|名额费|岗位费|工牌费|宿舍押|设备押|押[0-9.]+元|[压押](?:薪|[0-9.]+个?月|[0-9.]+[天日](?:的)?(?:工资|薪)|1?半))"
 )
-_DEPOSIT_PAID = re.compile(r"缴|交|收|付|存|扣|预留|垫|提供|出具|退|返还|留|押|抵|先行|支付|代扣|出资")
+_DEPOSIT_PAID = re.compile(
+    r"[押压][0-9薪一半]|缴|交|收|付|存|扣|预留|垫|提供|出具|退|返还|留|押|抵|先行|支付|代扣|出资"
+)
 _NO_DEPOSIT = re.compile(
     r"(?:不(?:得|会|再)?(?:收取|要求|缴|交|收|设|以|扣|押|向|另|代管|须|需|存在|巧立)|无(?:须|需)|严禁|禁止|绝不|从不|免收|免缴|免交)[^。;]{0,40}(?:押|保证金|抵押|担保|财物|费|风险金)|(?:甲方|公司)(?:承担|负担|免费)[^。;]{0,10}(?:服装|工装|工服)费|住房公积|客户|供应商|投标|租赁保证金由甲方|退还乙方已缴|经济补偿"
 )
 _PAPERS = r"(?:身份证|居民身份证|毕业证|学位证|学历证|学历(?:学位)?证书|资格证|职业资格|职称证|执业证|驾驶证|驾照|护照|户口[本簿]|上岗证|从业资格证|技能证|证书原件|证件原件|证照|证件|档案|通行证|健康证|教师证|会计证|建造师证|银行卡|社保卡|执照|注册证|资质证)"
 _KEEP = r"(?:扣押|扣留|扣下|保管|代管|托管|收存|代存|留存|暂存|收缴|暂扣|抵押|质押|留置|存放于|存于|存放|交存|统一收|收取|收走|上交|上缴|交由|交给|交至|缴存|封存|押在|押于|滞留|集中管理|统一管理|由[^,。;]{0,10}(?:持有|管))"
 _KEEPS_PAPERS = pattern(rf"(?:{_PAPERS}{gap(24)}(?P<v>{_KEEP})|(?P<w>{_KEEP}){near(16)}{_PAPERS})")
-_COPIES = re.compile(r"复印件|扫描件|影印件|当场(?:归还|退还|返还)|核验后|验后|即时(?:归还|退还)|电子版|副本|不(?:得)?(?:扣|代管|保管|留存原件|收)|无需上交|十五日内|15日内|档案和社会|转移手续|自行保管|本人保管|离职时?[^。;]{0,8}(?:转移|移交)档案")
+_COPIES = re.compile(
+    r"妥善保管(?:好)?(?:本人|自己|个人)|乙方[^,。;]{0,8}保管(?:好)?(?:本人|自己|其)|复印件|扫描件|影印件|当场(?:归还|退还|返还)|核验后|验后|即时(?:归还|退还)|电子版|副本|不(?:得)?(?:扣|代管|保管|留存原件|收)|无需上交|十五日内|15日内|档案和社会|转移手续|自行保管|本人保管|离职时?[^。;]{0,8}(?:转移|移交)档案"
+)
 _GUARANTEE = pattern(
     rf"(?:提供|出具|找|寻|提交|具备|须有|应有|需有|缴|落实|办理|设定|指定|由){gap(24)}(?P<v>担保人?|保证人|保人|连带(?:责任|保证|担保|赔偿)|抵押|质押|房产证|房本|担保书|保函)(?!公司业务|部|岗|物业)|(?P<w>亲属|父母|配偶|家属|保人|担保人|保证人|直系){near(20)}(?:担保|连带|保证责任|作保)"
 )
-_OTHER_FEE = pattern(rf"(?:乙方|员工|入职者|应聘者|本人|其|新人|新员工|职工)?{near(12)}(?:入职|上岗|报到|录用|签约|岗前|入场|到岗){gap(20)}?(?P<v>缴纳|交纳|缴付|缴存|预交|预缴|先交|上交|支付|交付|缴|交|自费购买|购买){near(14)}(?:[0-9]+元|费用|培训费|服装|体检费|会费|押|金)")
+_OTHER_FEE = pattern(
+    rf"(?:乙方|员工|入职者|应聘者|本人|其|新人|新员工|职工)?{near(12)}(?:入职|上岗|报到|录用|签约|岗前|入场|到岗){gap(20)}?(?P<v>缴纳|交纳|缴付|缴存|预交|预缴|先交|上交|支付|交付|缴|交|自费购买|购买){near(14)}(?:[0-9]+元|指定|工具|制服|工装|器材|费用|培训费|服装|体检费|会费|押|金)"
+)
 _WORK_ONLY = re.compile(r"社会保险|社保|个税|税|公积金|复印|材料|证明|文件|资料|体检报告|档案|照片|登记表")
 
 
@@ -154,8 +216,13 @@ def deposit_or_papers_held(clause: Clause) -> Iterator[Hit]:
     for m in clause.affirms(_KEEPS_PAPERS, unless=_COPIES):
         yield hit(m)
     for m in clause.affirms(_GUARANTEE, unless=_NO_DEPOSIT):
-        if not re.search(r"(?:甲方|公司)(?:为|向)(?:乙方|员工)[^。;]{0,8}担保|对外担保|担保法|担保业务|信贷|连带责任保险", clause.sentence_at(m.start(), m.end())):
+        if not re.search(
+            r"(?:甲方|公司)(?:为|向)(?:乙方|员工)[^。;]{0,8}担保|对外担保|担保法|担保业务|信贷|连带责任保险",
+            clause.sentence_at(m.start(), m.end()),
+        ):
             yield hit(m)
     for m in clause.affirms(_OTHER_FEE, unless=_WORK_ONLY):
-        if not re.search(EMPLOYER + r"(?:承担|负担|支付|缴|出|购|为|免费|报销)", clause.sentence_at(m.start(), m.end())):
+        if not re.search(
+            EMPLOYER + r"(?:承担|负担|支付|缴|出|购|为|免费|报销)", clause.sentence_at(m.start(), m.end())
+        ):
             yield hit(m)

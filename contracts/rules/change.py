@@ -15,12 +15,18 @@ _ANY = r"(?:随时|任意|无须|无需|毋须|毋庸|不需|不必|不经|未�
 _UNILATERAL = pattern(
     rf"(?:{EMPLOYER}){gap(24)}(?:有权|可以?|得|能|享有|保留|将|自行|单方|随时|随意|全权){gap(40)}?(?P<v>{_CHANGE}){gap(30)}|(?:{_TERMS}){gap(20)}(?:由|得由|均由|全由|悉由|听凭|任由)(?:{EMPLOYER}){gap(20)}(?P<w>{_CHANGE}|决定|确定|安排|核定|指定)"
 )
-_OBEY = pattern(rf"(?:乙方|员工|劳动者|本人|职工|其|受聘人|劳方)?(?:须|应|必须|应当|需|同意|承诺|保证|自愿|愿意)?(?:无条件|绝对|完全|一律|随时)?(?:服从|接受|听从|遵从|配合){near(24)}(?:{_CHANGE}|调岗|调薪|安排){near(10)}|(?P<w>调岗|调薪|降薪|岗位调整|工作调动|调动|调整|派遣|调配|薪资调整){gap(20)}(?:无条件|绝对|一律|必须|均须|应当?)?(?:服从|接受|不得(?:异议|拒绝|有异议))")
+_OBEY = pattern(
+    rf"(?:同意|接受|服从|愿意|承诺)[^。;,]{{0,8}}(?:被|由甲方)?(?:派往|调往|调至|派至|派驻|借调|派遣|外派|调任|调配)[^。;,]{{0,20}}|(?:乙方|员工|劳动者|本人|职工|其|受聘人|劳方)?(?:须|应|必须|应当|需|同意|承诺|保证|自愿|愿意)?(?:无条件|绝对|完全|一律|随时)?(?:服从|接受|听从|遵从|配合){near(24)}(?:{_CHANGE}|调岗|调薪|安排){near(10)}|(?P<w>调岗|调薪|降薪|岗位调整|工作调动|调动|调整|派遣|调配|薪资调整){gap(20)}(?:无条件|绝对|一律|必须|均须|应当?)?(?:服从|接受|不得(?:异议|拒绝|有异议))"
+)
 _AGREED = re.compile(
     r"(?:经|与|取得|征得|双方|须|应)[^。;]{0,16}(?:协商一致|协商同意|书面同意|同意|书面协商|协商后|签字确认|书面协议|书面变更)|协商一致|不得(?:单方|随意|任意|擅自|因|以|降低|变更|强制|因此|随时|借)|有权(?:拒绝|不同意|选择)|无权|根据医疗机构|医疗机构证明|不能胜任|医疗期满|依法(?:调整|变更)|未达成一致[^。;]{0,10}(?:按|继续)原|工资(?:待遇)?(?:不变|保持不变|不降低)|薪酬不变|待遇不变"
 )
-_AGREE_FALSE = re.compile(r"(?:无须|无需|毋须|不需|不必|不经|未经|不另|毋庸|不用)[^。;]{0,16}(?:同意|协商|征求|征得|通知|一致)|单方|视为同意|无条件|随时|任意")
-_REASONABLE = re.compile(r"(?:根据|视|因|按照?|依据|基于)[^。;]{0,14}(?:生产|经营|工作|业务|能力|需要|组织)|适当|合理|必要|相应")
+_AGREE_FALSE = re.compile(
+    r"(?:无须|无需|毋须|不需|不必|不经|未经|不另|毋庸|不用)[^。;]{0,16}(?:同意|协商|征求|征得|通知|一致)|单方|视为同意|无条件|随时|任意"
+)
+_REASONABLE = re.compile(
+    r"(?:根据|视|因|按照?|依据|基于)[^。;]{0,14}(?:生产|经营|工作|业务|能力|需要|组织)|适当|合理|必要|相应"
+)
 
 
 def unilateral_change(clause: Clause) -> Iterator[Hit]:
@@ -28,16 +34,24 @@ def unilateral_change(clause: Clause) -> Iterator[Hit]:
     for p in (_UNILATERAL, _OBEY):
         for m in clause.affirms(p):
             sentence = clause.sentence_at(m.start(), m.end())
-            if not re.search(_TERMS + "|降职|降级|调岗|调薪|降薪", m.group()) or (_AGREED.search(sentence) and not _AGREE_FALSE.search(sentence)):
+            if not re.search(_TERMS + "|降职|降级|调岗|调薪|降薪", m.group()) or (
+                _AGREED.search(sentence) and not _AGREE_FALSE.search(sentence)
+            ):
                 continue
-            if re.search(r"系数|绩效奖金|提成|年假|休假|培训|加班|排班表|工位|座位", m.group()) and not re.search(r"岗位|薪|工资|地点", m.group()):
+            if re.search(r"(?:绩效|浮动|效益|考核)$", clause.text[max(0, m.start() - 2) : m.start()]) or (
+                re.search(r"系数|绩效奖金|绩效工资|浮动|提成|年假|休假|培训|加班|排班表|工位|座位", m.group())
+                and not re.search(r"岗位|薪|工资|地点", m.group())
+            ):
                 continue
             yield hit(m, _change_severity(m.group(), sentence))
 
 
 def _change_severity(words: str, sentence: str) -> Severity:
     strong = re.search(_ANY, sentence) or re.search(rf"(?:{WAGE}|薪|待遇|降职|降级|合同)", words)
-    if _REASONABLE.search(sentence) and not re.search(r"随时|任意|无条件|无须|无需|毋须|单方|视为|不得(?:异议|拒绝)|任何异议|降|下调|下修|薪|工资|待遇|报酬", sentence):
+    if _REASONABLE.search(sentence) and not re.search(
+        r"随时|任意|无条件|无须|无需|毋须|单方|视为|不得(?:异议|拒绝)|任何异议|降|下调|下修|薪|工资|待遇|报酬",
+        sentence,
+    ):
         return Severity.WARN
     return Severity.BLOCK if strong or "服从" in words else Severity.WARN
 
@@ -45,13 +59,21 @@ def _change_severity(words: str, sentence: str) -> Severity:
 _SCORE_DECIDES = pattern(
     rf"(?P<v>{AI_SCORE}){gap(50)}(?:作为|为|据此|据以|作|视为|决定|确定|定为|定级|定薪|定|核定|解除|转正|录用|晋升|续签|调整|挂钩|依据|标准|上浮|下浮|高|扣|降|辞退|淘汰|附件|不符合|不胜任|终止|增设|特|双方同意|参照|执行|匹配|对应|自动|直接|期权|加班|培训|延长|奖金|薪|工资|岗位|职级)"
 )
-_TERMS_FROM_SCORE = pattern(rf"(?:薪|工资|职级|岗位|转正|录用|续签|续订|解除|奖金|晋升|调岗|试用期|级别|考核|报酬|期权|去留){gap(26)}(?:依据|根据|按照?|以|由|取决于|参照|挂钩|依|与){near(20)}(?P<v>{AI_SCORE})")
+_TERMS_FROM_SCORE = pattern(
+    rf"(?:薪|工资|职级|岗位|转正|录用|续签|续订|解除|奖金|晋升|调岗|试用期|级别|考核|报酬|期权|去留){gap(26)}(?:依据|根据|按照?|以|由|取决于|参照|挂钩|依|与){near(20)}(?P<v>{AI_SCORE})"
+)
 _HUMAN = re.compile(
     r"不(?:得|作为|构成|作|以|纳入|影响|写入|进入|直接|会|将|据|单独|参与|用于|决定|与)[^。;]{0,40}(?:依据|附件|内容|条件|理由|决定|转正|调薪|解除|评分|评估|测评|结果|定级|挂钩|合同|条款|标准)|仅(?:供|作)[^。;]{0,10}参考|人工复核|经[^。;]{0,12}(?:面试官|人工|评审)[^。;]{0,10}复核|无关|不(?:作|设)考核|由[^。;]{0,10}(?:人工|专人)[^。;]{0,8}(?:决定|复核)"
 )
-_PEER_REVIEW = re.compile(r"(?:绩效|客户|服务|团队|小组|月度|季度|年度|业务|销售|质量|考勤|考核)[^。;]{0,6}(?:评分|得分|打分|评价)")
-_MACHINE = re.compile(r"ai|人工智能|智能|算法|系统|机器|模型|自动|大数据|面试|测评|人格|性格|情绪|抗压|语音|表情|心理|匹配|数字人|能力[^。;]{0,4}(?:评估|评分|得分|分)|画像|软件|程序")
-_NOT_MACHINE = re.compile(r"(?:考勤|打卡|门禁|财务|办公|erp|oa|crm|钉钉|工资|薪酬|信息|档案)系统|智能(?:门禁|手表|手机|制造|硬件|家居|设备)|人工智能(?:岗|研发|算法岗|工程|事业|部|领域)|系统(?:集成|开发|运维|工程|架构)|算法(?:专家|工程师|负责人|岗|模型研发)|模型(?:训练|研发)")
+_PEER_REVIEW = re.compile(
+    r"(?:绩效|客户|服务|团队|小组|月度|季度|年度|业务|销售|质量|考勤|考核)[^。;]{0,6}(?:评分|得分|打分|评价)"
+)
+_MACHINE = re.compile(
+    r"ai|人工智能|智能|算法|系统|机器|模型|自动|大数据|面试|测评|人格|性格|情绪|抗压|语音|表情|心理|匹配|数字人|能力[^。;]{0,4}(?:评估|评分|得分|分)|画像|软件|程序"
+)
+_NOT_MACHINE = re.compile(
+    r"(?:评分|测评|打分|面试|画像|推荐)系统(?:的)?(?:研发|开发|运维|设计|测试|产品|架构|维护)|(?:考勤|打卡|门禁|财务|办公|erp|oa|crm|钉钉|工资|薪酬|信息|档案)系统|智能(?:门禁|手表|手机|制造|硬件|家居|设备)|人工智能(?:岗|研发|算法岗|工程|事业|部|领域)|系统(?:集成|开发|运维|工程|架构)|算法(?:专家|工程师|负责人|岗|模型研发)|模型(?:训练|研发)"
+)
 
 
 def score_as_term(clause: Clause) -> Iterator[Hit]:
@@ -59,9 +81,20 @@ def score_as_term(clause: Clause) -> Iterator[Hit]:
     for p in (_SCORE_DECIDES, _TERMS_FROM_SCORE):
         for m in clause.affirms(p, unless=_HUMAN):
             score = m.group("v")
-            if not _MACHINE.search(score) and not (clause.facts.ai_scores and re.search(r"测评|得分|评估", score) and re.search(r"鉴于|因乙方|特", clause.text)):
+            if not _MACHINE.search(score) and not (
+                clause.facts.ai_scores
+                and re.search(r"测评|得分|评估", score)
+                and re.search(r"鉴于|因乙方|特", clause.text)
+            ):
                 continue
-            if _NOT_MACHINE.search(score) and not re.search(r"面试|测评|打分|评分|得分", score) or (_PEER_REVIEW.search(score) and not re.search(r"ai|算法|智能|系统|面试|测评", score)):
+            if (
+                re.search(
+                    r"(?:负责|从事|担任|参与)[^。;,]{0,4}$",
+                    clause.text[max(0, m.start("v") - 8) : m.start("v")],
+                )
+                or (_NOT_MACHINE.search(score) and not re.search(r"面试|测评|打分|评分|得分", score))
+                or (_PEER_REVIEW.search(score) and not re.search(r"ai|算法|智能|系统|面试|测评", score))
+            ):
                 continue
             yield hit(m)
 
@@ -69,14 +102,33 @@ def score_as_term(clause: Clause) -> Iterator[Hit]:
 _BECAUSE_LOW = pattern(
     rf"(?:鉴于|因|由于|基于|考虑到|针对|根据|按){near(20)}(?:{AI_SCORE}|(?:抗压|沟通|协作|情绪|技术|团队|文化|逻辑|学习|稳定|性格|能力)[^。;,]{{0,10}}(?:偏低|较低|不足|欠缺|较弱|偏弱|一般|低|不高|较差|弱)){gap(60)}(?P<v>特(?:别)?(?:约定|增设|设|定|附加)?|另(?:行)?(?:约定|增设|加)?|仅(?:适用|对|就)|单独|额外|附加|增设|降低|下调|延长|加班|减|不低于|不少于|执行|从低|低于|较低|约定)"
 )
-_ONLY_THIS_PERSON = re.compile(r"仅(?:适用于|对|针对|就|约束)(?:于)?(?:乙方|本人|其)|(?:其他|同岗)(?:员工|人员|同事|岗位)[^。;]{0,12}(?:不适用|不受|除外|无此)|低于同岗|较同岗[^。;]{0,8}(?:低|少|长|严)|同岗位?[^。;]{0,10}(?:低|少)[0-9]")
-_NUMERIC_TERMS = {"monthly_wage": False, "probation_wage": False, "annual_leave_days": False, "probation_months": True, "noncompete_months": True, "overtime_hours_month": True, "service_period_months": True, "monthly_deduction": True, "daily_hours": True, "weekly_hours": True, "training_days": True, "notice_days": True, "performance_ratio": True}
+_ONLY_THIS_PERSON = re.compile(
+    r"仅(?:适用于|对|针对|就|约束)(?:于)?(?:乙方|本人|其)|(?:其他|同岗)(?:员工|人员|同事|岗位)[^。;]{0,12}(?:不适用|不受|除外|无此)|低于同岗|较同岗[^。;]{0,8}(?:低|少|长|严)|同岗位?[^。;]{0,10}(?:低|少)[0-9]"
+)
+_NUMERIC_TERMS = {
+    "monthly_wage": False,
+    "probation_wage": False,
+    "annual_leave_days": False,
+    "probation_months": True,
+    "noncompete_months": True,
+    "overtime_hours_month": True,
+    "service_period_months": True,
+    "monthly_deduction": True,
+    "daily_hours": True,
+    "weekly_hours": True,
+    "training_days": True,
+    "notice_days": True,
+    "performance_ratio": True,
+}
 
 
 def worse_for_low_score(clause: Clause) -> Iterator[Hit]:
     """L34. A term worse than the same post's template for this one person, shown by the template or said in the text."""
     for m in clause.affirms(_BECAUSE_LOW, unless=_HUMAN):
-        if clause.has(_ONLY_THIS_PERSON) or re.search(OVERTIME + r"|降低|下调|延长|减|从低|低于|不少于|不低于|特|增设|附加|额外", clause.sentence_at(m.start(), m.end())):
+        if clause.has(_ONLY_THIS_PERSON) or re.search(
+            OVERTIME + r"|降低|下调|延长|减|从低|低于|不少于|不低于|特|增设|附加|额外",
+            clause.sentence_at(m.start(), m.end()),
+        ):
             yield hit(m)
             return
     if clause.facts.ai_scores and (m2 := _ONLY_THIS_PERSON.search(clause.text)):
@@ -108,8 +160,15 @@ def _stated_value(clause: Clause, key: str) -> float | None:
         leave = re.search(r"(?:年休假|年假|休假)[^。;0-9]{0,10}([0-9]+)[天日]", clause.text)
         return float(leave.group(1)) if leave else clause.facts.annual_leave_days
     if key == "monthly_wage":
-        wage = re.search(r"(?:(?<!试用期)(?:月?工资|月薪|薪酬|薪资)|月薪|报酬)[^。;0-9,]{0,10}([0-9]+(?:\.[0-9]+)?)元", clause.text)
-        return float(wage.group(1)) if wage and "试用" not in clause.text[max(0, wage.start() - 8) : wage.end()] else clause.facts.monthly_wage
+        wage = re.search(
+            r"(?:(?<!试用期)(?:月?工资|月薪|薪酬|薪资)|月薪|报酬)[^。;0-9,]{0,10}([0-9]+(?:\.[0-9]+)?)元",
+            clause.text,
+        )
+        return (
+            float(wage.group(1))
+            if wage and "试用" not in clause.text[max(0, wage.start() - 8) : wage.end()]
+            else clause.facts.monthly_wage
+        )
     if key == "noncompete_months":
         found = durations(clause.text)
         return max((d.months for d in found), default=clause.facts.noncompete_months or 0.0)
@@ -121,12 +180,12 @@ _EQUITY = r"(?:股票|股份|股权|期权|干股|原始股|认股权|虚拟股|
 _PROMISE = pattern(
     rf"(?:获得|授予|享有|享受|给予|赠与|赠予|奖励|分配|得到|取得|拥有|成为|持有|送|配|兑现|承诺|可得|有权|转让|预留|给|领取){near(24)}(?P<v>{_EQUITY})|(?P<w>{_EQUITY}){near(14)}(?:授予|给予|奖励|归乙方|赠|兑现|到账|享有|归属|分配|送|发放)"
 )
-_BY_PLAN = re.compile(r"以[^。;]{0,30}(?:计划|协议|决议|方案)[^。;]{0,20}为准|不构成[^。;]{0,14}承诺|另行签署|签署的?《|依(?:该|据)?[^。;]{0,6}协议|(?:股东会|董事会|股东大会)[^。;]{0,10}(?:决议|批准|通过|审议)|《[^》]{0,20}(?:股|期权|激励)[^》]{0,14}》|不(?:授予|享有|得持有|承诺|涉及)|竞争|上市公司股票交易|主要投资人|股权(?:变更|交割|转让)(?!给乙)|内幕")
+_BY_PLAN = re.compile(
+    r"以[^。;]{0,30}(?:计划|协议|决议|方案)[^。;]{0,20}为准|不构成[^。;]{0,14}承诺|另行签署|签署的?《|依(?:该|据)?[^。;]{0,6}协议|(?:股东会|董事会|股东大会)[^。;]{0,10}(?:决议|批准|通过|审议)|《[^》]{0,20}(?:股|期权|激励)[^》]{0,14}》|不(?:授予|享有|得持有|承诺|涉及)|竞争|上市公司股票交易|主要投资人|股权(?:变更|交割|转让)(?!给乙)|内幕"
+)
 
 
 def equity_promise(clause: Clause) -> Iterator[Hit]:
     """L38 (W). Shares promised without a plan, a resolution and a grant agreement."""
     for m in clause.affirms(_PROMISE, unless=_BY_PLAN):
         yield hit(m, Severity.WARN)
-
-

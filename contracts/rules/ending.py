@@ -5,26 +5,51 @@ from collections.abc import Iterator
 
 from contracts.clause import Clause, hit
 from contracts.findings import Hit
-from contracts.lexicon import CONTRACT, DEEMED, EMPLOYER, END, MARRIAGE_BIRTH, RESIGN, WORKER, gap, near, pattern
+from contracts.lexicon import (
+    CONTRACT,
+    DEEMED,
+    DEEMED_FIRM,
+    EMPLOYER,
+    END,
+    MARRIAGE_BIRTH,
+    RESIGN,
+    VOLUNTARY,
+    WORKER,
+    gap,
+    near,
+    pattern,
+)
 from contracts.quantities import DURATION, durations
+from contracts.rules.terms import contract_term
 
 NOTICE_DAYS, PROBATION_NOTICE_DAYS = 30.0, 3.0
 
-_DEEMED_RESIGNED = pattern(rf"(?P<v>{DEEMED}){near(6)}{RESIGN}(?!手续|证明|申请|通知)|(?P<w>{DEEMED}){near(10)}(?:{WORKER})?{near(8)}(?:放弃|辞去|离开|退出){near(6)}(?:工作|岗位|职位|职务|劳动关系|公司)")
+_DEEMED_RESIGNED = pattern(
+    rf"(?P<v>{DEEMED_FIRM}){near(8)}{RESIGN}(?!手续|证明|申请|通知)|(?P<x>按|作为?|算|以|做)(?:其|乙方|员工|本人)?(?:{VOLUNTARY}|(?:离职|辞职|自离)(?:处理|论处?|对待|看待))|(?P<w>{DEEMED_FIRM}){near(10)}(?:{WORKER})?{near(8)}(?:放弃|辞去|离开|退出){near(6)}(?:工作|岗位|职位|职务|劳动关系|公司)"
+)
 _AUTOMATIC = pattern(
     rf"(?P<v>自动|自行|自然|即行|当然|随即|立即自动|即告|即刻|即日起?|同时){near(4)}(?:离职|解除|终止|解约|失效|离岗|退出|消灭|解聘|作废|出局|走人|除名)|(?:{CONTRACT}){gap(20)}(?P<w>自动|自行|随之|即告|当然|自然|即行)(?:解除|终止|解约|失效|消灭|作废|终结)"
 )
 _BOTTOM = pattern(
     rf"(?:末位|末尾|末等|末名|末端|末档|倒数|垫底|最后(?:1|一|[0-9]+)?(?:名|位)|居末|排末|后[0-9.]+(?:%|名|位)|末[0-9.]+(?:%|名|位)|靠后|尾部|最低(?:者|的|名|分|[0-9])|排名末|[0-9]+%的?(?:末|后)){gap(50)}(?P<v>{END}|离岗|离职|离开|优化|退场|出局|末位淘汰|待岗|下岗|走人|停岗|不予续|毕业|汰换|劝离|自谋)|(?P<w>末位淘汰|强制(?:淘汰|分布淘汰)|尾部优化|活力曲线|末尾淘汰|10%淘汰|271|淘汰(?:制|机制|率|比例))"
 )
-_NOT_ENDING = re.compile(r"不(?:得|作为|以|因|实行|搞|设|采用|视为|会|能|可|应|构成)[^。;]{0,30}(?:解除|终止|辞退|淘汰|离职|辞职|拟制|依据|优化|手续)|无关|均无关联|不实行|提前(?:终止|解除)?试用|限制(?:期|义务)?[^。;]{0,12}自动解除|期满自动(?:解除|终止)|竞业|合同期满|期限届满|期满(?:不|终止)|自动(?:转|续)|法律[^。;]{0,8}规定|依法终止|退休|死亡|优胜劣汰的市场")
-_ABSENT = pattern(rf"(?:旷工|缺勤|缺岗|未到岗|未返岗|未报到|不到岗|不报到|失联|逾期(?:未|不)(?:报到|返岗|到岗|归)|无故不到|未续假|脱岗|擅自离岗|不辞而别|拒绝到岗|未打卡){gap(30)}(?P<v>自动|自行|自离|{DEEMED}){near(8)}(?:离职|辞职|解除|终止|自离|放弃|退出|离岗)")
+_NOT_ENDING = re.compile(
+    r"不(?:得|作为|以|因|实行|搞|设|采用|视为|会|能|可|应|构成)[^。;]{0,30}(?:解除|终止|辞退|淘汰|离职|辞职|拟制|依据|优化|手续)|无关|均无关联|不实行|提前(?:终止|解除)?试用|限制(?:期|义务)?[^。;]{0,12}自动解除|期满自动(?:解除|终止)|竞业|合同期满|期限届满|期满(?:不|终止)|自动(?:转|续)|法律[^。;]{0,8}规定|依法终止|退休|死亡|优胜劣汰的市场"
+)
+_ABSENT = pattern(
+    rf"(?:旷工|缺勤|缺岗|未到岗|未返岗|未报到|不到岗|不报到|失联|逾期(?:未|不)(?:报到|返岗|到岗|归)|无故不到|未续假|脱岗|擅自离岗|不辞而别|拒绝到岗|未打卡){gap(30)}(?P<v>自动|自行|自离|{DEEMED}){near(8)}(?:离职|辞职|解除|终止|自离|放弃|退出|离岗)"
+)
 
 
 def ended_by_fiction(clause: Clause) -> Iterator[Hit]:
     """L21. Bottom-rank dismissal, automatic ending, "deemed resigned"."""
     for p in (_DEEMED_RESIGNED, _ABSENT):
-        for m in clause.affirms(p, unless=re.compile(r"不得(?:将|以|因|视|把)|不视为|不(?:能|可|应)(?:视|认定)|不构成|按(?:辞职|离职)(?:手续|流程|程序)|视为[^。;]{0,6}甲方|(?:甲方|公司|用人单位)[^。;]{0,20}视为(?:甲方|公司)")):
+        for m in clause.affirms(
+            p,
+            unless=re.compile(
+                r"不得(?:将|以|因|视|把)|不视为|不(?:能|可|应)(?:视|认定)|不构成|按(?:辞职|离职)(?:手续|流程|程序)|视为[^。;]{0,6}甲方|(?:甲方|公司|用人单位)[^。;]{0,20}视为(?:甲方|公司)"
+            ),
+        ):
             if not re.match(r"(?:以|按|作为?)(?:提出)?(?:辞职|离职)", m.group()):
                 yield hit(m)
     for p in (_AUTOMATIC, _BOTTOM):
@@ -36,19 +61,23 @@ def ended_by_fiction(clause: Clause) -> Iterator[Hit]:
 _LEGAL_GROUND = re.compile(
     r"协商一致|严重违反|严重违纪|严重失职|营私舞弊|重大损害|追究刑事|不符合录用条件|同时与其他用人单位|欺诈|胁迫|医疗期满|不能胜任[^。;]{0,30}(?:培训|调整)[^。;]{0,30}仍|客观情况发生重大变化|(?:依照|依据|按照|根据|符合|依)[^。;]{0,12}(?:劳动合同法|第39条|第三十九条|第四十条|第四十一条|第四十四条|法律|法定)|依法|合同期满|期限届满|期满|退休|基本养老|死亡|失踪|宣告破产|吊销|责令关闭|提前解散|裁员|劳动合同法|法定情形|法律规定|经济性裁员|任务完成|项目(?:完成|结束)|非全日制|前30日|提前30[日天]"
 )
-_PRETEXT = re.compile(r"(?:包括但不限于|以及|或|及|其他|、)[^。;]{0,20}(?:甲方认为|公司认为|认为不(?:适合|合适|宜)|主观)|随时|任意|无需理由|无须理由|无理由|不问理由|不需理由|任何(?:原因|理由|时候|时间)|无条件")
+_PRETEXT = re.compile(
+    r"(?:包括但不限于|以及|或|及|其他|、)[^。;]{0,20}(?:甲方认为|公司认为|认为不(?:适合|合适|宜)|主观)|随时|任意|无需理由|无须理由|无理由|不问理由|不需理由|任何(?:原因|理由|时候|时间)|无条件"
+)
 _EMPLOYER_MAY_END = pattern(
     rf"(?:(?:{EMPLOYER})[^。;,]{{0,6}}(?:有权|可以?|得|即可|亦可|将|应当?|能|保留|可予以?|予以)[^。;]{{0,40}}?(?P<v>{END})|(?:予以|给予|作|一律|即|则|将被?|应予|可予|立即|当即|直接|被|马上|即刻)(?:[^。;,]{{0,6}})(?P<w>{END})(?!手续|证明|通知书)|(?:{CONTRACT}){gap(16)}(?P<x>即(?:行|告|时|予|刻)?|同步|随之|相应|提前|立即|当即|自[^。;,]{{0,20}}起|于[^。;,]{{0,16}}|一并)(?:[^。;,]{{0,8}})(?:解除|终止|解约|失效|届满|到期|结束|消灭|作废|终结))"
 )
 _CONDITION_THEN_END = pattern(
     rf"(?:者|的|时|情形|之日|后|则|如|若|凡|即|当|因)[,]?{gap(30)}?(?P<v>{END}){near(8)}(?:{CONTRACT}|乙方|聘用|处理|论|关系|$|[,。;])"
 )
-_ENDS_WHEN = pattern(rf"(?:{CONTRACT}){gap(20)}(?:以|在|当|于|待|如|若|至|随){gap(40)}(?:时|之日|的|后|而)[,]?{near(8)}(?P<v>解除|终止|失效|届满|到期|结束|作废|终结)")
+_ENDS_WHEN = pattern(
+    rf"(?:{CONTRACT}){gap(20)}(?:以|在|当|于|待|如|若|至|随){gap(40)}(?:时|之日|的|后|而)[,]?{near(8)}(?P<v>解除|终止|失效|届满|到期|结束|作废|终结)"
+)
 _TRIGGER = re.compile(
     r"不合格|不达标|未达|未完成|低于|评分|得分|考核|价值观|文化|认同|排名|投诉|差评|迁出|年满|周岁|客户|项目|经营|业绩|股权|投资人|法定代表人|搬迁|怀孕|结婚|恋爱|生育|入教|宗教|户口|户籍|检出|携带|身高|体重|不服从|拒绝|不接受|不同意|信任|配合|满意|喜欢|需要|适合|合适|认为|随时|任意|无需|理由|市场|政策|订单|资金|效益|调整|部门撤|组织|架构|合并|分立|变更|甲方[^。;]{0,10}(?:认为|决定|判断)|指标|任务|目标|末位|工龄|病|伤|残|发生争议|仲裁|投诉甲方|举报|工会|兼职|副业|负债|征信|失信|违规|迟到|加班|离婚|婚|孕|网上|朋友圈|言论|态度|情绪|服务协议|外包|门店|闭店|撤店|亏损|出勤|请假|病假|事假|体检|老板|上级|试岗"
 )
 _NO_EXTRA = re.compile(
-    r"不(?:得|作为|以|因|能|可|应|会|再|另行?|构成|影响|允许|据此|必然)[^。;]{0,40}(?:解除|终止|辞退|解约|开除|依据|理由|约定|条件)|继续有效|继续履行|不(?:视为|受|予)|无权[^。;]{0,20}(?:解除|终止|辞退)|双方不另行约定|(?:乙方|劳动者|员工|职工)(?:有权|可以?|得|均可|可随时)[^。;]{0,20}(?:解除|终止|限制)|(?:乙方|员工|劳动者)[^。;]{0,40}可(?:以)?(?:立即|随时)?解除|支付经济补偿[^。;]{0,6}$|(?:解除|终止)(?:或者?|、|和|及)?(?:终止|解除)?(?:劳动合同|合同)?(?:后|时|前|之日|之前|的?证明|手续|事由|条件|程序)[^。;]{0,30}(?:出具|办理|支付|结清|交接|移交|归还|返还|保密|不得|补偿)|依法(?:解除|终止|处理)|支付[^。;]{0,8}赔偿"
+    r"不(?:得|作为|以|因|能|可|应|会|再|另行?|构成|影响|允许|据此|必然)[^。;]{0,40}(?:解除|终止|辞退|解约|开除|依据|理由|约定|条件)|继续有效|继续履行|不(?:视为|受|予)[^。;,]{0,6}(?:解除|终止|辞退)|无权[^。;]{0,20}(?:解除|终止|辞退)|双方不另行约定|(?:乙方|劳动者|员工|职工)(?:有权|可以?|得|均可|可随时)[^。;]{0,20}(?:解除|终止|限制)|(?:乙方|员工|劳动者)[^。;公甲单企店]{0,40}可(?:以)?(?:立即|随时)?解除|支付经济补偿[^。;]{0,6}$|(?:解除|终止)(?:或者?|、|和|及)?(?:终止|解除)?(?:劳动合同|合同)?(?:后|时|前|之日|之前|的?证明|手续|事由|条件|程序)[^。;]{0,30}(?:出具|办理|支付|结清|交接|移交|归还|返还|保密|不得|补偿)|依法(?:解除|终止|处理)|支付[^。;]{0,8}赔偿"
 )
 
 
@@ -57,15 +86,42 @@ def extra_ground(clause: Clause) -> Iterator[Hit]:
     for p in (_EMPLOYER_MAY_END, _CONDITION_THEN_END, _ENDS_WHEN):
         for m in clause.affirms(p, unless=_NO_EXTRA):
             sentence = clause.sentence_at(m.start(), m.end())
-            if _is_lawful_end(sentence) or not (_TRIGGER.search(sentence) or _PRETEXT.search(sentence)):
+            if _is_lawful_end(sentence) or _names_a_time(clause, m) or contract_term(clause).task_based:
                 continue
-            if re.search(r"试用期|竞业|限制期|服务期(?!间解)|供应商协议|租赁|商业保险|授权|保密协议", m.group()) and not re.search(r"合同|辞退|聘用|关系", m.group()):
+            if re.search(
+                r"试用期|竞业|限制期|服务期(?!间解)|供应商协议|租赁|商业保险|授权|保密协议", m.group()
+            ) and not re.search(r"合同|辞退|聘用|关系", m.group()):
                 continue
             yield hit(m)
 
 
+_AFTERWARDS = pattern(
+    rf"(?:{CONTRACT})?(?:或者?|、|和|及)?(?:解除|终止)?(?:{CONTRACT})?(?:之日|之次|之后|后|之时|时(?!即|终|[,。;])|前|次月|次日|满[0-9]|的次|证明|手续|通知|当日|起)"
+)
+
+
+def _names_a_time(clause: Clause, m: re.Match[str]) -> bool:
+    """自劳动合同解除之日起… fixes a day; 提前3日通知甲方即可解除 is the worker's right; 提前结束试用期 shortens a probation."""
+    verb = max(m.end(g) for g in m.re.groupindex if m.group(g) is not None)
+    if m.end() - verb > 12 or (m.re is _EMPLOYER_MAY_END and m.group("x")):
+        verb = m.end()
+    if _AFTERWARDS.match(clause.text, verb):
+        return True
+    return (
+        re.search(
+            r"通知(?:甲方|公司|单位)|提前(?:结束|终止)(?:其|乙方)?试用|乙方(?:可|有权|可以|得)",
+            clause.text[max(0, m.start() - 4) : m.end() + 6],
+        )
+        is not None
+    )
+
+
 def _is_lawful_end(sentence: str) -> bool:
-    return _LEGAL_GROUND.search(sentence) is not None and not _PRETEXT.search(sentence) and not re.search(r"文化认同|价值观|投资人|" + MARRIAGE_BIRTH, sentence)
+    return (
+        _LEGAL_GROUND.search(sentence) is not None
+        and not _PRETEXT.search(sentence)
+        and not re.search(r"文化认同|价值观|投资人|" + MARRIAGE_BIRTH, sentence)
+    )
 
 
 _RESIGN_WORD = r"(?:辞职|离职|辞工|请辞|辞任|退职|解约|提出离开|希望离开|单方解除|解除(?:本)?(?:劳动)?合同|离开公司|离店|离岗|走人|辞呈|求去)"
@@ -75,9 +131,15 @@ _APPROVAL = pattern(
 _UNAPPROVED = pattern(
     rf"(?:未经|未获|非经|未得到?|没有|未取得|不经|没经|未征得){near(20)}(?:批准|同意|核准|审批|许可|批复|认可|点头|准许){gap(20)}(?:不得|不能|不可|不准|不予?|无法|无效|视为|不发生|不产生|不生效|擅自|仍|离岗|一律|的辞职){gap(16)}|(?:不得|不能|不准|不许|无权|禁止|不可){near(14)}(?:主动|单方|提前|自行|擅自|随意|中途|提出)?{near(4)}(?:辞职|离职|辞工|请辞|辞任|单方解除|离开公司|跳槽)"
 )
-_HANDOVER = pattern(rf"{_RESIGN_WORD}{gap(30)}(?:须|需|应|必须|待|直至|直到|等|等待|至){near(20)}(?:接替|接手|招到|招聘到|顶替|接班|新人|继任|替代|项目(?:完成|结束|交付)|工作交接完|交接完毕|找到|合同期满|旺季|年底|春节后){gap(30)}(?:方|后|才|始|可|得|准|止|为止|能)")
-_NOTICE = pattern(rf"(?:{_RESIGN_WORD}{gap(30)}(?:提前|提早|预先|早|至少)|(?:提前|提早|预先){near(6)}){near(6)}(?P<d>{DURATION})")
-_LAWFUL_RESIGN = re.compile(r"(?:无须|无需|不(?:需|必|须|要求|得以|得要求|得因|附)|毋须)[^。;]{0,16}(?:批准|审批|同意|许可|核准|交接)|不构成义务|建议|任何审批|不影响[^。;]{0,10}解除|由甲方提出|甲方不得|甲方无权|可不予同意以外|协商一致")
+_HANDOVER = pattern(
+    rf"{_RESIGN_WORD}{gap(30)}(?:须|需|应|必须|待|直至|直到|等|等待|至){near(20)}(?:接替|接手|招到|招聘到|顶替|接班|新人|继任|替代|项目(?:完成|结束|交付)|工作交接完|交接完毕|找到|合同期满|旺季|年底|春节后){gap(30)}(?:方|后|才|始|可|得|准|止|为止|能)"
+)
+_NOTICE = pattern(
+    rf"(?:{_RESIGN_WORD}{gap(30)}(?:提前|提早|预先|早|至少)|(?:提前|提早|预先){near(6)}){near(6)}(?P<d>{DURATION})"
+)
+_LAWFUL_RESIGN = re.compile(
+    r"(?:无须|无需|不(?:需|必|须|要求|得以|得要求|得因|附)|毋须)[^。;]{0,16}(?:批准|审批|同意|许可|核准|交接)|不构成义务|建议|任何审批|不影响[^。;]{0,10}解除|由甲方提出|甲方不得|甲方无权|可不予同意以外|协商一致"
+)
 _EMPLOYER_NOTICE = re.compile(r"(?:甲方|公司|用人单位)(?:应当?|须|可|需|得|有权)?[^。;乙]{0,16}(?:提前|预先)")
 
 
@@ -86,19 +148,44 @@ def resignation_hindered(clause: Clause) -> Iterator[Hit]:
     for p in (_APPROVAL, _UNAPPROVED, _HANDOVER):
         for m in clause.states(p, unless=_LAWFUL_RESIGN):
             sentence = clause.sentence_at(m.start(), m.end())
-            if re.search(_RESIGN_WORD, sentence) and not _about_the_employer(m.group(), sentence):
+            if (
+                re.search(_RESIGN_WORD, sentence)
+                and not _about_the_employer(m.group(), sentence)
+                and not re.search(r"不得(?:按|将|视|作|以|把|认)", m.group())
+            ):
                 yield hit(m)
     for m in _NOTICE.finditer(clause.text):
         sentence = clause.sentence_at(m.start(), m.end())
-        if not re.search(_RESIGN_WORD, sentence) or _LAWFUL_RESIGN.search(sentence) or _EMPLOYER_NOTICE.search(sentence) or re.search(r"竞业|请假|休假|续订|续签|期满前|届满前", m.group()):
+        if (
+            not re.search(_RESIGN_WORD, sentence)
+            or _LAWFUL_RESIGN.search(sentence)
+            or _EMPLOYER_NOTICE.search(sentence)
+            or re.search(r"竞业|请假|休假|续订|续签|期满前|届满前", m.group())
+        ):
             continue
-        days = max((d.days if d.days is not None else d.months * 30 for d in durations(m.group("d"))), default=0.0)
-        in_probation = re.search(r"试用(?:期|阶段|期间)?[^。;]{0,24}$", clause.text[: m.start("d")].rsplit("。", 1)[-1][-40:]) is not None
+        days = max(
+            (d.days if d.days is not None else d.months * 30 for d in durations(m.group("d"))), default=0.0
+        )
+        in_probation = (
+            re.search(
+                r"试用(?:期|阶段|期间)?[^。;]{0,24}$", clause.text[: m.start("d")].rsplit("。", 1)[-1][-40:]
+            )
+            is not None
+        )
         part = clause.text[max(0, m.start("d") - 24) : m.start("d")].rsplit(",", 1)[-1]
-        if days > NOTICE_DAYS + 1 or (in_probation and days > PROBATION_NOTICE_DAYS and ("试用" in part or "试用" in m.group() or sentence.count("提前") == 1)):
+        if days > NOTICE_DAYS + 1 or (
+            in_probation
+            and days > PROBATION_NOTICE_DAYS
+            and ("试用" in part or "试用" in m.group() or sentence.count("提前") == 1)
+        ):
             yield hit(m, note=f"要求提前{days:g}日")
 
 
 def _about_the_employer(words: str, sentence: str) -> bool:
     """Approval that binds the employer (未经乙方同意…, 通知工会) or concerns something else than leaving."""
-    return bool(re.search(r"(?:乙方|员工|劳动者|工会|双方|职工)(?:的)?(?:书面)?(?:同意|批准|认可)", words)) or bool(re.search(r"离职(?:后|证明|手续|交接单|面谈|体检|时|原因)", words) and not re.search(r"辞职|辞工|提出离|离职申请", sentence))
+    return bool(
+        re.search(r"(?:乙方|员工|劳动者|工会|双方|职工)(?:的)?(?:书面)?(?:同意|批准|认可)", words)
+    ) or bool(
+        re.search(r"离职(?:后|证明|手续|交接单|面谈|体检|时|原因)", words)
+        and not re.search(r"辞职|辞工|提出离|离职申请", sentence)
+    )

@@ -16,9 +16,9 @@ UNSETTLED_WEEKLY_HOURS = 44.0
 RATES = {"工作日": 150.0, "休息日": 200.0, "法定": 300.0}
 LUNCH_HOURS = 1.0
 
-_MUST = r"(?:必须|应当?(?!与|经|依|按|向|支|给)|须|需(?!与|经)|务必|无条件|绝对|一律|不得(?:拒绝|推[诿辞托]|以|异议|无故|借故)|不(?:可|能|准|许|应)(?:拒绝|推[诿辞托]|以)|服从|自愿(?:接受|服从|参加|承诺|同意|选择)|承诺(?:接受|服从|参加|自愿)|同意(?:接受|服从|参加)|视为同意|默认(?:接受|同意)|愿意)"
+_MUST = r"(?:必须|应当?(?!与|经|依|按|向|支|给)|须|需(?!与|经)|务必|无条件|绝对|一律|不得(?:拒绝|推[诿辞托]|以[^,。;]{0,12}(?:理由|为由|借口)|异议|无故|借故)|不(?:可|能|准|许|应)(?:拒绝|推[诿辞托])|服从|自愿(?:接受|服从|参加|承诺|同意|选择)|承诺(?:接受|服从|参加|自愿)|同意(?:接受|服从|参加)|视为同意|默认(?:接受|同意)|愿意)"
 _FORCED = pattern(
-    rf"(?:{_MUST}{gap(24)}(?P<v>{OVERTIME})|(?P<w>{OVERTIME}){gap(30)}(?:必须|务必|无条件|一律(?:服从|参加)|须(?:服从|无条件|参加|到岗|配合|接受|执行)|应(?:当)?(?:服从|无条件|参加|到岗|配合|接受|执行|予以?配合)|不得(?:拒绝|推|以|异议|有异议|缺席|借故)|不可(?:拒绝|推)|不能(?:拒绝|推)))"
+    rf"(?:{_MUST}{gap(24)}(?P<v>{OVERTIME})|(?P<w>{OVERTIME}){gap(30)}(?:必须|务必|无条件|一律(?:服从|参加)|须(?:服从|无条件|参加|到岗|配合|接受|执行)|应(?:当)?(?:服从|无条件|参加|到岗|配合|接受|执行|予以?配合)|不得(?:拒绝|推|以[^,。;]{{0,12}}(?:理由|为由|借口)|异议|有异议|缺席|借故)|不可(?:拒绝|推)|不能(?:拒绝|推)))"
 )
 _REFUSE_PUNISHED = pattern(
     rf"(?:拒绝|拒不|不(?:服从|参加|接受|配合|愿|同意|到岗|来)|不加|推[诿脱辞]|未(?:参加|按|服从)|缺席|逃避){near(16)}{OVERTIME}{gap(26)}(?:旷工|处分|处罚|罚|扣|警告|违纪|解除|辞退|记过|不予|视为|考核|降|取消|开除|淘汰|不合格|不胜任|辞职|离职)|{OVERTIME}{gap(20)}(?:拒绝|不服从|不从|拒不|不参加|缺席|未到|不到|不来|推诿){gap(16)}(?:旷工|处分|处罚|罚|扣|警告|违纪|解除|辞退|记过|不予|视为|考核|降|取消|开除|论处|离职|辞职)"
@@ -26,13 +26,21 @@ _REFUSE_PUNISHED = pattern(
 _NO_REFUSAL = re.compile(
     r"协商|征得|征询|自愿申报|(?:有权|可以?|得以?|可予?)拒绝|可以?谢绝|不得(?:强迫|强令|强制|变相|以拒绝|因)|不强[制迫]|不因[^。;]{0,10}拒绝|法律列明|法定情形|(?:自然灾害|抢修|抢险|事故)[^。;]{0,30}|支付(?:加班)|(?:甲方|公司|单位)(?:必须|应当|须|应)[^。;]{0,20}(?:支付|发放)|审批|申请|依法(?:支付|享受|享有)|孕|哺乳|年假|年休假|确认|报备"
 )
-_NINE_NINE_SIX = re.compile(r"(?:996|9-9-6|九九六|9106|9116|997|007|零零七|○○七|白加黑|5加2|五加二|5\+2|九10六|朝9晚9|朝九晚九|单休制?加班|大干[0-9]+天|连轴转|7天24小时|7\*24小时待命|两班倒12小时)")
-_MONTHLY = pattern(rf"(?:(?:每?月|全月|当月|月度|单月|月均|每个月)(?:的)?[^。;0-9]{{0,24}}(?P<n>[0-9]+(?:\.[0-9]+)?)(?:余|多)?个?(?:小时|钟头|工时)|(?P<n2>[0-9]+(?:\.[0-9]+)?)(?:余|多)?个?(?:小时|钟头)[^。;,0-9]{{0,4}}/月)")
-_DAILY_EXTRA = pattern(rf"(?:(?:每日|每天|每个?工作日|日均|当日|每晚|每班|天天|单日|平日|工作日)[^。;0-9周月]{{0,14}}(?:加班|延长|延时|加点|额外|超时|另加|多工作|再工作|延迟下班|留岗)[^。;0-9]{{0,12}}(?P<n>[0-9]+(?:\.[0-9]+)?)(?:余|多)?个?(?:小时|钟头)|(?:每日|每天|每晚)[^。;,0-9]{{0,8}}(?P<n2>[0-9]+(?:\.[0-9]+)?)个?小时(?:的|以上)?(?:加班|延时|加点))")
-_WEEKLY_EXTRA = pattern(rf"每周[^。;0-9]{{0,12}}(?:加班|延长|延时|加点|额外|超时|另加|多工作)[^。;0-9]{{0,10}}(?P<n>[0-9]+(?:\.[0-9]+)?)(?:余|多)?个?(?:小时|钟头)")
+_NINE_NINE_SIX = re.compile(
+    r"(?:996|9-9-6|九九六|9106|9116|997|007|零零七|○○七|白加黑|5加2|五加二|5\+2|九10六|朝9晚9|朝九晚九|单休制?加班|大干[0-9]+天|连轴转|7天24小时|7\*24小时待命|两班倒12小时)"
+)
+_MONTHLY = pattern(
+    r"(?:(?:每?月|全月|当月|月度|单月|月均|每个月)(?:的)?[^。;0-9]{0,24}(?P<n>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)(?:余|多)?个?(?:小时|钟头|工时)|(?P<n2>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)(?:余|多)?个?(?:小时|钟头)[^。;,0-9]{0,4}/月)"
+)
+_DAILY_EXTRA = pattern(
+    r"(?:(?:每日|每天|每个?工作日|日均|当日|每晚|每班|天天|单日|平日|工作日)[^。;0-9周月]{0,14}(?:加班|延长|延时|加点|额外|超时|另加|多工作|再工作|延迟下班|留岗)[^。;0-9]{0,12}(?P<n>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)(?:余|多)?个?(?:小时|钟头)|(?:每日|每天|每晚)[^。;,0-9]{0,8}(?P<n2>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)个?小时(?:的|以上)?(?:加班|延时|加点))"
+)
+_WEEKLY_EXTRA = pattern(
+    r"每周[^。;0-9]{0,12}(?:加班|延长|延时|加点|额外|超时|另加|多工作)[^。;0-9]{0,10}(?P<n>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)(?:余|多)?个?(?:小时|钟头)"
+)
 _CAP_WORDS = re.compile(r"不(?:得)?(?:超过|逾|多于|高于|突破)|至多|最多|上限|封顶|以内|控制在|之内|限于|不到")
 _SHOULD_STAY = pattern(
-    rf"(?:(?:每周|每月|每天|每日|工作日)[^。;]{{0,30}}(?:必到|打卡至|留(?:守|岗|到)|不得早于[0-9.]+点(?:下班|离)|[0-9.]+点(?:以)?前不得(?:下班|离开)|义务加班|固定加班|强制加班)|(?:固定|强制|硬性|统一)(?:安排)?(?:的)?(?:加班|延时|延长工作)|(?:周[六日末]|星期[六日天]|双休日|休息日|节假日)[^。;]{{0,16}}(?:必须|一律|须|应当|均应|照常|不得请假|无条件|随时)[^。;]{{0,8}}(?:到岗|上班|出勤|工作|返岗|到店|在岗|值守|参加)|(?:24小时|随时)[^。;,]{{0,10}}(?:待命|听候|响应)[^。;]{{0,20}}(?:无条件|不得|加班))"
+    r"(?:(?:每周|每月|每天|每日|工作日)[^。;]{0,30}(?:必到|打卡至|留(?:守|岗|到)|不得早于[0-9.]+点(?:下班|离)|[0-9.]+点(?:以)?前不得(?:下班|离开)|义务加班|固定加班|强制加班)|(?:固定|强制|硬性|统一)(?:安排)?(?:的)?(?:加班|延时|延长工作)|随叫随到|(?:周[六日末6]|星期[六日天])[^。;]{0,10}(?:全员|固定|统一|照旧|例行)[^。;]{0,6}(?:到岗|上班|出勤|到班|安排)|(?:周[六日末]|星期[六日天]|双休日|休息日|节假日)[^。;]{0,16}(?:必须|一律|须|应当|均应|照常|不得请假|无条件|随时)[^。;]{0,8}(?:到岗|上班|出勤|工作|返岗|到店|在岗|值守|参加)|(?:24小时|随时)[^。;,]{0,10}(?:待命|听候|响应)[^。;]{0,20}(?:无条件|不得|加班))"
 )
 _PLEDGE = pattern(rf"(?:放弃|让渡){near(8)}(?:休息|休假|周末|双休|休息日|节假日)")
 
@@ -40,10 +48,17 @@ _PLEDGE = pattern(rf"(?:放弃|让渡){near(8)}(?:休息|休假|周末|双休|�
 def overtime_forced(clause: Clause) -> Iterator[Hit]:
     """L15. Overtime is agreed day by day; it can't be ordered in advance, punished, or exceed 3 h a day or 36 h a month."""
     for m in clause.states(_FORCED, unless=_NO_REFUSAL):
-        if not re.search(r"(?:甲方|公司|用人单位|单位)[^。;,]{0,10}$", clause.text[max(0, m.start() - 12) : m.start()]) or re.search("服从|拒绝|无条件", m.group()):
+        if not re.search(
+            r"(?:甲方|公司|用人单位|单位)[^。;,]{0,10}$", clause.text[max(0, m.start() - 12) : m.start()]
+        ) or re.search("服从|拒绝|无条件", m.group()):
             yield hit(m)
     for p in (_REFUSE_PUNISHED, _SHOULD_STAY, _PLEDGE):
-        yield from (hit(m) for m in clause.affirms(p, unless=re.compile(r"不得(?:因|以|对)|有权拒绝|不得安排|不作为|不视为|不强制")))
+        yield from (
+            hit(m)
+            for m in clause.affirms(
+                p, unless=re.compile(r"不得(?:因|以|对)|有权拒绝|不得安排|不作为|不视为|不强制")
+            )
+        )
     for m in clause.affirms(_NINE_NINE_SIX):
         yield hit(m)
     yield from _too_many_hours(clause)
@@ -52,14 +67,21 @@ def overtime_forced(clause: Clause) -> Iterator[Hit]:
 
 def _too_many_hours(clause: Clause) -> Iterator[Hit]:
     stated = False
-    for p, cap in ((_MONTHLY, MAX_MONTHLY_OVERTIME), (_DAILY_EXTRA, MAX_DAILY_OVERTIME), (_WEEKLY_EXTRA, MAX_MONTHLY_OVERTIME * 12 / 52)):
+    for p, cap in (
+        (_MONTHLY, MAX_MONTHLY_OVERTIME),
+        (_DAILY_EXTRA, MAX_DAILY_OVERTIME),
+        (_WEEKLY_EXTRA, MAX_MONTHLY_OVERTIME * 12 / 52),
+    ):
         for m in p.finditer(clause.text):
             sentence = clause.sentence_at(m.start(), m.end())
             if p is _MONTHLY and not re.search(OVERTIME + "|额外", sentence):
                 continue
             stated = stated or p is _MONTHLY
             hours = float(next(x for x in m.groupdict().values() if x))
-            forbidden = is_negated(clause.text, m.start("n") if m.group("n") else m.start()) and not re.search(_CAP_WORDS, m.group()) or re.search(r"(?:拒绝|超过|超出|突破)法?定?[^。;]{0,6}$", clause.text[: m.start()])
+            forbidden = (
+                is_negated(clause.text, m.start("n") if m.group("n") else m.start())
+                and not re.search(_CAP_WORDS.pattern + r"|不(?:少|低|小|短)于", m.group())
+            ) or re.search(r"(?:拒绝|超过|超出|突破)法?定?[^。;]{0,6}$", clause.text[: m.start()])
             if hours > cap and not forbidden:
                 yield hit(m, note=f"{hours:g}小时，上限{cap:.0f}小时")
     extra = clause.facts.overtime_hours_month
@@ -67,15 +89,27 @@ def _too_many_hours(clause: Clause) -> Iterator[Hit]:
         yield whole(clause, note=f"每月{extra:g}小时，上限36小时")
 
 
-_DAILY = pattern(rf"(?:每日|每天|每个?工作日|日均|一天|1天|1日|单日|每班|日工作时间|平均每日|当日|天天)[^。;0-9,加延]{{0,14}}(?P<n>[0-9]+(?:\.[0-9]+)?)(?:余|多)?个?(?:小时|钟头)|(?P<n3>[0-9]+(?:\.[0-9]+)?)个?小时(?:工作制|制|/[日天])")
-_DAYS = re.compile(r"(?:每周|一周|1周|每星期|周)(?:固定|须|需|应)?(?:工作|上班|出勤|上|到岗|安排|出勤)?(?P<n>[1-7])(?:个工作)?[天日](?!休|法)|做(?P<n2>[1-7])休[1-3]|上(?P<n4>[1-7])休[1-3]")
-_SATURDAY = re.compile(r"周1(?:至|到|~|-)周?6|周一(?:至|到|~|-)周?六|星期一(?:至|到|~|-)星期?六|单休|周休(?:一|1)[日天]|每周休息(?:一|1)[日天]|每周(?:只|仅)?休(?:一|1)[日天]|做6休1|上6休1|每周(?:工作|上班)?6[天日](?!休)")
-_EVERY_DAY = re.compile(r"全年无休|每月(?:休息?|仅休|只休)(?:一|两|1|2|3)[日天]|月休[1-3][日天]|周一(?:至|到)周日|无休(?:息日|假)?|没有休息日|不休息|全月无休|连续工作[0-9]+天|做[0-9]+休0|不安排休息日|不设休息日")
-_WEEKLY = pattern(rf"(?:每周|一周|1周|周工作时间|周均|每星期|周)[^。;0-9,加延]{{0,16}}(?P<n>[0-9]+(?:\.[0-9]+)?)(?:余|多)?个?(?:小时|钟头)|合计(?:每周)?(?P<n2>[0-9]+(?:\.[0-9]+)?)个?小时")
-_CLOCK = pattern(
-    rf"(?:早上?|上午|晨|清晨|朝|自|从)?(?P<from>[0-9]{{1,2}}(?:\.5|:[0-5][0-9])?)(?:点|时|:00)?(?P<pm1>)(?:上班|到岗|开工|打卡|起|开始)?[,至到~\-]{{1,2}}(?P<gap>[^。;0-9]{{0,8}}?)(?P<pm>晚上?|夜里?|下午|傍晚|次日|凌晨|午后)(?P<to>[0-9]{{1,2}}(?:\.5|:[0-5][0-9])?)(?:点|时|:00)?"
+_DAILY = pattern(
+    r"(?:每日|每天|每个?工作日|日均|一天|1天|1日|单日|每班|日工作时间|平均每日|当日|天天)[^。;0-9,加延]{0,14}(?P<n>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)(?:余|多)?个?(?:小时|钟头)|(?P<n3>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)个?小时(?:工作制|制|/[日天])"
 )
-_REST = re.compile(r"(?:休息|用餐|午休|就餐|吃饭|午餐|中休)[^。;0-9]{0,8}(?P<n>[0-9]+(?:\.[0-9]+)?)个?(?P<u>小时|分钟)|(?P<n2>[0-9]+(?:\.[0-9]+)?)个?(?P<u2>小时|分钟)(?:的|为)?(?:午休|休息|用餐|吃饭|就餐)")
+_DAYS = re.compile(
+    r"(?:每周|一周|1周|每星期|周)(?:固定|须|需|应)?(?:工作|上班|出勤|上|到岗|安排|出勤)?(?P<n>[1-7])(?:个工作)?[天日](?!休|法)|做(?P<n2>[1-7])休[1-3]|上(?P<n4>[1-7])休[1-3]"
+)
+_SATURDAY = re.compile(
+    r"周1(?:至|到|~|-)周?6|周一(?:至|到|~|-)周?六|星期一(?:至|到|~|-)星期?六|单休|周休(?:一|1)[日天]|每周休息(?:一|1)[日天]|每周(?:只|仅)?休(?:一|1)[日天]|做6休1|上6休1|每周(?:工作|上班)?6[天日](?!休)"
+)
+_EVERY_DAY = re.compile(
+    r"全年无休|每月(?:休息?|仅休|只休)(?:一|两|1|2|3)[日天]|月休[1-3][日天]|周一(?:至|到)周日|无休(?:息日|假)?|没有休息日|不休息|全月无休|连续工作[0-9]+天|做[0-9]+休0|不安排休息日|不设休息日"
+)
+_WEEKLY = pattern(
+    r"(?:每周|一周|1周|周工作时间|周均|每星期|周)[^。;0-9,加延]{0,16}(?P<n>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)(?:余|多)?个?(?:小时|钟头)|合计(?:每周)?(?P<n2>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)个?小时"
+)
+_CLOCK = pattern(
+    r"(?:早上?|上午|晨|清晨|朝|自|从)?(?P<from>[0-9]{1,2}(?:\.5|:[0-5][0-9])?)(?:点|时|:00)?(?P<pm1>)(?:上班|到岗|开工|打卡|起|开始)?[,至到~\-]{1,2}(?P<gap>[^。;0-9]{0,8}?)(?P<pm>晚上?|夜里?|下午|傍晚|次日|凌晨|午后)(?P<to>[0-9]{1,2}(?:\.5|:[0-5][0-9])?)(?:点|时|:00)?"
+)
+_REST = re.compile(
+    r"(?:休息|用餐|午休|就餐|吃饭|午餐|中休)[^。;0-9]{0,8}(?P<n>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)个?(?P<u>小时|分钟)|(?P<n2>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)个?(?P<u2>小时|分钟)(?:的|为)?(?:午休|休息|用餐|吃饭|就餐)"
+)
 
 
 def _long_day(clause: Clause) -> Iterator[Hit]:
@@ -83,9 +117,15 @@ def _long_day(clause: Clause) -> Iterator[Hit]:
     if _special_hours(clause):
         return
     for m, hours in _daily_hours(clause):
-        if hours > MAX_DAILY_HOURS + MAX_DAILY_OVERTIME - 1e-9 and (hours > 11 or re.search(r"须|必须|不少于|至少|连续", clause.text)):
+        if hours > MAX_DAILY_HOURS + MAX_DAILY_OVERTIME - 1e-9 and (
+            hours > 11 or re.search(r"须|必须|不少于|至少|连续", clause.text)
+        ):
             yield hit(m, note=f"每日{hours:g}小时")
-        elif hours > 9 and (clause.has(_SATURDAY) or clause.has(_EVERY_DAY)) and re.search(r"自愿|必须|须|服从|接受|作息", clause.text):
+        elif (
+            hours > 9
+            and (clause.has(_SATURDAY) or clause.has(_EVERY_DAY))
+            and re.search(r"自愿|必须|须|服从|接受|作息", clause.text)
+        ):
             yield hit(m, note=f"每日{hours:g}小时且周末到岗")
 
 
@@ -96,7 +136,11 @@ def _special_hours(clause: Clause) -> bool:
     if "已" in system or "批准" in system or "许可" in system:
         return True
     approved = re.search(r"(?:经|已|取得|获|依法)[^。;]{0,20}(?:批准|许可|审批|核准|备案)", clause.text)
-    return bool(re.search(r"综合计算|不定时", clause.text + system) and approved and not re.search(r"未(?:取得|经|获|办)|尚未|无需?(?:审批|批准)|正在(?:申请|办理)", clause.text))
+    return bool(
+        re.search(r"综合计算|不定时", clause.text + system)
+        and approved
+        and not re.search(r"未(?:取得|经|获|办)|尚未|无需?(?:审批|批准)|正在(?:申请|办理)", clause.text)
+    )
 
 
 def _daily_hours(clause: Clause) -> list[tuple[re.Match[str], float]]:
@@ -109,9 +153,19 @@ def _daily_hours(clause: Clause) -> list[tuple[re.Match[str], float]]:
         if re.search(r"下午|晚|夜", lead):
             start += 12 if start < 12 else 0
         end += 24 if m.group("pm") in ("次日", "凌晨") else (12 if end < 12 else 0)
-        if 0 < end - start < 20:
+        if 0 < end - start < 20 and not re.search(
+            r"营业|经营|开放|门店时间|服务时间", clause.text[max(0, m.start() - 8) : m.start()]
+        ):
             found.append((m, end - start - _rest(clause)))
-    return [(m, h) for m, h in found if not is_negated(clause.text, m.start()) and not re.search(r"加班|延长|延时|哺乳|休息|授课|驾驶", clause.text[max(m.start() - 6, 0) : m.end() + 3].replace("休息日", ""))]
+    return [
+        (m, h)
+        for m, h in found
+        if not is_negated(clause.text, m.start())
+        and not re.search(
+            r"加班|延长|延时|哺乳|休息|授课|驾驶",
+            clause.text[max(m.start() - 6, 0) : m.end() + 3].replace("休息日", ""),
+        )
+    ]
 
 
 def _clock(text: str) -> float:
@@ -127,8 +181,16 @@ def _rest(clause: Clause) -> float:
     return float(n) / (60 if unit == "分钟" else 1)
 
 
-_UNAPPROVED = pattern(r"(?:未(?:取得|经|获|办理|获得)|尚未|无(?:需|须)|不(?:需|必)|正在(?:申请|办理|报批)|审批(?:期间|前|中)|先行)", near(24), r"(?:综合计算|不定时)|(?:综合计算|不定时)", gap(30), r"(?:未(?:取得|经|获|办理|获得)|尚未|无(?:需|须)|不(?:需|必)|待)[^。;,]{0,10}(?:批准|审批|许可|报批|核准)")
-_UNLIMITED = re.compile(r"(?:工作时间|上下班|工时|作息)[^。;]{0,16}(?:不受[^。;]{0,8}限制|不设上限|不封顶|以(?:工作|任务)完成为(?:准|止)|由(?:甲方|公司|主管)[^。;]{0,10}(?:随时|任意|自行)|弹性无上限|不固定,以)")
+_UNAPPROVED = pattern(
+    r"(?:未(?:取得|经|获|办理|获得)|尚未|无(?:需|须)|不(?:需|必)|正在(?:申请|办理|报批)|审批(?:期间|前|中)|先行)",
+    near(24),
+    r"(?:综合计算|不定时)|(?:综合计算|不定时)",
+    gap(30),
+    r"(?:未(?:取得|经|获|办理|获得)|尚未|无(?:需|须)|不(?:需|必)|待)[^。;,]{0,10}(?:批准|审批|许可|报批|核准)",
+)
+_UNLIMITED = re.compile(
+    r"(?:工作时间|上下班|工时|作息)[^。;]{0,16}(?:不受[^。;]{0,8}限制|不设上限|不封顶|以(?:工作|任务)完成为(?:准|止)|由(?:甲方|公司|主管)[^。;]{0,10}(?:随时|任意|自行)|弹性无上限|不固定,以)"
+)
 
 
 def hours_over_standard(clause: Clause) -> Iterator[Hit]:
@@ -150,24 +212,38 @@ def _over_daily_or_weekly(clause: Clause) -> Iterator[Hit]:
     six = clause.has(_SATURDAY)
     days = float(next(x for x in days_match.groups() if x)) if days_match else (6.0 if six else 5.0)
     for m, hours in _daily_hours(clause):
-        if hours > MAX_DAILY_HOURS + 1e-9 or hours * (max(days, 6.0) if six else days) > UNSETTLED_WEEKLY_HOURS:
+        if (
+            hours > MAX_DAILY_HOURS + 1e-9
+            or hours * (max(days, 6.0) if six else days) > UNSETTLED_WEEKLY_HOURS
+        ):
             yield hit(m, note=f"每日{hours:g}小时、每周{days:g}天")
             return
     for m in _WEEKLY.finditer(clause.text):
         hours = float(m.group("n") or m.group("n2"))
         extra = re.search(OVERTIME + "|额外|培训|哺乳", m.group())
-        if hours > UNSETTLED_WEEKLY_HOURS and not extra and not is_negated(clause.text, m.start()) and (m.group("n") or "每周" in clause.text):
+        if (
+            hours > UNSETTLED_WEEKLY_HOURS
+            and not extra
+            and not is_negated(clause.text, m.start())
+            and (m.group("n") or "每周" in clause.text)
+        ):
             yield hit(m, note=f"每周{hours:g}小时")
     for m in clause.affirms(_EVERY_DAY):
         yield hit(m)
-    if six and not any(True for _ in _daily_hours(clause)) and not clause.has(re.compile(r"轮休|每日[^。;]{0,6}[1-6](?:\.[0-9])?个?小时|半天|半日|不得|不实行|取消|调休|加班")):
+    if (
+        six
+        and not any(True for _ in _daily_hours(clause))
+        and not clause.has(
+            re.compile(r"轮休|每日[^。;]{0,6}[1-6](?:\.[0-9])?个?小时|半天|半日|不得|不实行|取消|调休|加班")
+        )
+    ):
         m2 = _SATURDAY.search(clause.text)
         if m2 and not is_negated(clause.text, m2.start()):
             yield hit(m2)
 
 
 _WAIVED = pattern(
-    rf"(?:(?:放弃|不(?:再|另|予|得|会|可|能)?(?:行|外|单独|主张|要求|索[要取]|申报|支付|计付|发放?|享有?|领取|计发|计算|给|付|结算|核算|产生|存在|申领|追索){{1,2}}|无(?:权|须|需)?|没有|免(?:除|付|计)|取消|概不|拒绝支付|不以|不按|不计|自愿免){near(14)}{OVERTIME_PAY}|{OVERTIME_PAY}{near(16)}(?:不(?:予|再|另|单独|得|作)?(?:支付|发放|计发|计付|计算|给|付|发|结算|核算|另计|另付|享有|主张|领取|折现)|为?(?:0|零)元?(?![0-9])|全免|免发|放弃|取消|自愿放弃|概不|视为已)|(?:放弃|不主张|不索要|不计较){near(12)}(?:加班|延时|延长){near(10)}(?:权利|费|工资|报酬|补偿))"
+    rf"(?:(?:放弃|不(?:再|另|予|得|会|可|能)?(?:行|外|单独|主张|要求|索[要取]|申报|支付|计付|发放?|享有?|领取|计发|计算|折算|折现|兑付|给|付|结算|核算|产生|存在|申领|追索){{1,2}}|无(?:权|须|需)?|没有|免(?:除|付|计)|取消|概不|拒绝支付|不以|不按|不计|自愿免){near(14)}{OVERTIME_PAY}|{OVERTIME_PAY}{near(16)}(?:不(?:予|再|另|单独|得|作)?(?:支付|发放|计发|计付|计算|给|付|发|结算|核算|另计|另付|享有|主张|领取|折现)|为?(?:0|零)元?(?![0-9])|全免|免发|放弃|取消|自愿放弃|概不|视为已)|(?:放弃|不主张|不索要|不计较){near(12)}(?:加班|延时|延长){near(10)}(?:权利|费|工资|报酬|补偿))"
 )
 _FREE_OVERTIME = pattern(
     rf"(?:{OVERTIME}|超出(?:部分|8小时|时间|的)|晚间|例会|培训|集体活动|团建|值班|下班后|延迟下班|超过8小时|夜间|周末|早会|晨会|盘点){gap(40)}(?P<v>不(?:另行?|予|再|作|算|计入?|纳入|属于|属|视为|认定为|额外|单独)?(?:计酬|计报酬|付酬|计薪|付薪|加班|给酬|计费|支付|统计|报酬|付费|计算|补偿|发放|计|付|算)|视为(?:自愿|义务|奉献|乙方自愿|无偿|自觉)|属(?:于)?(?:自愿|义务|无偿|本职|应尽|奉献)|义务(?:劳动|工作|加班|性质)?|无偿|免费|无报酬|自愿奉献|算自觉|算自愿|为自愿行为)"
@@ -176,10 +252,17 @@ _IN_KIND = pattern(
     rf"(?:{OVERTIME_PAY}|加班|延时){gap(24)}(?P<v>以|用|由|按|折算|折抵|抵|换|转)(?:[^。;,]{{0,8}})(?:工作餐|餐补|餐费|饭|零食|礼品|购物卡|积分|实物|夜宵|水果|补贴券|代金券|优惠券|荣誉|旅游|物品|加班餐|福利){near(10)}(?:抵充?|代替|替代|折抵|充抵|冲抵|兑现|代|换|了结|发放|结算|补偿|形式|方式)"
 )
 _COMP_LEAVE_ONLY = pattern(
-    rf"(?:(?:平日|工作日|延时|法定(?:节?假日|休假日|节日)|节假日|春节|国庆|元旦|五一|节日|三倍|一切|所有|全部|任何|凡|延长)[^。;]{{0,30}}(?:一律|均|只|仅|统一|全部|以|给予|安排|可以|同等时长|等时|1:1|用)[^。;]{{0,10}}(?:调休|补休|倒休|换休|轮休)|(?:调休|补休|倒休|换休)[^。;]{{0,14}}(?:代替|替代|抵|取代|冲抵|折抵|后不?再|即可|不再|不另)[^。;]{{0,16}}(?:加班|报酬|工资|费|三倍|3倍|计发|付|支付)|加班[^。;,]{{0,12}}(?:只|仅|一律|均|全部|统一)(?:给予|安排|以|予以|能|可)?[^。;,]{{0,8}}(?:调休|补休|倒休|换休))"
+    r"(?:(?:平日|工作日|延时|法定(?:节?假日|休假日|节日)|节假日|春节|国庆|元旦|五一|节日|三倍|一切|所有|全部|任何|凡|延长)[^。;]{0,30}(?:一律|均|只|仅|统一|全部|以|给予|安排|可以|同等时长|等时|1:1|用)[^。;]{0,10}(?:调休|补休|倒休|换休|轮休)|(?:调休|补休|倒休|换休)[^。;]{0,14}(?:代替|替代|抵|取代|冲抵|折抵|后不?再|即可|不再|不另)[^。;]{0,16}(?:加班|报酬|工资|费|三倍|3倍|计发|付|支付)|加班[^。;,]{0,12}(?:只|仅|一律|均|全部|统一)(?:给予|安排|以|予以|能|可)?[^。;,]{0,8}(?:调休|补休|倒休|换休))"
 )
-_LAWFUL_REST_DAY = re.compile(r"(?:仅|只)(?:适用于|限于?)休息日|不(?:得|能|可)(?:以|用|仅|因)?[^。;]{0,8}(?:调休|补休|抵)|不能(?:安排)?补休|无法(?:安排)?(?:调|补)休|未(?:安排)?补休|(?:周末|休息日)(?:加班|值岗|安排)?[^。;节假]{0,10}(?:优先|先|可)?(?:安排)?(?:调休|补休)[^。;]{0,20}(?:2倍|200%)|或补休|\(或")
-_THRESHOLD = pattern(rf"(?:{OVERTIME}|加点)[^。;]{{0,14}}(?:满|超过|达到?|不足|少于|低于|未满|累计)[^。;]{{0,4}}[0-9.]+个?(?:小时|分钟)[^。;]{{0,14}}(?:方|才|始|不计|不算|不予|视为|忽略|清零|不作|不纳入|以上部分)")
+_LAWFUL_REST_DAY = re.compile(
+    r"(?:仅|只)(?:适用于|限于?)休息日|不(?:得|能|可)(?:以|用|仅|因)?[^。;]{0,8}(?:调休|补休|抵)|不能(?:安排)?补休|无法(?:安排)?(?:调|补)休|未(?:安排)?补休|(?:周末|休息日)(?:加班|值岗|安排)?[^。;节假]{0,10}(?:优先|先|可)?(?:安排)?(?:调休|补休)[^。;]{0,20}(?:2倍|200%)|或补休|\(或"
+)
+_NOT_OVERTIME = pattern(
+    r"(?:留在|留岗|延迟|晚|下班|周末|节假|休息|超出|超过8|主动|自愿|自行|培训|例会|会议|团建|值班)[^。;]{0,30}(?:不(?:视为|视作|算|算作|属于?|认定为|作为?|计为|记为|按)(?:是)?加班(?!费))"
+)
+_THRESHOLD = pattern(
+    rf"(?:{OVERTIME}|加点)[^。;]{{0,14}}(?:满|超过|达到?|不足|少于|低于|未满|累计)[^。;]{{0,4}}[0-9.]+个?(?:小时|分钟)[^。;]{{0,14}}(?:方|才|始|不计|不算|不予|视为|忽略|清零|不作|不纳入|以上部分)"
+)
 _PACKAGE = pattern(
     rf"(?:(?:{WAGE}|包薪|薪|包干|综合工资|总包){gap(24)}(?:已|均|其中|内|全部)?(?:经)?(?P<v>包含|包括|含(?:有)?|涵盖|计入|覆盖|囊括|包干){gap(22)}(?:{OVERTIME_PAY}|加班|延时|超时|加点)|(?:{OVERTIME_PAY}|加班(?:报酬)?){near(12)}(?P<w>已|均|全部|一并)?{near(6)}(?:包含|含|计入|包括|并入|体现|打包|折入|涵盖)(?:在|于|入|进)?{near(12)}{WAGE}|包薪制|包干(?:制|工资))"
 )
@@ -189,20 +272,33 @@ def overtime_unpaid(clause: Clause) -> Iterator[Hit]:
     """L16. Overtime pay waived, replaced or below 150/200/300 %. W for a package wage, which is lawful when the sum covers it."""
     for p in (_WAIVED, _COMP_LEAVE_ONLY):
         for m in clause.states(p, unless=_LAWFUL_OVERTIME_PAY):
-            if p is not _COMP_LEAVE_ONLY or not _LAWFUL_REST_DAY.search(clause.sentence_at(m.start(), m.end())):
+            if p is not _COMP_LEAVE_ONLY or not _LAWFUL_REST_DAY.search(
+                clause.sentence_at(m.start(), m.end())
+            ):
                 yield hit(m)
-    for p in (_FREE_OVERTIME, _IN_KIND, _THRESHOLD):
+    for p in (_FREE_OVERTIME, _IN_KIND, _THRESHOLD, _NOT_OVERTIME):
         for m in clause.states(p, unless=_LAWFUL_OVERTIME_PAY):
-            yield hit(m)
+            if not re.search(
+                r"未经[^。;]{0,10}(?:审批|批准|申请|确认|安排|同意)", clause.sentence_at(m.start(), m.end())
+            ):
+                yield hit(m)
     yield from _low_rates(clause)
     for m in clause.affirms(_PACKAGE, unless=_LAWFUL_OVERTIME_PAY):
         yield hit(m, Severity.WARN)
 
 
-_LAWFUL_OVERTIME_PAY = re.compile(r"不得(?:不|以|要求|因|将|免|以任何|约定|用|拒绝)[^。;]{0,30}|不含加班|另行核算|不包[含括]加班|无效|均计入加班|有权(?:主张|要求|拒绝)|免除该义务|不参加[^。;]{0,8}不影响")
-_RATE = pattern(rf"(?P<day>平日|平时|工作日|延时|延长|日常|晚间|休息日|周末|双休日|公休|法定(?:节?假日|休假日|节日|假)|节假日|春节|国庆|节日|加班)[^。;,、0-9]{{0,22}}(?P<r>[0-9]+(?:\.[0-9]+)?)(?P<u>%|倍|元)")
-_FLAT = pattern(rf"(?:{OVERTIME_PAY}|加班|延时|加点)[^。;,0-9]{{0,14}}(?:一律|统一|均|固定|每小时|每次|每晚|每天|每日|包干)[^。;,0-9]{{0,10}}(?P<n>[0-9]+(?:\.[0-9]+)?)元")
-_BASE_RATE = re.compile(r"(?:按|以|依)(?:正常|平时|平日|普通|原|同等|标准|基本)?(?:小时|日|时|基本)?工资(?:标准)?(?:的)?(?:100%|1倍)|与平时[^。;]{0,6}(?:相同|一致)|同(?:等)?工资")
+_LAWFUL_OVERTIME_PAY = re.compile(
+    r"不得(?:不|以|要求|因|将|免|以任何|约定|用|拒绝)[^。;]{0,30}|不含加班|另行核算|不包[含括]加班|无效|均计入加班|有权(?:主张|要求|拒绝)|免除该义务|不参加[^。;]{0,8}不影响"
+)
+_RATE = pattern(
+    r"(?P<day>平日|平时|工作日|延时|延长|日常|晚间|休息日|周末|双休日|公休|法定(?:节?假日|休假日|节日|假)|节假日|春节|国庆|节日|加班)[^。;,、0-9]{0,22}(?P<r>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)(?P<u>%|倍|元)"
+)
+_FLAT = pattern(
+    rf"(?:{OVERTIME_PAY}|加班|延时|加点)[^。;,0-9]{{0,14}}(?:一律|统一|均|固定|每小时|每次|每晚|每天|每日|包干)[^。;,0-9]{{0,10}}(?P<n>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)元"
+)
+_BASE_RATE = re.compile(
+    r"(?:按|以|依)(?:正常|平时|平日|普通|原|同等|标准|基本)?(?:小时|日|时|基本)?工资(?:标准)?(?:的)?(?:100%|1倍)|与平时[^。;]{0,6}(?:相同|一致)|同(?:等)?工资"
+)
 
 
 def _low_rates(clause: Clause) -> Iterator[Hit]:
@@ -212,7 +308,15 @@ def _low_rates(clause: Clause) -> Iterator[Hit]:
         rate = float(m.group("r")) * (100 if m.group("u") == "倍" else 1)
         floor = _floor(m.group("day"))
         extra = re.search(r"另(?:行)?(?:加|支付|发)|额外|加发|外|休假|提成|违约|绩效", m.group())
-        if m.group("u") != "元" and rate < floor and not (extra and rate + 100 >= floor and "正常工资" in clause.text) and re.search(r"加班|工资|计|付|发|酬|薪", clause.sentence_at(m.start(), m.end())) and not is_negated(clause.text, m.start("r")):
+        in_order = re.search(r"依次|分别", clause.sentence_at(m.start(), m.end()))
+        if (
+            m.group("u") != "元"
+            and not in_order
+            and rate < floor
+            and not (extra and rate + 100 >= floor and "正常工资" in clause.text)
+            and re.search(r"加班|工资|计|付|发|酬|薪", clause.sentence_at(m.start(), m.end()))
+            and not is_negated(clause.text, m.start("r"))
+        ):
             if re.search(r"(?:试用|绩效|提成|系数|年假|事假|病假|比例为?工)", m.group()):
                 continue
             yield hit(m, note=f"{rate:g}%，法定不低于{floor:g}%")
@@ -228,5 +332,3 @@ def _floor(day: str) -> float:
     if re.match(r"法定|节假日|春节|国庆|节日", day):
         return RATES["法定"]
     return RATES["休息日"] if re.match(r"休息日|周末|双休日|公休", day) else RATES["工作日"]
-
-

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from contracts.clause import Clause, hit
 from contracts.findings import Hit
-from contracts.lexicon import INJURY, SOCIAL_INSURANCE, gap, near, pattern
+from contracts.lexicon import INJURY, gap, near, pattern
 
 _SI = r"(?:社会保险(?:费|登记)?|社保(?:费)?|五险(?:一金)?|5险(?:1金)?|参保(?:登记)?|养老(?:保险)?|医保|医疗保险|工伤保险|失业保险|保险费|社会统筹|入保|各项保险|缴费手续)"
 
@@ -13,10 +13,13 @@ _WAIVE = pattern(
     rf"(?:(?:放弃|不(?:愿|要求|参加|缴纳|缴|办理|办|交|上|买|为|再|予|需|必|纳|主张|享受|购买|要|给|反对|承担|负责|统一|另)|自愿放弃|自愿不|无(?:需|须)|免(?:除|缴|交|于)|拒绝|暂不|暂缓|先不|缓(?:缴|办|交)|未|取消|谢绝|推迟|延后|放弃要求){near(24)}(?P<v>{_SI})|(?P<w>{_SI}){near(20)}(?:不(?:予|再|办|缴|交|买|上|参加|由甲方|要求|负责|承担|含|另)|暂不|暂缓|缓缴|缓办|先不|放弃|免缴|免除|自行(?:缴|办|解决|承担|负责|购买|参加|处理)|由(?:乙方|本人|员工|其|个人|劳动者|职工)(?:自行|自己|全部|全额|本人|个人)?{near(8)}(?:缴|办|承担|负担|解决|负责|购买|处理|参加)|自理|自己(?:交|缴|解决|办|买|承担)|自负|不缴|从略|停缴|停办))"
 )
 _CASH = pattern(
-    rf"(?:(?:{_SI}|保险){gap(34)}(?P<v>折(?:现|算|成|合|为)|折入|现金|补贴|补助|补偿|津贴|发放给|直接发(?:给|放)|随工资|打入工资|并入工资|计入工资|包含在(?:工资|薪)|代替|替代|抵|兑现|货币化|领取)|(?:现金|补贴|补助|津贴|每月[^。;,]{{0,8}}元|工资|商业保险|商业险|意外险|团险|雇主责任险|新农合|居民医保|农村合作|城乡居民){gap(24)}(?P<w>代替|替代|代|抵作|抵|取代|折抵|代缴|作为|即视为|视同|充作){near(14)}(?:{_SI}|保险|五险))"
+    rf"(?:(?:现金|折现|货币|补贴|红包)(?:形式|方式)?[^。;,]{{0,12}}(?:领取|发放|支付|兑付|给付|领)[^。;,]{{0,16}}(?P<x>{_SI})|(?:{_SI}|保险){gap(34)}(?P<v>折(?:现|算|成|合|为)|折入|现金|补贴|补助|补偿|津贴|发放给|直接发(?:给|放)|随工资|打入工资|并入工资|计入工资|包含在(?:工资|薪)|代替|替代|抵|兑现|货币化|领取)|(?:现金|补贴|补助|津贴|每月[^。;,]{{0,8}}元|工资|商业保险|商业险|意外险|团险|雇主责任险|新农合|居民医保|农村合作|城乡居民){gap(24)}(?P<w>代替|替代|代(?![扣缴办收表])|抵作|抵|取代|折抵|代缴|作为|即视为|视同|充作){near(14)}(?:{_SI}|保险|五险))"
 )
 _LATE = pattern(
     rf"(?:(?:试用(?:期|阶段|期间)?|转正|考核合格|入职满|工作满|满[0-9]+(?:个月|年|天)|第[2-9二三四五六七八九]个?月|[0-9]+个月后|自第|次年|1年后|半年后|实习期|培训期|见习期|稳定后|3个月|合格后){gap(36)}(?P<v>{_SI}))"
+)
+_FROM_LATER = pattern(
+    rf"{_SI}{near(24)}(?P<v>自|从|于|待|俟|到|等)?(?:第[2-9二三四五六七八九十]+个?月|(?:入职|工作|服务|试用)?满[0-9.]+个?(?:月|年)|转正|试用期?(?:满|结束|合格)|考核(?:合格|通过)|[0-9.]+个?月|次年|来年|[下次]1?个?年度)(?:之?后|起|再|方|才|始|时)"
 )
 _LATE_VERB = re.compile(r"(?:后|起|再|方|才|始|暂|不|补|次月|始予|开始|待)")
 _SHIFT = pattern(
@@ -25,21 +28,36 @@ _SHIFT = pattern(
 _OK_SI = re.compile(
     r"依法(?:参加|缴纳|办理|为|参|足额)[^。;]*$|补充(?:医疗|养老|保险)|商业(?:团|保)险[^。;]{0,10}(?:可|放弃|自愿|额外|福利)|不(?:得|抵减|替代|代替|免除|影响|因|能|可)[^。;]{0,40}(?:社保|社会保险|参保|缴|保险|约定)|无效|一概照缴|照缴|个人(?:缴费|应缴|缴纳|承担)?部分|各自承担|各自依法|法定份额|30日内|自用工之日|灵活就业|法定(?:比例|标准)|补缴|转移"
 )
-_BROKEN = re.compile(r"放弃|折现|现金|补贴|代替|替代|自愿(?:不|申请)|暂不|先不|暂缓|转正后|试用期(?:内|间)?(?:不|暂)|第[2-9四三]个?月|由(?:乙方|员工|本人|其)[^。;]{0,8}(?:承担|负担|自|缴)|不(?:为|予|办|上|缴纳?|交|买)")
+_BROKEN = re.compile(
+    r"放弃|折现|现金|补贴|代替|替代|自愿(?:不|申请)|暂不|先不|暂缓|转正后|试用期(?:内|间)?(?:不|暂)|第[2-9四三]个?月|由(?:乙方|员工|本人|其)[^。;]{0,8}(?:承担|负担|自|缴)|不(?:为|予|办|上|缴纳?|交|买)"
+)
 _PART_TIME = re.compile(r"非全日制|小时工|灵活就业")
 
 
 def social_insurance_waived(clause: Clause) -> Iterator[Hit]:
     """L26. Insurance can't be waived, paid out, put off until confirmation or shifted to the worker."""
-    if _PART_TIME.search((clause.facts.contract_type or "") + clause.text) and re.search(r"工伤保险", clause.text):
+    if _PART_TIME.search((clause.facts.contract_type or "") + clause.text) and re.search(
+        r"工伤保险", clause.text
+    ):
         return
     for p in (_WAIVE, _CASH, _SHIFT):
         for m in clause.states(p):
             if _is_insurance(m.group()) and not _lawful(clause, m):
                 yield hit(m)
+    for m in clause.affirms(_FROM_LATER):
+        if (
+            not _lawful(clause, m)
+            and re.search(r"缴|办|参|买|上|交|购|享受|登记", clause.text[m.start() : m.end() + 12])
+            and not re.search(r"工资|补缴|转移", m.group())
+        ):
+            yield hit(m)
     for m in clause.affirms(_LATE):
         tail = clause.text[m.start() : m.end() + 24]
-        if _LATE_VERB.search(tail) and not _lawful(clause, m) and re.search(r"办理|缴|参加|上|交|购买|参保|享受|登记|买", tail):
+        if (
+            _LATE_VERB.search(tail)
+            and not _lawful(clause, m)
+            and re.search(r"办理|缴|参加|上|交|购买|参保|享受|登记|买", tail)
+        ):
             yield hit(m)
 
 
@@ -49,15 +67,22 @@ def _is_insurance(words: str) -> bool:
 
 def _lawful(clause: Clause, m: re.Match[str]) -> bool:
     sentence = clause.sentence_at(m.start(), m.end())
-    if re.search(r"(?:任何一方|双方|甲方|公司|用人单位|单位)?(?:均|亦|也)?不得(?!向|不|追|主张|要求甲方|反悔|再)[^。;]{0,20}", sentence) and not re.search(r"乙方不得|自愿|承诺", sentence):
+    if re.search(
+        r"(?:任何一方|双方|甲方|公司|用人单位|单位)?(?:均|亦|也)?不得(?!向|不|追|主张|要求甲方|反悔|再)[^。;]{0,20}",
+        sentence,
+    ) and not re.search(r"乙方不得|自愿|承诺", sentence):
         return True
-    return _OK_SI.search(sentence) is not None and not (_BROKEN.search(m.group()) and not re.search(r"商业|额外|团险|福利|补充", sentence))
+    return _OK_SI.search(sentence) is not None and not (
+        _BROKEN.search(m.group()) and not re.search(r"商业|额外|团险|福利|补充", sentence)
+    )
 
 
 _EXEMPT = pattern(
-    rf"(?:{INJURY}|安全|疾病|生死){gap(44)}(?P<v>概不负责|概不|不负(?:任何)?(?:责|赔|法律)|不承担|不予(?:赔|负责|申报|认定|承担|理赔)|与(?:甲方|公司|单位|企业|本店|厂方)(?:一概|均|概)?无[关涉]|无关|无涉|责任自负|后果自负|自负|自行(?:承担|负责|处理|解决|负担|医治|消化|就医)|自理|由(?:乙方|其|本人|员工|个人|当事人|劳动者|职工|雇员)(?:自行|自己|本人|个人|全部|独立|完全|一力)?{near(8)}(?:承担|负责|负担|处理|解决|负|自理|担责)|一次性(?:了结|买断|处理|包干)|1次性(?:了结|买断|处理|包干)|不(?:得|能|可|再)(?:向|要求|主张|申报|申请|追究|索赔)|免(?:责|除|于)|不申报|不报|生死有命|不属于?工伤|不算工伤|不视为工伤|私了|放弃|不再(?:追究|承担)|最高(?:赔|补)|仅(?:补偿|赔偿|支付|承担)|以[^。;,]{{0,10}}(?:保险|理赔)(?:金|款)?为限|听天由命|不赔)"
+    rf"(?:{INJURY}|安全|疾病|生死){gap(44)}(?P<v>概不负责|概不|不负(?:任何)?(?:责|赔|法律)|不承担|不予(?:赔|负责|申报|认定|承担|理赔)|与(?:甲方|公司|单位|企业|本店|厂方)(?:一概|均|概)?无[关涉]|无关|无涉|责任自负|后果自负|自负|自行(?:承担|负责|处理|解决|负担|医治|消化|就医)|自理|由(?:乙方|其|本人|员工|个人|当事人|劳动者|职工|雇员)(?:自行|自己|本人|个人|全部|独立|完全|一力)?{near(8)}(?:承担|负责|负担|处理|解决|负|自理|担责)|一次性(?:了结|买断|处理|包干)|1次性(?:了结|买断|处理|包干)|不(?:得|能|可|再){{1,2}}(?:向|要求|主张|申报|申请|追究|索赔)|免(?:责|除|于)|不申报|不报|生死有命|不属于?工伤|不算工伤|不视为工伤|私了|放弃|不再(?:追究|承担)|最高(?:赔|补)|仅(?:补偿|赔偿|支付|承担)|以[^。;,]{{0,10}}(?:保险|理赔)(?:金额?|款|额)?为限|听天由命|不赔)"
 )
-_EXEMPT_FIRST = pattern(rf"(?:(?P<v>概不负责|不承担|不负责|免除|放弃|不追究|自行承担|自愿承担|责任自负){near(26)}(?:{INJURY}|安全责任))")
+_EXEMPT_FIRST = pattern(
+    rf"(?:(?P<v>概不负责|不再承担|不再负责|不承担|不负责|免除|放弃|不追究|自行承担|自愿承担|责任自负){near(26)}(?:{INJURY}|安全责任))"
+)
 _OK_INJURY = re.compile(
     r"不(?:减免|免除|影响|抵|得(?:要求|约定|免除|以|拒绝|推|因|减轻|将|不))|非因工|非工作原因|(?:甲方|公司|单位)(?:应当?|须|负责|立即|依法|承担|支付|提出|为)[^。;]{0,30}(?:承担|救治|申请|申报|认定|赔|待遇|负责|工伤)|依法(?:享受|认定|承担|申报)|故意犯罪|醉酒|自残|自杀|无效|商业秘密|供应商"
 )
@@ -68,13 +93,26 @@ def injury_waived(clause: Clause) -> Iterator[Hit]:
     for p in (_EXEMPT, _EXEMPT_FIRST):
         for m in clause.states(p):
             sentence = clause.sentence_at(m.start(), m.end())
-            if not _OK_INJURY.search(sentence) or re.search(r"概不|自负|与(?:甲方|公司|单位)[^。;]{0,4}无[关涉]|不得(?:再)?(?:向|申报|主张|要求甲|追)|自行|自理", m.group()) and not re.search(r"不(?:减免|免除|影响)|无效|非因工|(?:甲方|公司|用人单位)(?:均|亦|也)?不得|故意犯罪", sentence):
+            if not _OK_INJURY.search(sentence) or (
+                re.search(
+                    r"概不|自负|与(?:甲方|公司|单位)[^。;]{0,4}无[关涉]|不得(?:再)?(?:向|申报|主张|要求甲|追)|自行|自理",
+                    m.group(),
+                )
+                and not re.search(
+                    r"不(?:减免|免除|影响)|无效|非因工|(?:甲方|公司|用人单位)(?:均|亦|也)?不得|故意犯罪",
+                    sentence,
+                )
+            ):
                 if _bodily(m.group(), sentence):
                     yield hit(m)
 
 
 def _bodily(words: str, sentence: str) -> bool:
     """Harm to a person, not to a vehicle, goods or secrets."""
-    if re.search(r"事故|意外|安全|伤害", words) and not re.search(r"伤|亡|人身|工伤|安全责任|上下班|生病|医|途中|意外", words):
+    if re.search(r"事故|意外|安全|伤害", words) and not re.search(
+        r"伤|亡|人身|工伤|安全责任|上下班|生病|医|途中|意外", words
+    ):
         return re.search(r"伤|亡|人身|医疗|途中|猝", sentence) is not None
-    return not re.search(r"(?:货物|车辆|设备|数据|信息)(?:损坏|毁损|泄露|安全)", words) and not re.search(r"泄密|信息安全", words)
+    return not re.search(r"(?:货物|车辆|设备|数据|信息)(?:损坏|毁损|泄露|安全)", words) and not re.search(
+        r"泄密|信息安全", words
+    )

@@ -16,8 +16,12 @@ _SHARE_SLACK = 0.05
 _BARRED = pattern(
     rf"(?:不得|不可|不能|禁止|不准|不许|不|承担|负有?|履行|遵守|约定|约束|受){gap(36)}(?:{NONCOMPETE})|竞业(?:限制)?(?:期|义务|约定|条款|补偿|协议)|竞业(?:限制)?|限制(?:期|义务)|(?:不得|禁止){gap(20)}(?:任职于?|入职|加入|受聘|就业|从业|服务|开办|设立|投资|自营){gap(24)}(?:竞争|同类|同业|同行|名单|附件)"
 )
-_AFTER = re.compile(r"离职|离任|离开|离岗|解除|终止|离司|退出|竞业|限制期|限制义务|卸任|离店|离厂|禁业")
-_FREE = re.compile(r"不(?:负|承担|受|约定|适用|设|签|负有|构成|限制|需|必|得约定|得与|再负|对)[^。;]{0,30}(?:竞业|禁业|从业限制|同业|择业|义务)|无(?:须|需)?[^。;]{0,10}竞业|不限制[^。;]{0,12}(?:择业|从业|就业)|限于[^。;]{0,24}(?:高级管理|高级技术|保密)[^。;]{0,30}人员|(?:免除|解除)[^。;]{0,8}竞业")
+_AFTER = re.compile(
+    r"离职|离任|离开|离岗|解除|终止|离司|退出|竞业|限制期|限制义务|卸任|离店|离厂|禁业|终身|终生|永远|辞职|期满后|不再任职|合同期满"
+)
+_FREE = re.compile(
+    r"不(?:负|承担|受|约定|适用|设|签|负有|构成|限制|需|必|得约定|得与|再负|对)[^。;]{0,30}(?:竞业|禁业|从业限制|同业|择业|义务)|无(?:须|需)?[^。;]{0,10}竞业|不限制[^。;]{0,12}(?:择业|从业|就业)|除[^。;]{0,16}竞业[^。;]{0,14}外|自由[^。;]{0,10}(?:就业|择业|从业|任职)|不接触[^。;]{0,8}秘密|限于[^。;]{0,24}(?:高级管理|高级技术|保密)[^。;]{0,30}人员|(?:免除|解除)[^。;]{0,8}竞业"
+)
 _DURING_JOB = re.compile(r"在职(?:期间|义务)|任职期间|合同期内|工作期间")
 
 
@@ -28,19 +32,32 @@ def _imposed(clause: Clause) -> bool:
     if not clause.has(_AFTER) and clause.has(_DURING_JOB):
         return False
     stated = clause.has(_BARRED) and clause.has(_AFTER)
-    return stated or (clause.facts.noncompete_months is not None and re.search(r"限制|竞业|补偿|违约金|同类|竞争|同行", clause.text) is not None)
+    return stated or (
+        clause.facts.noncompete_months is not None
+        and re.search(r"限制|竞业|补偿|违约金|同类|竞争|同行", clause.text) is not None
+    )
 
 
-_FOREVER = pattern(r"(?:竞业|限制|竞争|同业|同类|同行|禁业)", gap(40), r"(?P<v>终身|永久|永远|无限期|长期(?=有效|负|承|不)|不设期限|没有期限|一直|直至退休|终生|有生之年|永不)")
-_FOREVER_FIRST = pattern(r"(?P<v>终身|永久|永远|无限期|终生|永不)", near(24), r"(?:竞业|竞争|同业|同类|同行|禁业)")
+_FOREVER = pattern(
+    r"(?:竞业|限制|竞争|同业|同类|同行|禁业)",
+    gap(40),
+    r"(?P<v>终身|永久|永远|无限期|长期(?=有效|负|承|不)|不设期限|没有期限|一直|直至退休|终生|有生之年|永不)",
+)
+_FOREVER_FIRST = pattern(
+    r"(?P<v>终身|永久|永远|无限期|终生|永不)", r"[^。;]{0,24}", r"(?:竞业|竞争|同业|同类|同行|禁业)"
+)
 _STRETCH = pattern(
     rf"(?:(?:仲裁|诉讼|争议|纠纷|审理|违约|调查){gap(24)}(?P<v>不计入|不计算|不算|中止|中断|顺延|扣除|延长|重新(?:起)?计算|暂停计算|相应延|予以补足|停止计算|另行计算|不包括)|(?:竞业|限制|禁业)[^。;]{{0,50}}(?P<w>续展|续延|延长|顺延|延展|展期|续期|再续|自动续|重新起算|重新计算|追加|延续)|期满后?{gap(20)}(?P<x>续展|延长|展期|续期|自动续|续延|再(?:限制|履行)))"
 )
-_NOT_STRETCHED = re.compile(r"不(?:得|因|中断|中止|顺延|予|再|能|可|会|延长|自动)[^。;]{0,10}(?:延长|顺延|续|中断|中止|展期|重新)?|总(?:时长|期限|计)?[^。;]{0,8}不(?:超过|逾)")
+_NOT_STRETCHED = re.compile(
+    r"不(?:得|因|中断|中止|顺延|予|再|能|可|会|延长|自动)[^。;]{0,10}(?:延长|顺延|续|中断|中止|展期|重新)?|总(?:时长|期限|计)?[^。;]{0,8}不(?:超过|逾)"
+)
 _LENGTH = pattern(
     rf"(?:(?:竞业|限制|禁业|离职|离任|离开|离岗|解除|终止|卸任|翌日|次日)[^。;0-9]{{0,22}}(?P<a>{DURATION})|(?P<b>{DURATION})(?:之?内|的|期?的?竞业|期间|期限内|竞业|为期|,)?[^。;,0-9]{{0,8}}(?:不得|不|竞业|禁业|限制|从事|加入))"
 )
-_NOT_LENGTH = re.compile(r"(?:前|近|最近|每|提前|逾期|连续|满|上|审|付|支付|拖欠|未付|服务|工龄|过去|补偿总额|均)[^,。;]{0,5}$")
+_NOT_LENGTH = re.compile(
+    r"(?:前|近|最近|每|提前|逾期|连续|满|上|审|付|支付|拖欠|未付|服务|工龄|过去|补偿总额|均)[^,。;]{0,5}$"
+)
 
 
 def noncompete_too_long(clause: Clause) -> Iterator[Hit]:
@@ -48,9 +65,11 @@ def noncompete_too_long(clause: Clause) -> Iterator[Hit]:
     if not _imposed(clause):
         return
     for p in (_FOREVER, _FOREVER_FIRST):
-        yield from (hit(m) for m in clause.affirms(p))
+        yield from (hit(m) for m in clause.states(p))
     for m in clause.states(_STRETCH):
-        if not _NOT_STRETCHED.search(clause.text[max(0, m.start() - 6) : m.end() + 20]) or re.search(r"不计入|不计算|不算|不包括", m.group()):
+        if not _NOT_STRETCHED.search(clause.text[max(0, m.start() - 6) : m.end() + 20]) or re.search(
+            r"不计入|不计算|不算|不包括", m.group()
+        ):
             yield hit(m)
     stated = _lengths(clause)
     months = max((length for _, _, length in stated), default=clause.facts.noncompete_months)
@@ -75,9 +94,11 @@ _EVERYONE = re.compile(
     r"(?:全体|所有|全员|凡|任何|一切|各岗位|每[一1]?名|每位|全部)(?:在职|离职|本公司|公司|本单位|入职|签约|聘用|正式|甲方|的|岗位|级别)*(?:员工|人员|职工|岗位|乙方|劳动者|店员|雇员|离职|签|技师|学徒|教师)|不论(?:岗位|职级|职务|级别|何岗|是否)|无论(?:岗位|职级|职务|级别|何|是否)|不分(?:岗位|级别|职)|一律[^。;]{0,12}竞业|含(?:实习生|保洁|保安|后勤|临时)|包括(?:实习生|保洁|保安|后勤|前台|临时|普通)"
 )
 _ORDINARY = re.compile(
-    r"保洁|前台|保安|门卫|收银|服务员|店员|导购|理货|仓管|仓库|搬运|装卸|司机|快递|骑手|外卖|厨师|帮厨|洗碗|切配|配菜|传菜|客房|普工|操作工|流水线|产线|包装工|分拣|缝纫|电工|焊工|钳工|瓦工|木工|油漆|水电|维修工|保育|保姆|月嫂|护工|家政|行政文员|文员|内勤|打字|录入|话务|客服|接待|迎宾|收发|后勤|绿化|环卫|美甲|美发助理|洗车|洗头|学徒|实习|出纳|质检员|库管|营业员|促销|地推|发单|保管员|司炉|餐厅|食堂"
+    r"保洁|前台|保安|门卫|收银|门店|服务员|店员|导购|理货|仓管|仓库|搬运|装卸|司机|快递|骑手|外卖|厨师|帮厨|洗碗|切配|配菜|传菜|客房|普工|操作工|流水线|产线|包装工|分拣|缝纫|电工|焊工|钳工|瓦工|木工|油漆|水电|维修工|保育|保姆|月嫂|护工|家政|行政文员|文员|内勤|打字|录入|话务|客服|接待|迎宾|收发|后勤|绿化|环卫|美甲|美发助理|洗车|洗头|学徒|实习|出纳|质检员|库管|营业员|促销|地推|发单|保管员|司炉|餐厅|食堂"
 )
-_SENIOR = re.compile(r"总监|总经理|副总|首席|总裁|高级管理|高管|总工|架构师|负责人|专家|科学家|核心|高级技术|高级|研发|技术(?:总|主|骨干|负责)|保密(?:义务|人员)|商业秘密|秘密清单|配方|源代码|算法|知悉|接触|董事|合伙人|主管|经理|研究员|产品官|cto|ceo|cfo|coo|秘密")
+_SENIOR = re.compile(
+    r"总监|总经理|副总|首席|总裁|高级管理|高管|总工|架构师|负责人|专家|科学家|核心|高级技术|高级|研发|技术(?:总|主|骨干|负责)|保密(?:义务|人员)|商业秘密|秘密清单|配方|源代码|算法|知悉|接触|董事|合伙人|主管|经理|研究员|产品官|cto|ceo|cfo|coo|秘密"
+)
 
 
 def noncompete_wrong_role(clause: Clause) -> Iterator[Hit]:
@@ -96,35 +117,44 @@ def noncompete_wrong_role(clause: Clause) -> Iterator[Hit]:
     if special is False or (_ORDINARY.search(role) and not _SENIOR.search(role)):
         yield hit(m) if m else whole(clause)
     elif not _SENIOR.search(role):
-        yield hit(m, Severity.WARN, "岗位是否属于高级管理、高级技术或保密人员不明") if m else whole(clause, Severity.WARN)
+        yield (
+            hit(m, Severity.WARN, "岗位是否属于高级管理、高级技术或保密人员不明")
+            if m
+            else whole(clause, Severity.WARN)
+        )
 
 
 _PAY = r"(?:补偿(?:金|费|款)?|对价|报酬|费用|津贴|代价|经济补偿)"
 _UNPAID = pattern(
-    rf"(?:无偿|义务性?履行|免费履行|零补偿|不(?:再|另|予|另行|额外|单独|得)?(?:向[^,。;]{{0,4}})?(?:支付|给付|给予|发放|付|补偿|享有?|主张|要求|索取|计发|计付|提供|领取)(?:任何|其他|经济|相应)?{near(8)}(?:{_PAY}|补偿|付|发)|不(?:另|再)(?:行)?(?:付|补|给付|支付|发放|补偿)|无(?:任何|须支付)?(?:经济)?补偿|没有补偿|放弃{near(12)}补偿|补偿{near(6)}为?(?:0|零)元?(?![0-9]))"
+    rf"(?:无偿|义务性?履行|免费履行|零补偿|不(?:再|另|予|另行|额外|单独|得)?(?:向[^,。;]{{0,4}})?(?:支付|给付|给予|发放|付|补偿|享有?|主张|要求|索取|计发|计付|提供|领取)(?:任何|其他|经济|相应)?{near(8)}(?:{_PAY}|补偿|付|发)|不(?:另|再)(?:行)?(?:付|补|给付|支付|发放|补偿)|无(?:任何|须支付)?(?:经济)?补偿|没有补偿|放弃{near(12)}补偿|补偿{near(6)}为?(?<![0-9.])(?:0|零)元?(?![0-9.]))"
 )
 _FOLDED_IN = pattern(
-    rf"(?:{_PAY}|竞业{near(6)}){gap(24)}(?:已|均|一并|全部|视为|折)?(?:包含|含|计入|并入|包括|体现|纳入|折入|涵盖|列支|打包|在|随){near(10)}(?:在|于|入|到)?{near(14)}(?:工资|薪|月薪|津贴|底薪|奖金|年终奖|职级|待遇|收入|期权|股权)|(?:工资|薪[酬资]?|月薪|津贴|底薪|奖金|年终奖|待遇|收入){near(20)}(?:已|均|视为|其中)?(?:包含|含有?|包括|涵盖|体现|计入|覆盖){near(14)}(?:{_PAY}|竞业)"
+    rf"(?:津贴|工资|薪|奖金|补贴|收入|待遇)[^。;]{{0,10}}(?:即为|即是|就是|视为|作为|即系|系)[^。;,]{{0,8}}(?:竞业|限制)[^。;,]{{0,8}}(?:对价|补偿|代价)|(?:{_PAY}|竞业{near(6)}){gap(24)}(?:已|均|一并|全部|视为|折)?(?:包含|含|计入|并入|包括|体现|纳入|折入|涵盖|列支|打包|在|随){near(10)}(?:在|于|入|到)?{near(14)}(?:工资|薪|月薪|津贴|底薪|奖金|年终奖|职级|待遇|收入|期权|股权)|(?:工资|薪[酬资]?|月薪|津贴|底薪|奖金|年终奖|待遇|收入){near(20)}(?:已|均|视为|其中)?(?:包含|含有?|包括|涵盖|体现|计入|覆盖){near(14)}(?:{_PAY}|竞业)"
 )
 _LUMP = pattern(
     rf"(?:(?:期满|届满|到期|结束|满期|限制期后|义务履行完毕|履行完毕|期末){gap(30)}(?:一次性?|1次性?|统一|汇总|合并)?{near(8)}(?:支付|发放|给付|结算|付清|补发|结清|兑付|领取)|(?:一次性|1次性|年底|年终|按年|每年|逐年|按季|半年){near(12)}(?:支付|发放|给付|汇总|结算|付清|结清|兑付)|经{near(14)}(?:确认|核实|审核|考察){gap(20)}(?:支付|发放|给付))"
 )
-_KEPT_LAWFUL = re.compile(r"在职义务|在职期间|保密义务不以|不以支付保密费|有权解除|可解除|可以解除|逾期|未付的")
+_NOT_FOLDED = re.compile(r"不(?:得)?(?:包?含|包括|计入)(?:在)?[^。;]{0,6}(?:工资|薪)|另行支付|单独支付")
+_KEPT_LAWFUL = re.compile(
+    r"在职义务|在职期间|保密义务不以|不以支付保密费|有权解除|可解除|可以解除|逾期|未付的"
+)
 
 
 def noncompete_without_monthly_pay(clause: Clause) -> Iterator[Hit]:
     """L12. Nothing paid, paid inside the wage, or not paid month by month after the job."""
     if not _imposed(clause):
         return
-    for p in (_UNPAID, _FOLDED_IN):
-        yield from (hit(m) for m in clause.states(p, unless=_KEPT_LAWFUL))
+    yield from (hit(m) for m in clause.states(_UNPAID, unless=_KEPT_LAWFUL))
+    yield from (hit(m) for m in clause.states(_FOLDED_IN, unless=_NOT_FOLDED))
     if re.search(r"按月|逐月|每月", clause.text) is None:
         for m in clause.affirms(_LUMP, unless=_KEPT_LAWFUL):
             if re.search(_PAY, clause.sentence_at(m.start(), m.end())):
                 yield hit(m)
 
 
-_SHARE = pattern(rf"(?:补偿|均薪|平均(?:工资|月薪)|月均|工资|收入|薪){gap(30)}?(?P<p>[0-9]+(?:\.[0-9]+)?)%")
+_SHARE = pattern(
+    rf"(?:补偿|均薪|平均(?:工资|月薪)|月均|工资|收入|薪){gap(30)}?(?P<p>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)%"
+)
 _NOT_SHARE = re.compile(r"违约金|利息|滞纳|股|额外|加付|罚")
 
 
@@ -137,7 +167,11 @@ def noncompete_pay_low(clause: Clause) -> Iterator[Hit]:
     months = max((length for _, _, length in _lengths(clause)), default=facts.noncompete_months or 0.0)
     floor = MIN_SHARE_OVER_A_YEAR if months > 12.2 else MIN_SHARE
     comp, average = facts.noncompete_monthly_comp, facts.avg_wage_12m
-    share = float(stated.group("p")) if stated else (100 * comp / average if comp is not None and average else _share_in_text(clause))
+    share = (
+        float(stated.group("p"))
+        if stated
+        else (100 * comp / average if comp is not None and average else _share_in_text(clause))
+    )
     if share is not None and share < floor - _SHARE_SLACK:
         note = f"月补偿为月均工资的{share:.0f}%，指引建议不低于{floor:.0f}%"
         yield hit(stated, Severity.WARN, note) if stated else whole(clause, Severity.WARN, note)
@@ -145,8 +179,12 @@ def noncompete_pay_low(clause: Clause) -> Iterator[Hit]:
         yield whole(clause, Severity.WARN, "月补偿低于当地最低工资")
 
 
-_COMP_MONEY = pattern(rf"(?:每月|月|逐月|按月)[^。;,0-9]{{0,12}}(?:补偿|给付|支付|发放)?[^。;,0-9]{{0,8}}(?P<n>[0-9]+(?:\.[0-9]+)?)元|补偿[^。;0-9]{{0,8}}(?P<n2>[0-9]+(?:\.[0-9]+)?)元")
-_AVERAGE_MONEY = pattern(rf"(?:平均|月均|均薪|均工资|前12个月|前1年){near(14)}?(?P<n>[0-9]+(?:\.[0-9]+)?)元")
+_COMP_MONEY = pattern(
+    r"(?:每月|月|逐月|按月)[^。;,0-9]{0,12}(?:补偿|给付|支付|发放)?[^。;,0-9]{0,8}(?P<n>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)元|补偿[^。;0-9]{0,8}(?P<n2>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)元"
+)
+_AVERAGE_MONEY = pattern(
+    rf"(?:平均|月均|均薪|均工资|前12个月|前1年){near(14)}?(?P<n>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)元"
+)
 
 
 def _share_in_text(clause: Clause) -> float | None:
@@ -156,8 +194,12 @@ def _share_in_text(clause: Clause) -> float | None:
     return 100 * float(comp.group("n") or comp.group("n2")) / (float(average.group("n")) or 1.0)
 
 
-_MULTIPLE = pattern(rf"(?:补偿(?:金|费|款)?{near(12)}(?:总额|总和|总数|合计|之和|全部)?{near(6)}(?P<x>[0-9]+(?:\.[0-9]+)?)倍|(?P<y>[0-9]+(?:\.[0-9]+)?)倍(?:的|于)?{near(12)}补偿(?:金|费)?(?:总额|总和|总数|合计))")
-_PENALTY_MONEY = pattern(rf"(?:违约金|赔付|给付|支付|赔偿)[^。;0-9]{{0,14}}(?P<n>[0-9]+(?:\.[0-9]+)?)元")
+_MULTIPLE = pattern(
+    rf"(?:补偿(?:金|费|款)?{near(12)}(?:总额|总和|总数|合计|之和|全部)?{near(6)}(?P<x>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)倍|(?P<y>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)倍(?:的|于)?{near(12)}补偿(?:金|费)?(?:总额|总和|总数|合计))"
+)
+_PENALTY_MONEY = pattern(
+    r"(?:违约金|赔付|给付|支付|赔偿)[^。;0-9]{0,14}(?P<n>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)元"
+)
 
 
 def noncompete_penalty_high(clause: Clause) -> Iterator[Hit]:
@@ -165,14 +207,22 @@ def noncompete_penalty_high(clause: Clause) -> Iterator[Hit]:
     if not _imposed(clause):
         return
     for m in clause.affirms(_MULTIPLE):
-        if float(m.group("x") or m.group("y")) > MAX_PENALTY_MULTIPLE and re.search(r"违约|赔|返还|支付", clause.sentence_at(m.start(), m.end())):
+        if float(m.group("x") or m.group("y")) > MAX_PENALTY_MULTIPLE and re.search(
+            r"违约|赔|返还|支付", clause.sentence_at(m.start(), m.end())
+        ):
             yield hit(m, Severity.WARN)
     facts = clause.facts
     stated = _PENALTY_MONEY.search(clause.text) if "违约" in clause.text else None
-    penalty = facts.noncompete_penalty if facts.noncompete_penalty is not None else (float(stated.group("n")) if stated else None)
+    penalty = (
+        facts.noncompete_penalty
+        if facts.noncompete_penalty is not None
+        else (float(stated.group("n")) if stated else None)
+    )
     months = facts.noncompete_months or max((length for _, _, length in _lengths(clause)), default=0.0)
     comp_match = _COMP_MONEY.search(clause.text)
-    comp = facts.noncompete_monthly_comp or (float(comp_match.group("n") or comp_match.group("n2")) if comp_match else 0.0)
+    comp = facts.noncompete_monthly_comp or (
+        float(comp_match.group("n") or comp_match.group("n2")) if comp_match else 0.0
+    )
     if penalty is None or months * comp <= 0 or re.search(r"不(?:超过|高于|逾)[^。;]{0,16}5倍", clause.text):
         return
     if penalty > MAX_PENALTY_MULTIPLE * months * comp + 1:

@@ -11,21 +11,37 @@ from contracts.quantities import MONEY
 MAX_LOSS_SHARE = 20.0  # percent of the month's wage, 工资支付暂行规定第16条
 _YUAN_SLACK = 0.5
 
-_TAKE_FROM_WAGE = pattern(rf"(?:(?P<v>{TAKE}){near(22)}(?:{WAGE})|(?:{WAGE}){gap(30)}?(?P<w>{TAKE})|(?P<x>{TAKE}){near(10)}{MONEY})")
-_FINES = pattern(rf"(?P<v>{FINE}){near(24)}(?:[0-9]+|元|工资|薪|金|款|数额|金额|不等|处理|制度|从|在|于)|(?P<w>罚款|罚金|罚钱|乐捐|负激励)|(?P<x>每[^,。;]{{1,8}}(?:折合|折算|扣|罚)[^。;]{{0,8}}[0-9.]+元)")
-_CONDITIONAL_PAY = pattern(
-    rf"(?:(?:工资|薪|奖金|提成|绩效|佣金|报酬){gap(20)}(?P<v>(?:不予|不再|不|停止|暂缓|延迟|推迟|延期|取消)(?:发放|支付|兑现|计发|结算|结付|给付|补发|享有|发|付)|作废|归(?:公司|甲方|单位|店)|视为(?:自动)?放弃|自动放弃|充公|打[0-9]+折|(?:全部)?没收|缓发|暂扣)|(?P<w>取消|丧失|放弃|没收|停发|剥夺){near(12)}(?:当?月|全部|本?季度?|年终|当年)?{near(6)}(?:工资|薪|奖金|提成|绩效|佣金|报酬))"
+_TAKE_FROM_WAGE = pattern(
+    rf"(?:(?P<v>{TAKE}){near(22)}(?:{WAGE})|(?:{WAGE}){gap(30)}?(?P<w>{TAKE})|(?P<x>{TAKE}){near(10)}{MONEY})"
 )
-_LEAVERS = pattern(rf"(?:离职|辞职|自离|未(?:办|完成|做)[^,。;]{{0,8}}(?:交接|手续)|不辞而别|中途){gap(24)}(?:(?:工资|薪|提成|奖金|报酬){gap(14)}(?P<v>不予|不再|不发|不付|不结|放弃|作废|扣|没收|押|暂缓|延期|归)|(?P<w>扣|不予|不发|不结|没收|押|放弃){near(10)}(?:工资|薪|提成|奖金|报酬))")
+_FINES = pattern(
+    rf"(?P<v>{FINE}){near(24)}(?:[0-9]+|元|工资|薪|金|款|数额|金额|不等|处理|制度|从|在|于)|(?P<w>罚款|罚金|罚钱|乐捐|负激励|违纪金|违规金|爱心基金|成长基金|赞助金)|(?P<x>每[^,。;]{{1,8}}(?:折合|折算|扣|罚)[^。;]{{0,8}}[0-9.]+元)"
+)
+_CONDITIONAL_PAY = pattern(
+    rf"(?:(?:全勤奖|餐补|补贴|津贴|奖金|提成|年终奖|绩效奖?|福利)[^。;,]{{0,12}}(?P<y>取消|清零|归零|作废|没收|全免|泡汤|不再享有|不复发放)|(?:工资|薪|奖金|提成|绩效|佣金|报酬){gap(20)}(?P<v>(?:不予|不再|不|停止|暂缓|延迟|推迟|延期|取消)(?:发放|支付|兑现|计发|结算|结付|给付|补发|享有|发|付)|作废|归(?:公司|甲方|单位|店)|视为(?:自动)?放弃|自动放弃|充公|打[0-9]+折|(?:全部)?没收|缓发|暂扣)|(?P<w>取消|丧失|放弃|没收|停发|剥夺){near(12)}(?:当?月|全部|本?季度?|年终|当年)?{near(6)}(?:工资|薪|奖金|提成|绩效|佣金|报酬))"
+)
+_LEAVERS = pattern(
+    rf"(?:离职|辞职|自离|未(?:办|完成|做)[^,。;]{{0,8}}(?:交接|手续)|不辞而别|中途){gap(24)}(?:(?:工资|薪|提成|奖金|报酬){gap(14)}(?P<v>不予|不再|不发|不付|不结|放弃|作废|扣|没收|押|暂缓|延期|归)|(?P<w>扣|不予|不发|不结|没收|押|放弃){near(10)}(?:工资|薪|提成|奖金|报酬))"
+)
 
 _LAWFUL_TAKE = re.compile(
-    r"个人所得税|个税|税款|代扣代缴|依法代扣|社会保险[^。;]{0,20}个人|个人(?:缴费|缴纳|应缴|承担)(?:部分|份额)?|抚养费|赡养费|扶养费|法院(?:判决|裁定|裁判)|(?:不|无须)(?:计发|计薪|发)(?:工资|薪)?[^。;]{0,30}(?:折算|实际(?:缺勤|未出勤|未到岗))|实际缺勤|(?:缺勤|未出勤|事假|未到岗|旷工)[^。;,]{0,16}(?:时段|时数|期间|时间|当日|当天|天数|时长|小时)[^。;]{0,20}(?:不计薪|不计发|不计付|不支付|不发|不计|无工资|按(?:实际|比例|日|小时)|扣除(?:相应|对应|当日|该))|按(?:日|小时|实际)[^。;]{0,10}(?:折算|扣除)(?:相应|对应|事假|缺勤)|对应(?:时段|时间|天数|缺勤)的?(?:工资|薪)|供应商|国库|交(?:通|管|警)[^。;]{0,16}(?:罚款|处罚)|行政(?:机关)?(?:罚款|处罚)|依据?法律[^。;]{0,6}规定(?:可以)?(?:扣除|代扣)|补发差额|社保费?个人部分|多(?:发|付)的?工资|误发|借款|预支|工会会费|垫付"
+    r"扣除后(?:的)?(?:剩余|余额|实发|工资)|个人所得税|个税|税款|代扣代缴|依法代扣|社会保险[^。;]{0,20}个人|个人(?:缴费|缴纳|应缴|承担)(?:部分|份额)?|抚养费|赡养费|扶养费|法院(?:判决|裁定|裁判)|(?:不|无须)(?:计发|计薪|发)(?:工资|薪)?[^。;]{0,30}(?:折算|实际(?:缺勤|未出勤|未到岗))|实际缺勤|(?:缺勤|未出勤|事假|未到岗|旷工)[^。;,]{0,16}(?:时段|时数|期间|时间|当日|当天|天数|时长|小时)[^。;]{0,20}(?:不计薪|不计发|不计付|不支付|不发|不计|无工资|按(?:实际|比例|日|小时)|扣除(?:相应|对应|当日|该))|按(?:日|小时|实际)[^。;]{0,10}(?:折算|扣除)(?:相应|对应|事假|缺勤)|对应(?:时段|时间|天数|缺勤)的?(?:工资|薪)|供应商|国库|交(?:通|管|警)[^。;]{0,16}(?:罚款|处罚)|行政(?:机关)?(?:罚款|处罚)|依据?法律[^。;]{0,6}规定(?:可以)?(?:扣除|代扣)|补发差额|社保费?个人部分|多(?:发|付)的?工资|误发|借款|预支|工会会费|垫付"
 )
-_LOSS = re.compile(r"(?:经济)?损失|货损|损坏|毁损|短款|短少|丢失|赔偿额|赔偿款|赔款|货差|报损|破损|折损|丢货|盘亏|亏空|残次|事故|毁坏|遗失|差错款")
-_RECOVERY = re.compile(r"赔偿|抵还|抵扣|扣还|扣付|清偿|归还|抵偿|赔付|扣除|扣抵|扣减|分期|赔清|补足|扣[回缴收取]|逐月|工资中?(?:扣|抵)")
-_CAPPED = re.compile(r"不(?:得)?(?:超过|逾|高于|多于|超)[^。;]{0,18}20%|20%(?:为上限|以内|为限|封顶|之内|为最高|为顶)|上限为?[^。;]{0,10}20%|(?:至多|最多|最高)[^。;]{0,8}20%")
-_FORMULA = re.compile(r"系数|公式|×|基数|《[^》]{2,20}》|民主程序|职工代表|公示|签收|考核办法|绩效办法|管理办法|规则载|(?:经|已)[^。;]{0,10}(?:公示|签收|民主|告知)")
-_SUBJECTIVE_CUT = re.compile(r"低于|不足|未(?:达|及|满|完成|到)|不达标|不合格|差评|丙|末|倒数|垫底|[cd]等|不称职|待改进|评分|得分|打分|评定|评议|互评|月评|考核|投诉|差|等级")
+_LOSS = re.compile(
+    r"(?:经济)?损失|货损|损坏|毁损|短款|短少|丢失|赔偿额|赔偿款|赔款|货差|报损|破损|折损|丢货|盘亏|亏空|残次|事故|毁坏|遗失|差错款"
+)
+_RECOVERY = re.compile(
+    r"赔偿|抵还|抵扣|扣还|扣付|清偿|归还|抵偿|赔付|扣除|扣抵|扣减|分期|赔清|补足|扣[回缴收取]|逐月|工资中?(?:扣|抵)"
+)
+_CAPPED = re.compile(
+    r"不(?:得)?(?:超过|逾|高于|多于|超)[^。;]{0,18}20%|20%(?:为上限|以内|为限|封顶|之内|为最高|为顶)|上限为?[^。;]{0,10}20%|(?:至多|最多|最高)[^。;]{0,8}20%"
+)
+_FORMULA = re.compile(
+    r"系数|公式|×|基数|《[^》]{2,20}》|民主程序|职工代表|公示|签收|考核办法|绩效办法|管理办法|规则载|(?:经|已)[^。;]{0,10}(?:公示|签收|民主|告知)"
+)
+_SUBJECTIVE_CUT = re.compile(
+    r"低于|不足|未(?:达|及|满|完成|到)|不达标|不合格|差评|丙|末|倒数|垫底|[cd]等|不称职|待改进|评分|得分|打分|评定|评议|互评|月评|考核|投诉|差|等级"
+)
 
 
 def wage_taken(clause: Clause) -> Iterator[Hit]:
@@ -35,27 +51,55 @@ def wage_taken(clause: Clause) -> Iterator[Hit]:
             sentence = clause.sentence_at(m.start(), m.end())
             if not _is_loss_recovery(sentence) and not _is_lawful_variation(m, sentence):
                 yield hit(m)
+    for m in clause.affirms(_CUT_BY_SCORE, unless=_LAWFUL_TAKE):
+        sentence = clause.sentence_at(m.start(), m.end())
+        if _SUBJECTIVE_CUT.search(sentence) and not (_FORMULA.search(sentence) and "系数" in sentence):
+            yield hit(m)
 
 
 def _is_loss_recovery(sentence: str) -> bool:
     """Recovery of a loss is L19's question."""
-    return bool(_LOSS.search(sentence) and _RECOVERY.search(sentence) and not re.search(r"不论(?:损失)?是否|无论(?:是否|有无)|罚|违约", sentence))
+    return bool(
+        _LOSS.search(sentence)
+        and _RECOVERY.search(sentence)
+        and not re.search(r"不论(?:损失)?是否|无论(?:是否|有无)|罚|违约", sentence)
+    )
 
 
 def _is_lawful_variation(m: re.Match[str], sentence: str) -> bool:
     words = m.group()
-    if re.search(r"社会?保|竞业|补偿|年休?假|培训费|服务期|公积金|经济补偿|押金|服装费|期权|调岗|岗位调整|随岗|薪随岗变|下一?级|加班|试用", words) and not re.search(r"罚|扣发|克扣|没收|扣半|扣发", words):
+    if re.search(
+        r"社会?保|竞业|补偿|年休?假|培训费|服务期|公积金|经济补偿|押金|服装费|期权|调岗|岗位调整|随岗|薪随岗变|下一?级|加班|试用",
+        words,
+    ) and not re.search(r"罚|扣发|克扣|没收|扣半|扣发", words):
         return True
-    if re.search(r"(?:系数|公式|基数×|浮动(?:比例|区间))", sentence) and _FORMULA.search(sentence) and not re.search(r"扣|罚", words):
+    if (
+        re.search(r"(?:系数|公式|基数×|浮动(?:比例|区间))", sentence)
+        and _FORMULA.search(sentence)
+        and not re.search(r"扣|罚", words)
+    ):
         return True
-    if re.search(r"全勤奖", sentence) and re.search(r"当月无|全勤者|发放条件", sentence) and not re.search(r"罚", sentence):
+    if (
+        re.search(r"全勤奖", sentence)
+        and re.search(r"当月无|全勤者|发放条件", sentence)
+        and not re.search(r"罚", sentence)
+    ):
         return True
-    return re.search(r"(?:甲方|公司|单位)[^。;]{0,16}(?:减少|降低)[^。;]{0,10}(?:工作量|强度|成本)|下调[^。;]{0,8}(?:定额|任务|指标|强度)|可随时调整|单方|经协商|协商一致", sentence) is not None and not re.search(r"扣|罚|停发|缓发", words)
+    return re.search(
+        r"(?:甲方|公司|单位)[^。;]{0,16}(?:减少|降低)[^。;]{0,10}(?:工作量|强度|成本)|下调[^。;]{0,8}(?:定额|任务|指标|强度)|可随时调整|单方|经协商|协商一致",
+        sentence,
+    ) is not None and not re.search(r"扣|罚|停发|缓发", words)
 
 
-_LOSS_SHARE = pattern(rf"(?:工资|薪|薪酬|收入|报酬)[^。;]{{0,36}}?(?P<p>[0-9]+(?:\.[0-9]+)?)%|(?P<q>[0-9]+(?:\.[0-9]+)?)%[^。;]{{0,14}}(?:工资|薪|薪酬)")
-_ALL_WAGE = pattern(rf"(?:工资|薪|薪酬|收入|报酬|薪资){gap(26)}(?P<v>全[额部]|一次性|1次性|全数|悉数|足额|整月|直至(?:扣完|赔清|清偿|还清|抵完)|不受(?:比例|限制|[^。;,]{{0,6}}限制)|直接抵扣完毕|不设(?:上限|比例))|(?P<w>全[额部]|一次性|1次性|不受[^。;,]{{0,10}}(?:限制|比例)|不设上限){gap(22)}(?:工资|薪|薪酬|薪资)")
-_FLOOR_KEPT = re.compile(r"不(?:低于|少于|得低于)[^。;]{0,12}最低(?:工资|标准)|最低工资(?:标准)?(?:足额)?(?:发给|支付|发放)")
+_LOSS_SHARE = pattern(
+    r"(?:工资|薪|薪酬|收入|报酬)[^。;]{0,36}?(?P<p>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)%|(?P<q>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)%[^。;]{0,14}(?:工资|薪|薪酬)"
+)
+_ALL_WAGE = pattern(
+    rf"(?:工资|薪|薪酬|收入|报酬|薪资){gap(26)}(?P<v>全[额部]|一次性|1次性|全数|悉数|足额|整月|直至(?:扣完|赔清|清偿|还清|抵完)|不受(?:比例|限制|[^。;,]{{0,6}}限制)|直接抵扣完毕|不设(?:上限|比例))|(?P<w>全[额部]|一次性|1次性|不受[^。;,]{{0,10}}(?:限制|比例)|不设上限){gap(22)}(?:工资|薪|薪酬|薪资)"
+)
+_FLOOR_KEPT = re.compile(
+    r"不(?:低于|少于|得低于)[^。;]{0,12}最低(?:工资|标准)|最低工资(?:标准)?(?:足额)?(?:发给|支付|发放)"
+)
 
 
 def loss_recovered_too_fast(clause: Clause) -> Iterator[Hit]:
@@ -76,11 +120,24 @@ def _loss_share(clause: Clause) -> Iterator[Hit]:
     for m in _LOSS_SHARE.finditer(clause.text):
         share = float(m.group("p") or m.group("q"))
         sentence = clause.sentence_at(m.start(), m.end())
-        if share > MAX_LOSS_SHARE and _RECOVERY.search(sentence) and not re.search(r"(?:承担|责任|损失(?:额|金额)?)的?[^。;,]{0,4}$", clause.text[: m.start("p" if m.group("p") else "q")][-8:]) and not re.search(r"(?:余额|剩余|实发)[^。;]{0,8}不低于", m.group()):
+        if (
+            share > MAX_LOSS_SHARE
+            and _RECOVERY.search(sentence)
+            and not re.search(
+                r"(?:承担|责任|损失(?:额|金额)?)的?[^。;,]{0,4}$",
+                clause.text[: m.start("p" if m.group("p") else "q")][-8:],
+            )
+            and not re.search(r"(?:余额|剩余|实发)[^。;]{0,8}不低于", m.group())
+        ):
             yield hit(m, note=f"{share:g}%，上限为当月工资的20%")
     for m in clause.affirms(_ALL_WAGE):
         sentence = clause.sentence_at(m.start(), m.end())
-        if _LOSS.search(sentence) and _RECOVERY.search(sentence) and not _CAPPED.search(clause.text) and not re.search(r"足额发给|足额支付|按最低工资足额", sentence):
+        if (
+            _LOSS.search(sentence)
+            and _RECOVERY.search(sentence)
+            and not _CAPPED.search(clause.text)
+            and not re.search(r"足额发给|足额支付|按最低工资足额", sentence)
+        ):
             yield hit(m)
 
 
@@ -91,7 +148,11 @@ def _loss_amount(clause: Clause, *, capped: bool) -> Iterator[Hit]:
         return
     if taken > wage * MAX_LOSS_SHARE / 100 + _YUAN_SLACK and not capped:
         yield whole(clause, note=f"每月扣{taken:g}元，超过当月工资{wage:g}元的20%")
-    elif facts.city_min_wage is not None and wage - taken < facts.city_min_wage - _YUAN_SLACK and not clause.has(_FLOOR_KEPT):
+    elif (
+        facts.city_min_wage is not None
+        and wage - taken < facts.city_min_wage - _YUAN_SLACK
+        and not clause.has(_FLOOR_KEPT)
+    ):
         yield whole(clause, note=f"扣后剩余{wage - taken:g}元，低于当地最低工资{facts.city_min_wage:g}元")
 
 
@@ -102,7 +163,11 @@ _AT_WILL = pattern(
 
 def performance_pay_open(clause: Clause) -> Iterator[Hit]:
     """L20 (W). Performance pay without a formula, or cut by score without published rules."""
-    if clause.has(_FORMULA) and not clause.has(re.compile(r"系数由|系数[^。;]{0,12}(?:另行|届时|酌)|无公式|无(?:固定|明确)")) and clause.facts.democratic_procedure_done is not False:
+    if (
+        clause.has(_FORMULA)
+        and not clause.has(re.compile(r"系数由|系数[^。;]{0,12}(?:另行|届时|酌)|无公式|无(?:固定|明确)"))
+        and clause.facts.democratic_procedure_done is not False
+    ):
         return
     for m in clause.affirms(_AT_WILL):
         yield hit(m, Severity.WARN)
@@ -113,5 +178,6 @@ def performance_pay_open(clause: Clause) -> Iterator[Hit]:
             yield hit(m, Severity.WARN)
 
 
-_CUT_BY_SCORE = pattern(rf"{PERFORMANCE_PAY}{gap(24)}(?P<v>{TAKE}|按[0-9.]+%(?:核发|发放|计发|支付)|打[0-9.]+折|不发|取消|全免|归零|折半|缩水)")
-
+_CUT_BY_SCORE = pattern(
+    rf"{PERFORMANCE_PAY}{gap(24)}(?P<v>{TAKE}|(?:按|打|仅按|只按|以)[0-9.]+%(?:核发|发放|计发|支付|计|发|执行|$|[,。;])|(?:减为|降为|降至|只发|仅发)[0-9.]+%|不发|取消|全免|归零|折半|缩水)"
+)

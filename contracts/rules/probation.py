@@ -15,8 +15,13 @@ _CENT = 0.005
 
 _MENTION = re.compile(PROBATION)
 _NO_PROBATION = pattern(
-    r"(?:不(?:再|另|得|应|单独|另行|予)?(?:约定|设(?:置|立|定)?|实行|适用|存在|具有|安排|规定|采用|经)|无(?:需|须)?|没有|免除?|取消|未(?:约定|设)|无任何|不含)", near(12), PROBATION
+    r"(?:不(?:再|另|得|应|单独|另行|予)?(?:约定|设(?:置|立|定)?|实行|适用|存在|具有|安排|规定|采用|经)|无(?:需|须)?|没有|免除?|取消|未(?:约定|设)|无任何|不含)",
+    near(12),
+    PROBATION,
 )
+
+
+_SET_UP = pattern(rf"(?:设|约定|有|为|先|须|需|经|实行|接受|进行|安排|商定)[^。;,]{{0,8}}{PROBATION}")
 
 
 def probation_too_long(clause: Clause) -> Iterator[Hit]:
@@ -25,7 +30,11 @@ def probation_too_long(clause: Clause) -> Iterator[Hit]:
     if length is None:
         return
     term = contract_term(clause)
-    if term.task_based or term.part_time or (term.months is not None and term.below(NO_PROBATION_BELOW_MONTHS)):
+    if (
+        term.task_based
+        or term.part_time
+        or (term.months is not None and term.below(NO_PROBATION_BELOW_MONTHS))
+    ):
         return  # L04
     cap = _cap_months(term)
     if length.exceeds(cap):
@@ -34,10 +43,14 @@ def probation_too_long(clause: Clause) -> Iterator[Hit]:
 
 def probation_where_none_may_be(clause: Clause) -> Iterator[Hit]:
     """L04. Task-based, part-time, or a term under three months: no probation at all."""
-    if not _sets_probation(clause):
+    if not _sets_probation(clause) or (probation_length(clause) is None and not clause.has(_SET_UP)):
         return
     term = contract_term(clause)
-    if term.task_based or term.part_time or (term.months is not None and term.below(NO_PROBATION_BELOW_MONTHS)):
+    if (
+        term.task_based
+        or term.part_time
+        or (term.months is not None and term.below(NO_PROBATION_BELOW_MONTHS))
+    ):
         m = _MENTION.search(clause.text)
         yield hit(m) if m else whole(clause)
 
@@ -53,10 +66,14 @@ _SECOND = pattern(_REPEAT, gap(30), r"(?P<v>", PROBATION, ")")
 _DISGUISED = pattern(
     rf"(?:{_LIKE_PROBATION}{gap(40)}(?:比照|按照?|参照|依照?|适用|等同|执行|同){near(12)}{PROBATION}|{PROBATION}{gap(30)}(?P<v>{_LIKE_PROBATION}))"
 )
-_STAYS_ON_PROBATION_PAY = pattern(rf"(?:届满|期满|结束|到期){gap(40)}(?:待遇|工资|薪|标准|条件)?{near(8)}(?:照|按|仍|继续|维持|执行){near(6)}{PROBATION}期?(?:待遇|标准|工资|执行|薪|条件|管理|对待|处理)?")
-_CONFIRM_LATER = pattern(rf"(?:(?:推迟|延迟|暂缓|延后|延期|顺延|后延|延缓|押后|暂不){near(6)}{CONFIRM}|{CONFIRM}{near(10)}(?:推迟|延迟|暂缓|延后|延期|顺延|后延|延缓|押后))")
+_STAYS_ON_PROBATION_PAY = pattern(
+    rf"(?:届满|期满|结束|到期){gap(40)}(?:待遇|工资|薪|标准|条件)?{near(8)}(?:照|按|仍|继续|维持|执行){near(6)}{PROBATION}期?(?:待遇|标准|工资|执行|薪|条件|管理|对待|处理)?"
+)
+_CONFIRM_LATER = pattern(
+    rf"(?:(?:推迟|延迟|暂缓|延后|延期|顺延|后延|延缓|押后|暂不){near(6)}{CONFIRM}|{CONFIRM}{near(10)}(?:推迟|延迟|暂缓|延后|延期|顺延|后延|延缓|押后))"
+)
 _LAWFUL_EXTENSION = pattern(
-    r"(?:不(?:得|再|能|可|会|予|作|构成|因此|因)[^。;]{0,30}(?:延长|顺延|第2次|第二次|试用|推迟|展期|延期)|不具有试用|不影响|提前(?:结束|转正|届满)|协商一致|一次试用|1次试用|不重新|不另|不延|逾期未处理|合同期限[^。;,]{0,6}(?:顺延|延长|续延))"
+    r"(?:不(?:得|再|能|可|会|予|作|构成|因此|因)[^。;]{0,30}(?:延长|顺延|第2次|第二次|试用|推迟|展期|延期)|不具有试用|不影响|提前(?:结束|转正|届满)|协商一致|一次试用|1次试用|(?:只|仅)约定1次|均?不再(?:约定|设)|不重新|不另|不延|逾期未处理|合同期限[^。;,]{0,6}(?:顺延|延长|续延))"
 )
 
 
@@ -67,26 +84,33 @@ def probation_twice_or_extended(clause: Clause) -> Iterator[Hit]:
         for m in clause.affirms(p, unless=_LAWFUL_EXTENSION):
             found = True
             yield hit(m)
-    if not found and clause.facts.prior_probation_served and _sets_probation(clause) and not clause.has(_LAWFUL_EXTENSION):
+    if (
+        not found
+        and clause.facts.prior_probation_served
+        and _sets_probation(clause)
+        and not clause.has(_LAWFUL_EXTENSION)
+    ):
         m = _MENTION.search(clause.text)
         yield hit(m, note="此前已约定过试用期") if m else whole(clause)
 
 
 _OUTSIDE_TERM = pattern(
-    rf"{PROBATION}{gap(36)}(?P<v>不计入|不包含在|不包括在|不含在|不算|独立于|分别计算|互不包含|之外|以外|另(?:行)?计|不占|先于|不纳入|不属于|不列入|不并入|不折算|外加)(?:{gap(12)}(?:期限?|合同|内|工龄))?"
+    rf"{PROBATION}{gap(36)}(?P<v>不计(?:算|入)|不在[^,。;]{0, 12}(?:之内|以内|内)|不包含在|不包括在|不含在|不算|独立于|分别计算|互不包含|之外|以外|另(?:行)?计|不占|先于|不纳入|不属于|不列入|不并入|不折算|外加)(?:{gap(12)}(?:期限?|合同|内|工龄))?"
 )
 _TERM_STARTS_LATER = pattern(
     rf"(?:{CONTRACT}|合同期限?|聘期|期限){near(10)}(?:自|从|于|由){near(4)}(?:转正|{PROBATION}(?:期|合格)?{near(4)}(?:满|后|结束|届满|合格|通过)){gap(8)}(?:起|开始|计|算)"
 )
 _ONLY_PROBATION = pattern(
-    rf"(?:(?:仅|只|单独|单|先){near(8)}(?:约定|签订|签署|签|订立|办理|签发|设){near(12)}{PROBATION}(?:期)?(?:合同|协议|约定|合约|确认书)?|(?:签订|签署|签|订立){near(8)}{PROBATION}期?(?:合同|协议|合约))"
+    rf"(?:(?:仅|只(?!约定1次)|单独|单|先){near(8)}(?:约定|签订|签署|签|订立|办理|签发|设){near(12)}{PROBATION}(?:期)?(?:合同|协议|约定|合约|确认书)?|(?:签订|签署|签|订立){near(8)}{PROBATION}期?(?:合同|协议|合约))"
 )
 _CONTRACT_AFTER = pattern(
     rf"{PROBATION}{gap(30)}(?:期满|届满|结束|合格|通过|转正|之?后|考核){gap(24)}(?:再|方|才|另行|另|始|方可|正式|予以|补)(?:行|可|予|能|会|与其)?{near(8)}(?:签订|签署|签|订立|办理|建立){near(10)}(?:{CONTRACT}|合同)"
 )
-_NO_RELATION = pattern(rf"{PROBATION}{gap(30)}(?:不(?:建立|存在|构成|形成|成立|属于|视为|产生|算){near(8)}(?:劳动|用工|雇佣)关系|不签(?:订|署)?{near(6)}合同|无(?:劳动|用工)关系)")
+_NO_RELATION = pattern(
+    rf"{PROBATION}{gap(30)}(?:不(?:建立|存在|构成|形成|成立|属于|视为|产生|算){near(8)}(?:劳动|用工|雇佣)关系|不签(?:订|署)?{near(6)}合同|无(?:劳动|用工)关系)"
+)
 _LAWFUL_CONTRACT = pattern(
-    rf"(?:不(?:单独|得|另行?|先|仅|只|再)[^。;,]{{0,10}}(?:签|约定|订)|(?:包含|计入|包括|含|纳入|算入)(?:在|于)?[^。;,不]{{0,14}}(?:之内|内|总期限|期限|合同期)|自用工之日|双方不)"
+    r"(?:不(?:单独|得|另行?|先|仅|只|再)[^。;,]{0,10}(?:签|约定|订)|(?<![不未])(?:包含|计入|包括|含|纳入|算入)(?:在|于)?[^。;,不]{0,14}(?:之内|内|总期限|期限|合同期)|自用工之日|双方不(?:单独|另行?|先|得))"
 )
 
 
@@ -101,18 +125,22 @@ def probation_only(clause: Clause) -> Iterator[Hit]:
 
 
 _PROBATION_SHARE = pattern(
-    rf"{PROBATION}{gap(44)}?(?<!平均)(?<!每日)(?P<share>[0-9]+(?:\.[0-9]+)?)%|(?P<share2>[0-9]+(?:\.[0-9]+)?)%[^。;,]{{0,14}}(?:发放?|给|支付|计|执行){near(10)}{PROBATION}"
+    rf"{PROBATION}{gap(44)}?(?<!平均)(?<!每日)(?P<share>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)%|(?P<share2>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)%[^。;,]{{0,14}}(?:发放?|给|支付|计|执行){near(10)}{PROBATION}"
 )
 _NOT_THE_SHARE = re.compile(r"(?:社保|公积金|个税|违约|补偿|绩效系数|提成|利率|最低工资的?$|扣)")
-_PROBATION_MONEY = pattern(rf"{PROBATION}(?:期|期间|期内|阶段|期限)?{gap(36)}?(?<![0-9])(?P<low>[0-9]+(?:\.[0-9]+)?)元")
+_PROBATION_MONEY = pattern(
+    rf"{PROBATION}(?:期|期间|期内|阶段|期限)?{gap(36)}?(?P<low>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)元"
+)
 _REGULAR_MONEY = pattern(
-    rf"(?:转正|正式|期满|此后|之后|届满|试用期后|合同约定|约定工资|其后|约定月薪|月薪|月工资|标准工资){gap(24)}?(?<![0-9])(?P<full>[0-9]+(?:\.[0-9]+)?)元"
+    rf"(?:转正|正式|期满|此后|之后|届满|试用期后|合同约定|约定工资|其后|约定月薪|月薪|月工资|标准工资){gap(24)}?(?P<full>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)元"
 )
 _UNPAID = pattern(
-    rf"(?:{PROBATION}|跟岗|培训期?|学习期|见习|实习期?|入职(?:首|前|第1)[^,。;]{{0,6}}|首月|首周|前[0-9]+(?:个月|天|日|周)|带教期|学徒期?|适应期){gap(30)}?(?P<v>不(?:计|发|予发放|支付|付|领|享有?|享受|给|另付|予支付|予计|予核发|算)(?:任何)?(?:薪|工资|报酬|劳动报酬|酬|底薪|工钱|钱)|无(?:薪|工资|报酬|底薪|偿)|没有?(?:工资|薪|底薪|钱|报酬)|免费(?:试|工作|劳动|服务|干|跟岗|实习)|义务(?:劳动|工作|试岗)|零薪|0元|无偿)"
+    rf"(?:{PROBATION}|跟岗|培训期?|学习期|见习|实习期?|入职(?:首|前|第1)[^,。;]{{0,6}}|首月|首周|前[0-9]+(?:个月|天|日|周)|带教期|学徒期?|适应期){gap(30)}?(?P<v>不(?:计|发|予发放|支付|付|领|享有?|享受|给|另付|予支付|予计|予核发|算)(?:任何)?(?:薪|工资|报酬|劳动报酬|酬|底薪|工钱|钱)|无(?:薪|工资|报酬|底薪|偿)|没有?(?:工资|薪|底薪|钱|报酬)|免费(?:试|工作|劳动|服务|干|跟岗|实习)|义务(?:劳动|工作|试岗)|零薪|(?<![0-9.])0元|无偿)"
 )
 _UNPAID_CASES = re.compile(r"(?:加班|事假|缺勤|旷工|未出勤|未到岗|病假|工龄|违约金)")
-_ALLOWANCE_ONLY = pattern(rf"{PROBATION}{gap(16)}(?:仅|只|单){near(6)}(?:发放?|给|支付|付|提供|领取|享受?|享有){near(10)}(?:生活补[助贴]|补[助贴]|餐补|饭补|伙食|交通补|生活费|车马费|津贴|包吃住|提成|底薪的)")
+_ALLOWANCE_ONLY = pattern(
+    rf"{PROBATION}{gap(16)}(?:仅|只|单){near(6)}(?:发放?|给|支付|付|提供|领取|享受?|享有){near(10)}(?:生活补[助贴]|补[助贴]|餐补|饭补|伙食|交通补|生活费|车马费|津贴|包吃住|提成|底薪的)"
+)
 _SAME_PAY = re.compile(r"(?:同薪|相同|一致|无异|不变|不打折|同转正|全薪|全额|与转正[^。;,]{0,6}同|一样)")
 
 
@@ -132,7 +160,12 @@ def _share_too_low(clause: Clause) -> Iterator[Hit]:
     for m in _PROBATION_SHARE.finditer(clause.text):
         share = float(m.group("share") or m.group("share2"))
         lead = clause.text[max(0, m.end() - 22) : m.end()]
-        if share < MIN_PAY_SHARE * 100 and not _NOT_THE_SHARE.search(lead) and not is_negated(clause.text, m.end()) and re.search(WAGE + "|转正|发|付", m.group()):
+        if (
+            share < MIN_PAY_SHARE * 100
+            and not _NOT_THE_SHARE.search(lead)
+            and not is_negated(clause.text, m.end())
+            and re.search(WAGE + "|转正|发|付", m.group())
+        ):
             yield hit(m, note=f"试用期工资比例{share:g}%低于80%")
 
 
@@ -140,10 +173,20 @@ def _amount_too_low(clause: Clause) -> Iterator[Hit]:
     facts = clause.facts
     stated = next(_PROBATION_MONEY.finditer(clause.text), None)
     low = float(stated.group("low")) if stated else None
-    full_match = next((m for m in _REGULAR_MONEY.finditer(clause.text) if stated is None or m.end() != stated.end()), None)
+    full_match = next(
+        (m for m in _REGULAR_MONEY.finditer(clause.text) if stated is None or m.end() != stated.end()), None
+    )
     pay = facts.probation_wage if facts.probation_wage is not None else (low if full_match else None)
-    full = facts.monthly_wage if facts.monthly_wage is not None else (float(full_match.group("full")) if full_match else None)
-    if pay is None or not clause.has(_MENTION) and facts.probation_wage is None or (facts.probation_wage is None and clause.has(_SAME_PAY)):
+    full = (
+        facts.monthly_wage
+        if facts.monthly_wage is not None
+        else (float(full_match.group("full")) if full_match else None)
+    )
+    if (
+        pay is None
+        or (not clause.has(_MENTION) and facts.probation_wage is None)
+        or (facts.probation_wage is None and clause.has(_SAME_PAY))
+    ):
         return
     base = min((x for x in (full, facts.same_post_min_wage) if x is not None), default=None)
     if base is not None and pay < MIN_PAY_SHARE * base - _CENT:
@@ -156,12 +199,18 @@ def _at(clause: Clause, m: re.Match[str] | None, note: str) -> Hit:
     return hit(m, note=note) if m else whole(clause, note=note)
 
 
-_GATE = r"(?:方可|方能|方得|才可以?|才能|才会|才予|才给|始得|始能|始可|方予|方为|方|才(?=转|予|办|能|可)|否则|为前提|为条件|前提(?:条件)?|作为条件|先决条件|前置条件|门槛|必要条件|须以|取决于|视[^,。;]{0,10}(?:而定|决定)|由[^,。;]{0,16}(?:决定|审批|批准|同意))"
+_GATE = r"(?:方可|方能|方得|才可以?|才能|才会|才予|才给|[才方](?:有|具备?)(?:资格|条件)|[才方]算|始得|始能|始可|方予|方为|方|才(?=转|予|办|能|可)|否则|为前提|为条件|前提(?:条件)?|作为条件|先决条件|前置条件|门槛|必要条件|须以|取决于|视[^,。;]{0,10}(?:而定|决定)|由[^,。;]{0,16}(?:决定|审批|批准|同意))"
 _TEST = r"(?:考核|培训|测试|测评|考试|合格|通过|达标|完成|取得|拿到|审批|签批|批准|同意|评定|评审|答辩|认证|认可|结业|述职|鉴定|面谈|推荐|投票|转正申请|过关|评估|背调|业绩|指标|签字|盖章|交纳|缴纳|满意)"
 _CONDITION_FIRST = pattern(rf"{_TEST}{gap(30)}(?P<v>{_GATE}){near(14)}{CONFIRM}")
-_CONFIRM_FIRST = pattern(rf"{CONFIRM}{gap(20)}(?:须|需|应|必须|要|以|取决于|视|的前提|的条件|前提|条件|仅限于?){gap(30)}{_TEST}")
-_NOT_CONFIRMED = pattern(rf"(?:未|不|没有?|无|缺|低于|不足){gap(30)}(?:不(?:予|给|得|能|可|办理|再)|拒绝|暂缓|暂不|无法|取消|丧失|失去|概不|一律不|推迟){near(8)}{CONFIRM}")
-_AFTER_TEST = pattern(rf"(?:经|通过|待|俟){near(20)}(?:考核|培训|测试|测评|考试|评定|评审|审批|签批|答辩|批准|同意){near(10)}(?:合格|通过|达标|后|的|者)?{near(6)}(?:后|的|者|才|方)?,?(?:予以|给予|可以?|准予|办理)?{CONFIRM}")
+_CONFIRM_FIRST = pattern(
+    rf"{CONFIRM}{gap(20)}(?:须|需|应|必须|要|以|取决于|视|的前提|的条件|前提|条件|仅限于?){gap(30)}{_TEST}"
+)
+_NOT_CONFIRMED = pattern(
+    rf"(?:未|不|没有?|无|缺|低于|不足){gap(30)}(?:不(?:予|给|得|能|可|办理|再)|拒绝|暂缓|暂不|无法|取消|丧失|失去|概不|一律不|推迟){near(8)}{CONFIRM}"
+)
+_AFTER_TEST = pattern(
+    rf"(?:经|通过|待|俟){near(20)}(?:考核|培训|测试|测评|考试|评定|评审|审批|签批|答辩|批准|同意){near(10)}(?:合格|通过|达标|后|的|者)?{near(6)}(?:后|的|者|才|方)?,?(?:予以|给予|可以?|准予|办理)?{CONFIRM}"
+)
 _FREE_CONFIRM = pattern(
     rf"(?:不(?:影响|作为|构成|得|以|是|因|设|与){gap(26)}{CONFIRM}|{CONFIRM}{gap(14)}(?:不(?:以|受|须|需|附|设|与|因|得|取决)|无须|无需)|(?:按期|自动|当然|自然|如期|即行?){CONFIRM}|提前{near(6)}{CONFIRM}|{CONFIRM}(?:后|前的?工资|工资|薪|月薪|次月|之日|当日|满))"
 )
@@ -181,12 +230,12 @@ def _stated_probation(clause: Clause) -> Duration | None:
 
 
 def _sets_probation(clause: Clause) -> bool:
-    return any(not is_negated(clause.text, m.start()) for m in _MENTION.finditer(clause.text)) and not clause.has(_NO_PROBATION)
+    return any(
+        not is_negated(clause.text, m.start()) for m in _MENTION.finditer(clause.text)
+    ) and not clause.has(_NO_PROBATION)
 
 
 def _cap_months(term: Term) -> int:
     if term.open_ended or term.months is None or not term.below(36):
         return 6
     return 2 if not term.below(12) else 1
-
-

@@ -5,19 +5,29 @@ from dataclasses import dataclass
 
 from contracts.clause import Clause, is_negated
 from contracts.lexicon import PROBATION, near, pattern
-from contracts.quantities import DURATION, DateRange, Duration, durations
+from contracts.quantities import DURATION, DateRange, Duration, dates, durations
 
-_TASK = re.compile(r"以?完成[^。;,]{0,16}(?:任务|工作|项目|工程)[^。;,]{0,10}(?:为(?:合同)?期限|为(?:限|期)|之日|时?终止)|(?:以|至)[^。;]{0,24}(?:完成|验收|竣工|上线|交付|结项|完工|收官|落成|出具[^,。;]{0,6}|结束)[^。;,]{0,8}(?:为(?:终止|期限|合同期|止|截止|届满)|之日(?:止|终止|届满)|终止|时止|届满)")
-_PART_TIME = re.compile(r"非全日制|小时工|钟点工|按小时计酬|计时工|兼职用工|每周(?:累计)?(?:工作)?[^。;,]{0,6}不超过24小时")
+_TASK = re.compile(
+    r"以?完成[^。;,]{0,16}(?:任务|工作|项目|工程)[^。;,]{0,10}(?:为(?:合同)?期限|为(?:限|期)|之日|时?终止)|(?:以|至)[^。;]{0,24}(?:完成|验收|竣工|上线|交付|结项|完工|收官|落成|出具[^,。;]{0,6}|结束)[^。;,]{0,8}(?:为(?:终止|期限|合同期|止|截止|届满)|之日(?:止|终止|届满)|终止|时止|届满)"
+)
+_PART_TIME = re.compile(
+    r"非全日制|小时工|钟点工|按小时计酬|计时工|兼职用工|每周(?:累计)?(?:工作)?[^。;,]{0,6}不超过24小时"
+)
 _OPEN = re.compile(r"无固定期限|不定期(?:劳动)?合同|无确定终止时间")
 _TERM_LABEL = pattern(
     rf"(?<!试用)(?<!服务)(?<!限制)(?<!竞业)(?:(?:劳动|聘用|聘任|用工|固定期限|短期)?(?:合同|合约|协议)(?!总)(?:的)?(?:期限?|为期|有效期|服务期)?|聘期|聘用期|期限|为期|固定期限)[^。;,0-9试竞服]{{0,14}}(?P<d>{DURATION})"
 )
-_TERM_AFTER = pattern(rf"(?P<d>{DURATION})(?:期|期限)?(?:的|之)?(?:固定期限|全日制|短期)?(?:的|之)?(?:劳动|聘用|用工)?(?:合同|合约|聘期)")
-_IN_TERM = pattern(rf"(?:在|于)?为?期?(?P<d>{DURATION})(?:的)?(?:合同|合约|聘用)?期?限?(?:之)?内")
+_TERM_AFTER = pattern(
+    rf"(?P<d>{DURATION})(?:期|期限)?(?:的|之)?(?:固定期限|全日制|短期)?(?:的|之)?(?:劳动|聘用|用工)?(?:合同|合约|聘期)"
+)
+_IN_TERM = pattern(rf"(?P<d>{DURATION})(?:的)?(?:劳动)?(?:合同|合约|聘用)期?限?(?:之)?内")
 _PROBATION_BEFORE = pattern(rf"{PROBATION}(?:期|期限|期间|阶段)?[^。;0-9]{{0,16}}(?P<d>{DURATION})")
-_PROBATION_AFTER = pattern(rf"(?P<d>{DURATION})(?:期)?(?:的|之|为|是|作为|用于|系)?[^。;,0-9]{{0,4}}(?:{PROBATION}|见习)")
-_FIRST_UNIT = pattern(rf"(?:前|首|起始|头|最初|其中首)(?:个|一)?(?P<u>个?月|周|个?星期)(?:为|是|系|作为|属)?{near(4)}{PROBATION}")
+_PROBATION_AFTER = pattern(
+    rf"(?P<d>{DURATION})(?:期)?(?:的|之|为|是|作为|用于|系)?(?:(?!合同|合约|协议|聘|期限)[^。;,0-9]){{0,4}}(?:{PROBATION}|见习)"
+)
+_FIRST_UNIT = pattern(
+    rf"(?:前|首|起始|头|最初|其中首)(?:个|一)?(?P<u>个?月|周|个?星期)(?:为|是|系|作为|属)?{near(4)}{PROBATION}"
+)
 _OTHER_LENGTH = re.compile(r"(?:提前|届满前|期满前|前[0-9]|每|之内书面|通知|内[^,。;]{0,4}(?:签|办|提)|第)$")
 
 
@@ -62,7 +72,11 @@ def stated_term(clause: Clause) -> Duration | None:
         for m in p.finditer(clause.text):
             found = durations(m.group("d"))
             at = m.start("d")
-            if found and (probation is None or probation.start != at) and not _OTHER_LENGTH.search(clause.text[max(0, at - 6) : at]):
+            if (
+                found
+                and (probation is None or probation.start != at)
+                and not _OTHER_LENGTH.search(clause.text[max(0, at - 6) : at])
+            ):
                 return Duration(at, m.end("d"), found[0].months, found[0].days)
     return None
 
@@ -75,6 +89,9 @@ def probation_length(clause: Clause) -> Duration | None:
     words = probation_in_words(clause)
     if words is not None:
         return words
+    until = _until_date(clause)
+    if until is not None:
+        return until
     if clause.facts.probation_months is None:
         return None
     m = re.search(PROBATION, clause.text)
@@ -89,7 +106,13 @@ def probation_in_words(clause: Clause) -> Duration | None:
             at = m.start("d")
             found = durations(clause.text[at : m.end("d")])
             lead = clause.text[max(m.start(), at - 12) : at]
-            if not found or re.search(r"(?:提前|满前|前|合同|期限为|总|内每|自转正|届满后|延长|顺延|通知|每)[^,。;]{0,5}$", lead) or is_negated(clause.text, at):
+            if (
+                not found
+                or re.search(
+                    r"(?:提前|满前|前|合同|期限为|总|内每|自转正|届满后|延长|顺延|通知|每)[^,。;]{0,5}$", lead
+                )
+                or is_negated(clause.text, at)
+            ):
                 continue
             length = Duration(at, m.end("d"), found[0].months, found[0].days)
             if best is None or length.months > best.months:
@@ -97,6 +120,18 @@ def probation_in_words(clause: Clause) -> Duration | None:
     if best is None and (m := _FIRST_UNIT.search(clause.text)):
         best = Duration(m.start(), m.end(), 1.0 if "月" in m.group("u") else 0.25)
     return best
+
+
+_UNTIL = pattern(rf"{PROBATION}(?:期|期限)?[^。;,0-9]{{0,8}}(?:截止|至|到|止于|届满)[^。;,0-9]{{0,6}}")
+
+
+def _until_date(clause: Clause) -> Duration | None:
+    """试用期截止2026年8月31日: counted from the first day of the term."""
+    term = _term_range(clause)
+    for start, end, day in dates(clause.text):
+        if term is not None and day > term.first and _UNTIL.search(clause.text[max(0, start - 20) : start]):
+            return Duration(start, end, DateRange(start, end, term.first, day).months)
+    return None
 
 
 def _term_range(clause: Clause) -> DateRange | None:
@@ -112,4 +147,8 @@ def _term_range(clause: Clause) -> DateRange | None:
 def _labels_probation(clause: Clause, r: DateRange) -> bool:
     before, after = clause.text[max(0, r.start - 14) : r.start], clause.text[r.end : r.end + 8]
     before = re.split(r"[。;]|合同|期限", before)[-1]
-    return bool(re.search(PROBATION, before) and not re.search("合同|期限", before)) or bool(re.match(rf"(?:止)?(?:,)?(?:的)?(?:期间)?(?:为|是|系|作为|属)?(?:乙方)?(?:的)?{PROBATION}", after))
+    return bool(re.search(PROBATION, before) and not re.search("合同|期限", before)) or bool(
+        re.match(
+            rf"止?(?:的)?(?:期间)?(?:,?(?:为|是|系|作为|属)(?:乙方)?(?:的)?{PROBATION}|{PROBATION})", after
+        )
+    )
