@@ -19,7 +19,7 @@ STATUS_HOME_IN_USE = 3
 @click.option("--exit", "exit_when_done", is_flag=True, help="演完即退出；每一步都亲见发生才返回 0。")
 @click.option("--candidate", type=click.Choice(["strong", "weak"]), default="strong", help="由谁来演。")
 @click.option(
-    "--speed", type=click.FloatRange(0.1, 1000), default=5.0, show_default=True, help="录制的倍速，1 为实时。"
+    "--speed", type=click.FloatRange(0.1, 1000), default=2.0, show_default=True, help="录制的倍速，1 为实时。"
 )
 @click.option(
     "--report", "report_file", type=click.Path(dir_okay=False, path_type=Path), help="把测得的数字写成 JSON。"

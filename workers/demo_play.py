@@ -37,7 +37,7 @@ class Played:
 
 @dataclass
 class Play:
-    """speed: 1 records in real time; 5 is five times as fast."""
+    """speed: 1 records in real time; 2 is twice as fast."""
 
     stage: Stage
     sandbox: SandboxDoor
