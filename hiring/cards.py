@@ -6,17 +6,31 @@ from datetime import datetime
 
 from hiring.links import Links
 from hiring.model.delivery import CardKind
+from hiring.model.ids import RescheduleId
 from hiring.model.interview import STATE_NAMES, Interview, InterviewState
 from hiring.model.processing import Outcome
 from hiring.model.report_body import ReportBody
 from hiring.model.reschedule import RescheduleRequest, RescheduleState
 from hiring.ports import CardContent
-from hiring.wording import FLAG_TEXTS, bullets, clip, score_with_interval, time_text
+from hiring.wording import ERASED, FLAG_TEXTS, bullets, clip, score_with_interval, time_text
+from scoring.measures import NotMeasured
 
 MAX_VALUE_BYTES = 1_000  # DingTalk allows 1 KB a value (docs/interfaces.md)
 MAX_LINES = 3  # a card is read in seconds; the rest is on the page
 
 _S = InterviewState
+_EMPTY_REPORT = ReportBody(
+    composite=NotMeasured(ERASED),
+    interval=NotMeasured(ERASED),
+    coverage=0.0,
+    missing=(),
+    dimensions=(),
+    answers=(),
+    strengths=(),
+    risks=(),
+    flags=(),
+    versions={},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,24 @@ def render_card(kind: CardKind, subject: CardSubject, links: Links) -> CardConte
     }
     values = {k: clip(v, max_bytes=MAX_VALUE_BYTES) for k, v in (common | params).items()}
     return CardContent(f"mingmian.{kind}.v1.schema", values, title)
+
+
+def render_erased(kind: CardKind, interview: Interview, links: Links) -> CardContent:
+    """The face of a staff member's card about somebody whose data were deleted: the post, the link, nothing else."""
+    wish = RescheduleRequest(
+        id=RescheduleId(""),
+        interview_id=interview.id,
+        candidate_id=interview.candidate_id,
+        proposed_times=(),
+        note="",
+        created_at=interview.created_at,
+        state=RescheduleState.SUPERSEDED,
+    )
+    shell = CardSubject(interview, ERASED, 0, interview.created_at, reschedule=wish, report=_EMPTY_REPORT)
+    full = render_card(kind, shell, links)
+    stays = ("title", "candidate_name", "job_title", "show_actions", "detail_url", "report_url")
+    values = {name: value if name in stays else "" for name, value in full.params.items()}
+    return CardContent(full.template_id, values | {"status_text": "候选人的资料已删除"}, full.summary)
 
 
 def _invitation(subject: CardSubject, links: Links) -> tuple[str, dict[str, str]]:

@@ -10,6 +10,7 @@ from scoring.measures import Flag, NotMeasured
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOT_ENOUGH = "数据不足"
+ERASED = "（已删除）"  # in place of what was sealed for a person whose data were deleted
 
 _WEEKDAYS = "一二三四五六日"
 _WRITTEN_TIME = re.compile(

@@ -39,9 +39,9 @@ def keep(runtime: Runtime) -> Kept | None:
         recordings=timedelta(days=settings.retention_media_days),
         personal=timedelta(days=settings.retention_personal_days),
     )
-    storage = runtime.storage
+    uow, media = runtime.storage.new_uow(), runtime.storage.media
     try:
-        kept = sweep_retention(uow=storage.new_uow(), media=storage.media, clock=runtime.clock, policy=policy)
+        kept = sweep_retention(uow=uow, media=media, clock=runtime.clock, ids=runtime.ids, policy=policy)
     except BoundaryError as error:
         log.error("retention_held_up", cause=error.reason)
         return None

@@ -11,11 +11,16 @@ from rq import Queue
 from hiring import messages
 from hiring.errors import Duplicate, Erased, Transient
 from hiring.links import Links
-from hiring.model.delivery import Card, CardKind, OutboxKind, OutboxRow
+from hiring.model.delivery import NOBODY, Card, CardKind, OutboxKind, OutboxRow
 from hiring.model.ids import CardId, DingTalkUserId, InterviewId
 from hiring.model.interview import InterviewState
 from hiring.ports import Clock, DingTalk, Ids, UnitOfWork
-from hiring.usecases.rendering import render_delivery, render_message, render_redraw
+from hiring.usecases.rendering import (
+    render_delivery,
+    render_message,
+    render_redraw,
+    render_redraw_erased,
+)
 from workers.queueing import enqueue_task
 
 
@@ -56,7 +61,7 @@ def deliver(row: OutboxRow, desk: Desk) -> Delivered:
         if row.kind in CARD_OF:
             return _deliver_card(row, CARD_OF[row.kind], desk)
         return _OTHER[row.kind](row, desk)
-    except Erased:  # nobody is told anything about somebody whose data are gone
+    except Erased:  # nobody is told anything new about somebody whose data are gone
         return Delivered.STALE
 
 
@@ -127,11 +132,14 @@ def _reminder_is_stale(row: OutboxRow, desk: Desk) -> bool:
 def _update_card(row: OutboxRow, desk: Desk) -> Delivered:
     with desk.new_uow() as uow:
         card = uow.deliveries.find_card(CardId(row.payload["card_id"]))
-    return Delivered.STALE if card is None else _redraw(card, desk)
+    return Delivered.STALE if card is None or card.recipient == NOBODY else _redraw(card, desk)
 
 
 def _redraw(card: Card, desk: Desk) -> Delivered:
-    content = render_redraw(card, uow=desk.new_uow(), clock=desk.clock, links=desk.links)
+    try:
+        content = render_redraw(card, uow=desk.new_uow(), clock=desk.clock, links=desk.links)
+    except Erased:  # what staff were shown is wiped from their card
+        content = render_redraw_erased(card, uow=desk.new_uow(), links=desk.links)
     desk.dingtalk.update_card(card.id, content)
     return Delivered.SENT
 

@@ -68,11 +68,15 @@ class CardKind(StrEnum):
     RESULT = "result"
 
 
+NOBODY = DingTalkUserId("")
+
+
 @dataclass(eq=False)
 class Card:
     """A card that was delivered, so that a press on it can be traced and its face kept current.
 
     subject_id: what the buttons act on (an interview id, or a reschedule id for RESCHEDULE and OFFER).
+    recipient: NOBODY once its candidate was erased.
     """
 
     id: CardId

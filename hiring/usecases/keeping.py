@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from hiring.access import Access, Resource
 from hiring.commands import EraseCandidate
 from hiring.errors import Conflict
-from hiring.model.delivery import AuditEntry
+from hiring.model.delivery import AuditEntry, CardKind
 from hiring.model.ids import CandidateId, InterviewId
 from hiring.model.interview import Interview, InterviewState
 from hiring.model.people import SYSTEM, Actor
 from hiring.ports import Clock, Ids, MediaStore, UnitOfWork
 from hiring.usecases.inviting import call_off
+from hiring.usecases.telling import redraw_cards
 
 SWEEP_BATCH = 100  # of each kind in one look; what is left waits for the next
 API_SOURCE = "api"  # inbox rows that hold the answers to requests with an Idempotency-Key
@@ -24,6 +25,7 @@ REPLIES_KEPT = timedelta(hours=24)  # what a sender may count on, after Stripe
 
 _RUNNING = frozenset({InterviewState.INVITED, InterviewState.CONFIRMED, InterviewState.IN_PROGRESS})
 _UNDER_REVIEW = frozenset({InterviewState.SUBMITTED, InterviewState.REPORTED})
+_STAFF_CARDS = (CardKind.PROGRESS, CardKind.REPORT, CardKind.RESCHEDULE)  # they name the candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ class Kept:
     replies: int
 
 
-def sweep_retention(*, uow: UnitOfWork, media: MediaStore, clock: Clock, policy: KeepingPolicy) -> Kept:
+def sweep_retention(
+    *, uow: UnitOfWork, media: MediaStore, clock: Clock, ids: Ids, policy: KeepingPolicy
+) -> Kept:
     """Remove what has been kept long enough. What belongs to an open interview is never touched.
 
     Raises BoundaryError when a file can't be deleted; what was removed until then stays removed and noted.
@@ -55,7 +59,7 @@ def sweep_retention(*, uow: UnitOfWork, media: MediaStore, clock: Clock, policy:
         people = uow.people.past_keeping(now - policy.personal, limit=SWEEP_BATCH)
         uow.commit()
     recordings = sum(_delete_recordings(one, SYSTEM, uow=uow, media=media, now=now) for one in interviews)
-    erased = sum(_erase(one, SYSTEM, "retention", uow=uow, media=media, now=now) for one in people)
+    erased = sum(_erase(one, SYSTEM, "retention", uow=uow, media=media, ids=ids, now=now) for one in people)
     return Kept(recordings, erased, replies)
 
 
@@ -77,7 +81,7 @@ def erase_candidate(
             if interview.state in _RUNNING:
                 call_off(uow, interview, command.actor, ids=ids, now=now)
         uow.commit()
-    if not _erase(candidate_id, command.actor, "wish", uow=uow, media=media, now=now):
+    if not _erase(candidate_id, command.actor, "wish", uow=uow, media=media, ids=ids, now=now):
         raise Conflict("IV409")
 
 
@@ -115,7 +119,14 @@ def _delete_recordings(
 
 
 def _erase(
-    candidate_id: CandidateId, actor: Actor, why: str, *, uow: UnitOfWork, media: MediaStore, now: datetime
+    candidate_id: CandidateId,
+    actor: Actor,
+    why: str,
+    *,
+    uow: UnitOfWork,
+    media: MediaStore,
+    ids: Ids,
+    now: datetime,
 ) -> bool:
     """Recordings, then links, sessions and the key. False, with the key kept, when an interview is open after all."""
     with uow:
@@ -130,6 +141,8 @@ def _erase(
             uow.deliveries.revoke_links(interview.id, now=now)
         uow.deliveries.revoke_sessions(candidate_id, now=now)
         uow.people.erase(candidate_id, now=now)
+        for interview in held:  # delivered only after this, when the name can't be read any more
+            redraw_cards(uow, interview, _STAFF_CARDS, ids=ids, now=now)
         resource = f"candidate:{candidate_id}"
         uow.audit.record(AuditEntry(actor.audit_name, "candidate.erase", resource, now, {"why": why}))
         uow.commit()

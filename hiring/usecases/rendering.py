@@ -1,7 +1,7 @@
 """Reads what a card or message shows at the moment it goes out, so that nothing stale is delivered."""
 
 from hiring import messages
-from hiring.cards import CardSubject, render_card
+from hiring.cards import CardSubject, render_card, render_erased
 from hiring.links import Links
 from hiring.model.answer import AnswerState
 from hiring.model.delivery import Card, CardKind, OutboxRow
@@ -26,10 +26,16 @@ def render_delivery(
 
 
 def render_redraw(card: Card, *, uow: UnitOfWork, clock: Clock, links: Links) -> CardContent:
-    """The present face of a delivered card."""
+    """The present face of a delivered card. Raises Erased(CA410)."""
     with uow:
         interview = uow.interviews.get(card.interview_id)
         return _content(uow, interview, card.kind, subject_id=card.subject_id, clock=clock, links=links)
+
+
+def render_redraw_erased(card: Card, *, uow: UnitOfWork, links: Links) -> CardContent:
+    """The last face of a delivered card whose candidate was erased."""
+    with uow:
+        return render_erased(card.kind, uow.interviews.get(card.interview_id), links)
 
 
 def render_message(row: OutboxRow, *, uow: UnitOfWork, links: Links) -> tuple[DingTalkUserId | None, str]:

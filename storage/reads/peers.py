@@ -12,7 +12,7 @@ from hiring.model.processing import Report
 from storage.data_keys import of_candidate
 from storage.reads.names import ERASED, data_keys_of, open_of
 
-# The newest reports only: each has to be decrypted, and a percentile over a thousand is exact to a tenth of a point.
+# The newest reports only: each has to be decrypted, and over a thousand a percentile moves by a tenth of a point each.
 PEERS_MAX = 1000
 
 

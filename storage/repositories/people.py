@@ -7,6 +7,7 @@ from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
 from hiring.errors import NotFound
+from hiring.model.delivery import NOBODY
 from hiring.model.ids import CandidateId, DingTalkUserId, StaffId
 from hiring.model.people import Candidate, Role, Staff
 from hiring.ports import People
@@ -15,8 +16,6 @@ from storage.data_keys import OF_CANDIDATE, PHONE_INDEX
 from storage.mapping import DATA_KEYS
 from storage.repositories import finding
 from storage.sealing import phone_index
-
-NOBODY = ""  # recipient of a card whose person was erased
 
 
 class SqlPeople(People):

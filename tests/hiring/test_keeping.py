@@ -75,7 +75,7 @@ def record(media, media_key):
 
 def sweep(office, media=None):
     return sweep_retention(
-        uow=office.new_uow(), media=media or office.media, clock=office.clock, policy=POLICY
+        uow=office.new_uow(), media=media or office.media, clock=office.clock, ids=office.ids, policy=POLICY
     )
 
 

@@ -7,13 +7,27 @@ import pytest
 from redis import Redis
 
 from hiring import messages
-from hiring.commands import OnInterview
+from hiring.commands import EraseCandidate, OnInterview
 from hiring.model.delivery import CardKind, OutboxKind
 from hiring.model.interview import InterviewState
+from hiring.model.people import Role
 from hiring.model.processing import TaskKind
+from hiring.model.report_body import ReportBody
+from hiring.reportjson import report_json
+from hiring.usecases.keeping import erase_candidate
 from hiring.usecases.scheduling import confirm_interview
 from storage.reads.deliveries import DeliveryState, delivery_list
-from tests.factories import a_candidate, a_staff, a_task, an_actor, an_answer, an_interview, store
+from tests.factories import (
+    a_candidate,
+    a_report,
+    a_reschedule,
+    a_staff,
+    a_task,
+    an_actor,
+    an_answer,
+    an_interview,
+    store,
+)
 from workers.queueing import open_queue
 from workers.relay import ERRAND_KINDS, JOB_KINDS, Lane
 
@@ -220,3 +234,28 @@ def test_what_was_to_be_said_about_an_erased_person_is_settled_and_holds_nobody_
     run_errands(runtime, desk)
     assert rows(runtime, DeliveryState.PENDING) == rows(runtime, DeliveryState.DEAD) == []
     assert sandbox.inbox("lin") == sandbox.inbox("zhou") == []
+
+
+def test_cards_that_staff_hold_lose_the_name_of_an_erased_person(runtime, desk, sandbox, interview):
+    wish = a_reschedule(note="那天要考试")
+    report = a_report(
+        payload=report_json(ReportBody(81.0, (75.0, 87.0), 1.0, (), (), (), ("条理清楚",), (), (), {}))
+    )
+    subject = {"recipient": "st_hr", "ids": runtime.ids, "now": runtime.clock.now()}
+    staff_cards = [
+        messages.card(CardKind.RESCHEDULE, "iv_1", subject_id="rs_9", **subject),
+        messages.card(CardKind.REPORT, "iv_1", subject_id="rp_9", **subject),
+        messages.card(CardKind.PROGRESS, "iv_1", **subject),
+    ]
+    wish.id, report.id = "rs_9", "rp_9"
+    post(runtime, wish, report, *staff_cards)
+    run_errands(runtime, desk)
+    assert str(sandbox.inbox("zhou")).count("王小明") >= 3
+    erase = EraseCandidate(an_actor(a_staff(id="st_hr", roles=frozenset({Role.HR}))), "ca_1")
+    ports = {"access": runtime.access, "clock": runtime.clock, "ids": runtime.ids}
+    erase_candidate(erase, uow=runtime.storage.new_uow(), media=runtime.storage.media, **ports)
+    run_errands(runtime, desk)
+    shown = str([item.get("params", item) for item in sandbox.inbox("zhou") if item["kind"] == "card"])
+    assert [word for word in ("王小明", "那天要考试", "条理清楚", "81") if word in shown] == []
+    assert shown.count("候选人的资料已删除") == 3
+    assert rows(runtime, DeliveryState.PENDING) == rows(runtime, DeliveryState.DEAD) == []
