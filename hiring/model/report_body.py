@@ -1,8 +1,10 @@
 """The content of a report, as it is stored, shown to the manager and, in part, to the candidate."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoring.measures import AnswerScore, FaceObservation, Flag, NotMeasured, SpeechMeasures, Transcript
+
+FACE_FLAGS = frozenset({Flag.NO_FACE, Flag.SECOND_FACE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +46,19 @@ class ReportBody:
     risks: tuple[str, ...]
     flags: tuple[Flag, ...]
     versions: dict[str, str]  # engine and rubric versions by name
+
+
+FACE_WITHDRAWN = NotMeasured("已撤回人脸观察的同意")
+
+
+def without_face(body: ReportBody) -> ReportBody:
+    """The same report with nothing about the face: its weight is 0, so no score changes."""
+    answers = tuple(
+        replace(
+            answer,
+            face=FACE_WITHDRAWN,
+            score=replace(answer.score, flags=tuple(f for f in answer.score.flags if f not in FACE_FLAGS)),
+        )
+        for answer in body.answers
+    )
+    return replace(body, answers=answers, flags=tuple(f for f in body.flags if f not in FACE_FLAGS))

@@ -4,7 +4,10 @@ from hiring.access import Access, of_interview
 from hiring.commands import GiveConsents
 from hiring.errors import Conflict, Invalid
 from hiring.model.answer import Consent, ConsentKind
+from hiring.model.ids import InterviewId
+from hiring.model.report_body import without_face
 from hiring.ports import Clock, ConsentTexts, Ids, UnitOfWork
+from hiring.reportjson import read_report, report_json
 from hiring.usecases.telling import note
 
 
@@ -28,7 +31,7 @@ def give_consents(
             live[kind].withdrawn_at = now
             note(uow, command.actor, "consent.withdraw", interview, now=now, kind=kind)
         if ConsentKind.FACE in live.keys() - command.kinds:
-            uow.processing.erase_face_artifacts(interview.id)
+            _erase_face(uow, interview.id)
         for kind in sorted(command.kinds - live.keys()):
             uow.answers.add_consent(
                 Consent(
@@ -43,3 +46,11 @@ def give_consents(
             )
             note(uow, command.actor, "consent.give", interview, now=now, kind=kind, version=texts.version)
         uow.commit()
+
+
+def _erase_face(uow: UnitOfWork, interview_id: InterviewId) -> None:
+    """Delete what was seen of the face, also from a report that was written already."""
+    uow.processing.erase_face_artifacts(interview_id)
+    report = uow.processing.latest_report(interview_id)
+    if report is not None:
+        report.payload = report_json(without_face(read_report(report.payload)))

@@ -12,10 +12,13 @@ from hiring.model.delivery import OutboxKind
 from hiring.model.interview import InterviewState
 from hiring.model.plan import Modality
 from hiring.model.processing import ArtifactKind, TaskKind
+from hiring.model.report_body import AnswerReport, ReportBody
+from hiring.reportjson import read_report, report_json
 from hiring.usecases.answering import begin_answer, start_interview, submit_interview, type_answer
 from hiring.usecases.consenting import give_consents
 from hiring.usecases.uploading import append_chunk, open_upload
-from tests.factories import a_candidate, a_consent, a_story, an_actor, an_artifact
+from scoring.measures import AnswerScore, FaceObservation, Flag, NotMeasured
+from tests.factories import a_candidate, a_consent, a_report, a_story, an_actor, an_artifact
 from tests.hiring.conftest import MAX_BYTES, TEXTS
 
 ALL = frozenset(ConsentKind)
@@ -73,6 +76,26 @@ def test_unticking_face_withdraws_it_and_erases_what_was_measured(office, attend
     with office.new_uow() as uow:
         assert not uow.answers.has_live_consent("iv_1", ConsentKind.FACE)
         assert uow.processing.artifacts(answer_id, ArtifactKind.FACE) == []
+
+
+def test_a_report_forgets_the_face_when_its_consent_is_withdrawn(office, attending):
+    face = FaceObservation(
+        9.0, 1.0, 0.0, 0.8, 0.3, 0.1, 12.0, NotMeasured("-"), (Flag.SECOND_FACE,), "e", "1"
+    )
+    score = AnswerScore("服务意识", 70.0, (60.0, 80.0), 1.0, (), (Flag.SECOND_FACE,), (), "s", "1")
+    answer = AnswerReport(
+        "an_1", "q1", "问题", "服务意识", "video", NotMeasured("-"), score, NotMeasured("-"), face, ()
+    )
+    body = ReportBody(70.0, (60.0, 80.0), 1.0, (), (), (answer,), (), (), (Flag.SECOND_FACE,), {})
+    with office.new_uow() as uow:
+        uow.processing.add_report(a_report(payload=report_json(body)))
+        uow.commit()
+    fewer = GiveConsents(attending, "iv_1", ALL - {ConsentKind.FACE}, "1")
+    office.run(give_consents, fewer, texts=TEXTS)
+    with office.new_uow() as uow:
+        kept = read_report(uow.processing.latest_report("iv_1").payload)
+    assert kept.answers[0].face == NotMeasured("已撤回人脸观察的同意")
+    assert (kept.flags, kept.answers[0].score.flags, kept.composite) == ((), (), 70.0)
 
 
 def test_without_recording_consent_only_text_is_taken(office):
