@@ -66,7 +66,9 @@ def dimension_part(scores: Sequence[AnswerScore]) -> Part | NotMeasured:
     weights = [1.0] * len(parts)
     value = _mean(parts, weights)
     mean_coverage = sum(part.coverage for part in parts) / len(scores)
-    return Part(value, _interval(value, parts, weights, absent_total=0.0, absent_root=0.0), round(mean_coverage, 2))
+    return Part(
+        value, _interval(value, parts, weights, absent_total=0.0, absent_root=0.0), round(mean_coverage, 2)
+    )
 
 
 def composite(parts: Mapping[str, Part], weights: Sequence[Weight]) -> Composite:

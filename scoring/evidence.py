@@ -11,7 +11,7 @@ from scoring.lexicon import PATTERNS
 from scoring.measures import Evidence, RubricQuestion, Transcript
 from scoring.profile import Profile
 from scoring.quotes import spoken_times
-from scoring.text import Unit, spoken
+from scoring.text import Unit
 
 MOST_FOR, MOST_AGAINST = 3, 2
 # Below this the act reader is guessing between acts (20 acts, chance 0.05).
@@ -70,12 +70,11 @@ def unit_weights(measured: Measured, *, profile: Profile) -> list[float]:
     slopes = dict(zip(FEATURE_NAMES, head[:count] / space.deviation, strict=True))
     means = dict(zip(FEATURE_NAMES, space.mean, strict=True))
     acts = (measured.acts - [means[name] for name in ACT_NAMES]) @ [slopes[name] for name in ACT_NAMES]
-    hits = [_hits(unit, slopes) for unit in measured.units]
+    hits = [_hits(said, slopes) for said in measured.said]
     return [round(float(value), 6) for value in meaning + acts + np.array(hits)]
 
 
-def _hits(unit: Unit, slopes: dict[str, float]) -> float:
-    said = spoken(unit.text)
+def _hits(said: str, slopes: dict[str, float]) -> float:
     return sum(slopes[name] * len(pattern.findall(said)) for name, pattern in PATTERNS.items())
 
 
@@ -93,7 +92,7 @@ def _weakens(measured: Measured, index: int) -> str:
 
 def _named(measured: Measured, index: int, patterns: dict[str, str], *, supporting: bool) -> list[str]:
     """What the unit shows: the act read by meaning if it is clear, then the patterns it matches; at most two."""
-    said = spoken(measured.units[index].text)
+    said = measured.said[index]
     matched = [text for name, text in patterns.items() if PATTERNS[name].search(said)]
     odds: Sequence[float] = measured.acts[index].tolist()
     likely = max(range(len(_ACTS)), key=lambda i: odds[i])

@@ -1,12 +1,10 @@
 """The score of one answer on one dimension, with the words it rests on."""
 
-import numpy as np
-
 from scoring.advice import advice_for
 from scoring.embedding_port import Embedder
 from scoring.evidence import evidence_for
-from scoring.features.assemble import Measured, measure
-from scoring.features.relation import unit_length
+from scoring.features.assemble import measure
+from scoring.features.coverage import coverage
 from scoring.guards import HIGHEST_LEVEL, LOWEST_LEVEL, Gate, gate, review
 from scoring.measures import AnswerScore, Flag, NotMeasured, RubricQuestion, Transcript
 from scoring.profile import Profile
@@ -45,7 +43,7 @@ def score_answer(
         dimension=question.dimension,
         score=to_score(reviewed.level),
         interval=_interval(reviewed.level, checked, profile),
-        coverage=coverage(measured, profile=profile),
+        coverage=coverage(measured),
         evidence=evidence_for(question, measured, profile=profile, transcript=transcript),
         flags=flags,
         advice=advice_for(measured),
@@ -58,15 +56,6 @@ def to_score(level: float) -> float:
     """Level 1–5 as 0–100, clipped, one decimal."""
     clipped = min(HIGHEST_LEVEL, max(LOWEST_LEVEL, level))
     return round((clipped - LOWEST_LEVEL) / (HIGHEST_LEVEL - LOWEST_LEVEL) * 100, 1)
-
-
-def coverage(measured: Measured, *, profile: Profile) -> float:
-    """Share of the top anchor's aspects that some unit of the answer comes close to, 0–1."""
-    if not len(measured.rubric.top):
-        return 0.0
-    centred = unit_length(measured.vectors - profile.reference.unit_centre)
-    closest = (centred @ measured.rubric.top.T).max(axis=0)
-    return round(float(np.mean(closest >= profile.aspect_touched_at)), 2)
 
 
 def _interval(level: float, checked: Gate, profile: Profile) -> tuple[float, float]:

