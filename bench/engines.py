@@ -10,13 +10,13 @@ written, since the references spell them out as spoken.
 import argparse
 import csv
 import json
+import os
 import resource
 import time
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,7 @@ class Run:
     groups: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     audio_s: float = 0.0
     work_s: float = 0.0
+    cpu_s: float = 0.0
 
 
 def bare(text: str) -> str:
@@ -72,9 +73,10 @@ def spoken_set(data: Path) -> Iterator[tuple[str, Path, str]]:
 
 
 def measure(run: Run, group: str, media: DecodedMedia, reference: str, write: Callable[[Any], str]) -> None:
-    started = time.perf_counter()
+    started, cpu_started = time.perf_counter(), time.process_time()
     written = write(media.audio)
     run.work_s += time.perf_counter() - started
+    run.cpu_s += time.process_time() - cpu_started
     run.audio_s += media.duration_s
     tally = run.groups[group]
     tally.errors += edit_distance(bare(reference), bare(written))
@@ -105,7 +107,11 @@ def speech_report(data: Path, models: Path) -> list[str]:
     before, after = sum(t.errors for t, _ in real), sum(t.errors for _, t in real)
     lines.append(f"| all real clips | {total} | {100 * before / total:.1f} | {100 * after / total:.1f} |")
     lines += ["", f"Relative change on real clips: {100 * (after - before) / before:+.1f} %.", ""]
-    lines += [f"- {run.name}: real-time factor {run.work_s / run.audio_s:.2f}" for run in (plain, ours)]
+    lines += [
+        f"- {run.name}: {run.work_s / run.audio_s:.2f} s of waiting and {run.cpu_s / run.audio_s:.2f} s of CPU a second"
+        for run in (plain, ours)
+    ]
+    lines.append(f"- load average while measuring: {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores")
     return [*lines, "", *guard_report(data, recognizer)]
 
 
@@ -145,7 +151,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--models", type=Path, default=Path("var/models"))
-    parser.add_argument("--results", type=Path, default=Path(str(files("bench"))) / "results" / "engines.md")
+    parser.add_argument("--results", type=Path, default=Path(__file__).with_name("results") / "engines.md")
     arguments = parser.parse_args()
     lines = ["# Engines", "", "## Transcription", "", *speech_report(arguments.data, arguments.models)]
     lines += ["", "## Face", "", *face_report(arguments.data, arguments.models), ""]

@@ -1,7 +1,7 @@
 """From readings over time to the observation: shares of time, blinks. Pure arithmetic.
 
-Definitions, thresholds and what they can't tell: docs/scoring.md#face. Thresholds were set on stills and videos
-looked at by eye; figures are in bench/results/engines.md.
+What they can't tell: why somebody looks away or smiles, and whether that says anything about the job. Thresholds
+were set on stills and videos looked at by eye; figures are in bench/results/engines.md.
 """
 
 import statistics
