@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -36,7 +36,7 @@ REASON = "处理客诉有具体做法，能用数据找原因。"
 RECORD_MS = 20_000
 REPORT_TIMEOUT_S = 300.0
 SETTLE_MS = 700
-SIGN_IN_TIMEOUT_MS = 90_000  # ten sign-ins a minute and address are let in; the page waits for its turn
+SIGN_IN_TIMEOUT_MS = 90_000  # where the API asks for patience, the page waits
 
 # Stands where DingTalk's own `dd` would: the page signs in silently as one person.
 SIGN_IN_SCRIPT = """Object.defineProperty(window, "dd", { writable: false, value: {
@@ -83,7 +83,7 @@ class Desk:
         page = context.new_page()
         page.goto(self.system.api_url + path)
         page.wait_for_timeout(SETTLE_MS)
-        page.locator(".loading").wait_for(state="hidden", timeout=SIGN_IN_TIMEOUT_MS)
+        expect(page.locator(".loading")).to_have_count(0, timeout=SIGN_IN_TIMEOUT_MS)
         try:
             yield page
         finally:

@@ -39,6 +39,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidates/{candidate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Erase everything about a candidate who asked for it. CA409 while an interview is under review, CA410 twice. */
+        delete: operations["erase_a_candidate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/config": {
         parameters: {
             query?: never;
@@ -517,6 +534,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Erase everything about the signed-in candidate and sign them out. CA409 while an interview is under review. */
+        delete: operations["erase_my_data"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/interviews": {
         parameters: {
             query?: never;
@@ -825,12 +859,17 @@ export interface components {
             /** Scorer Version */
             scorer_version: string;
         };
-        /** BankQuestion */
+        /**
+         * BankQuestion
+         * @description optional: asked only when a post names it.
+         */
         BankQuestion: {
             /** Dimension */
             dimension: string;
             /** Key */
             key: string;
+            /** Optional */
+            optional: boolean;
             /** Text */
             text: string;
         };
@@ -1038,7 +1077,7 @@ export interface components {
         };
         /**
          * DeliveryRow
-         * @description One outgoing card or message. state: pending, delivered, dead, withdrawn.
+         * @description One outgoing card or message. outcome_unknown: given up without knowing whether it arrived.
          */
         DeliveryRow: {
             /** Attempts */
@@ -1060,9 +1099,18 @@ export interface components {
             kind: string;
             /** Last Error */
             last_error: string;
+            /** Outcome Unknown */
+            outcome_unknown: boolean;
             /** Recipient */
             recipient: string;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
         };
+        /**
+         * DeliveryState
+         * @enum {string}
+         */
+        DeliveryState: "pending" | "delivered" | "dead" | "withdrawn";
         /** DimensionOut */
         DimensionOut: {
             /** Dimension */
@@ -1156,7 +1204,7 @@ export interface components {
         };
         /**
          * FeedbackDimension
-         * @description percentile: share of earlier candidates below, only over the same job and rubric with enough of them.
+         * @description percentile: 0–100, share of other candidates below (ties half), only over the same job and rubric with n ≥ 30.
          */
         FeedbackDimension: {
             /** Advice */
@@ -2072,6 +2120,45 @@ export interface operations {
             };
         };
     };
+    erase_a_candidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                candidate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     read_config: {
         parameters: {
             query?: never;
@@ -2149,7 +2236,7 @@ export interface operations {
     read_deliveries: {
         parameters: {
             query?: {
-                state?: "pending" | "delivered" | "dead" | "withdrawn";
+                state?: components["schemas"]["DeliveryState"];
             };
             header?: never;
             path?: never;
@@ -3256,6 +3343,43 @@ export interface operations {
                 };
                 content: {
                     "video/*": string;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    erase_my_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Unprocessable Entity */

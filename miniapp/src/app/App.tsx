@@ -110,7 +110,7 @@ function EnterByLink({ failure }: { failure: string | null }) {
       {failure ? (
         <Plate mark="!" title="链接不能使用">
           <p role="alert">{failure}</p>
-          <p className="hint">链接只能使用一次。请联系发给您链接的 HR 重新获取。</p>
+          <p className="hint">每个链接只能使用一次；已保存的回答不会丢。</p>
         </Plate>
       ) : (
         <Plate mark="明" title={`${config?.company_name ?? ""}邀请您参加面试`}>
