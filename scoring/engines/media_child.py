@@ -3,6 +3,8 @@
 Started by scoring.engines.media only. Everything here may meet hostile bytes: resource limits are set before
 the file is opened, no further file or socket can be opened afterwards, and no network protocol is reachable,
 because the decoder is given a file object and a forced container format instead of a name.
+
+Longer than most files, on purpose: everything that runs inside the confinement is read in one place.
 """
 
 import contextlib
