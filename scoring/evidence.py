@@ -50,13 +50,19 @@ def evidence_for(
     measured: Measured,
     *,
     profile: Profile,
+    misconduct: bool,
     transcript: Transcript | None = None,
 ) -> tuple[Evidence, ...]:
-    """The units that raised and lowered the score most; quotes are verbatim substrings of the answer."""
+    """The units that raised and lowered the score most; quotes are verbatim substrings of the answer.
+
+    misconduct: the answer was flagged for it; then its words come first among those against.
+    """
     weights = unit_weights(measured, profile=profile)
     order = sorted(range(len(weights)), key=lambda i: (-weights[i], i))
-    best = [i for i in order[:MOST_FOR] if weights[i] > 0]
-    worst = [i for i in order[::-1][:MOST_AGAINST] if weights[i] < 0]
+    harmful = [i for i, said in enumerate(measured.said) if PATTERNS["deceit"].search(said)]
+    best = [i for i in order if weights[i] > 0 and i not in harmful][:MOST_FOR]
+    worst = [i for i in order[::-1] if weights[i] < 0 and i not in harmful]
+    worst = ([*harmful, *worst] if misconduct else worst)[:MOST_AGAINST]
     found = [(i, _supports(question, measured, i, profile=profile)) for i in best]
     found += [(i, _weakens(measured, i)) for i in worst]
     return tuple(_evidence(measured.units[i], text, transcript) for i, text in found)
