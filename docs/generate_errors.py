@@ -13,6 +13,24 @@ The texts live in `hiring/error_texts.py`; this page is made from it by `python 
 |---|---|
 """
 
+PAGE = """
+## Codes of the page itself
+
+Shown where no answer of the API is at hand; the texts live in `miniapp/src/`.
+
+| code | when |
+|---|---|
+| NW001 | no network |
+| DV100–DV104 | camera or microphone missing, refused or busy |
+| DT401 | sign-in through DingTalk not completed |
+| UI500 | a fault of the page |
+| UP*status*, HT*status* | an answer that was not the API's |
+
+## Codes of the engines
+
+EN101–EN205, with their Chinese texts, live in `scoring/engines/errors.py`.
+"""
+
 if __name__ == "__main__":
     rows = "".join(f"| {code} | {text} |\n" for code, text in ERROR_TEXTS.items())
-    Path(__file__).with_name("errors.md").write_text(HEAD + rows, encoding="utf-8")
+    Path(__file__).with_name("errors.md").write_text(HEAD + rows + PAGE, encoding="utf-8")

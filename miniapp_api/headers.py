@@ -17,7 +17,6 @@ def add_headers(response: Response) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Permissions-Policy"] = "camera=(self), microphone=(self), geolocation=()"
-    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if settings.public_url.startswith("https://"):
         response.headers["Strict-Transport-Security"] = HSTS
     if request.path.startswith("/api/"):

@@ -41,6 +41,7 @@ def build_services(settings: Settings) -> Services:
         database_url=settings.database_url,
         media_url=settings.media_url or f"file://{settings.home / 'media'}",
         master_key=master_key,
+        spool=settings.home / "spool",
     )
     clock = SystemClock()
     return Services(

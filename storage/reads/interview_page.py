@@ -1,12 +1,13 @@
 """One interview for HR: what happened when, the processing steps, what was sent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hiring.model.answer import ConsentKind
 from hiring.model.ids import InterviewId, TaskId
 from hiring.model.processing import TaskKind, TaskState
 from storage import tables
@@ -33,6 +34,13 @@ COURSE: dict[str, str] = {
     "consent.withdraw": "候选人撤回了授权",
     "report.save": "报告已生成",
     "media.delete": "录音录像已删除",
+}
+
+CONSENT_NAMES: dict[str, str] = {
+    ConsentKind.NOTICE: "面试须知",
+    ConsentKind.RECORDING: "录音录像",
+    ConsentKind.FACE: "人脸观察",
+    ConsentKind.VOICE: "语音节奏",
 }
 
 
@@ -75,9 +83,15 @@ def interview_page(session: Session, interview_id: InterviewId) -> InterviewPage
 
 def _timeline(session: Session, interview_id: InterviewId) -> Sequence[Moment]:
     log = tables.audit.c
-    query = select(log.at, log.action, log.actor).where(log.resource == f"interview:{interview_id}")
+    query = select(log.at, log.action, log.actor, log.facts).where(log.resource == f"interview:{interview_id}")
     rows = session.execute(query.where(log.action.in_(COURSE)).order_by(log.seq))
-    return [Moment(row.at, COURSE[row.action], row.actor) for row in rows]
+    return [Moment(row.at, _said(row.action, row.facts), row.actor) for row in rows]
+
+
+def _said(action: str, facts: Mapping[str, str]) -> str:
+    """What happened, and for a consent which one."""
+    kind = CONSENT_NAMES.get(facts.get("kind", ""))
+    return f"{COURSE[action]}：{kind}" if kind else COURSE[action]
 
 
 def _tasks(session: Session, interview_id: InterviewId) -> Sequence[TaskLine]:
