@@ -1,6 +1,6 @@
 """Agreement of the shipped profile with graded answers, beside naive baselines, and the time an answer takes.
 
-usage: python bench/scoring.py [graded.jsonl]   (default: the answers shipped with the fit; those were fitted on)
+usage: python bench/answer_agreement.py [graded.jsonl]   (default: the answers shipped with the fit; those were fitted on)
 """
 
 import json
