@@ -125,7 +125,7 @@ class AnswerScore:
     """The score of one answer on one dimension, with its evidence.
 
     score: 0–100, or NotMeasured when the answer can't be scored. interval: 80 % prediction interval, 0–100.
-    coverage: share 0–1 of the rubric's aspects that the answer gives evidence on.
+    coverage: share 0–1 of the five kinds of evidence that the answer gives (docs/scoring.md#coverage).
     """
 
     dimension: str
