@@ -1,8 +1,9 @@
 """What is known about the job and the person beside a clause's own words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from typing import Any
 
 from contracts.findings import ContractsError
 
@@ -56,9 +57,10 @@ _ISO_DATE_CHARS = 10
 def parse_facts(stated: Mapping[str, object]) -> Facts:
     """Facts from the keys of a clause row's context; keys we don't know are left out. Raises ContractsError(CT102) on a wrong kind of value."""
     known = {f.name for f in fields(Facts)}
-    return Facts(
-        **{key: _parse(key, value) for key, value in stated.items() if key in known and value is not None}
-    )  # type: ignore[arg-type]
+    given: dict[str, Any] = {
+        key: _parse(key, value) for key, value in stated.items() if key in known and value is not None
+    }
+    return replace(Facts(), **given)  # each value was checked against its key in _parse
 
 
 def _parse(key: str, value: object) -> object:

@@ -7,13 +7,13 @@ from contracts.facts import Facts
 from contracts.findings import Finding, Hit, Severity
 from contracts.law import LawBook
 from contracts.library import ClauseLibrary
-from contracts.rulebook import RULES, Rule
+from contracts.rulebook import RULES, Rule, hits
 
 
 def lint_clause(text: str, *, facts: Facts, law: LawBook, library: ClauseLibrary) -> tuple[Finding, ...]:
     """At most one finding for each rule, in the order of the rules. Raises ContractsError (CT101) on text that is no clause."""
     clause = read_clause(text, facts)
-    found = ((rule, _gravest(rule.check(clause))) for rule in RULES)
+    found = ((rule, _gravest(hits(rule, clause))) for rule in RULES)
     return tuple(
         finding(rule, hit, clause, law=law, library=library) for rule, hit in found if hit is not None
     )

@@ -122,7 +122,7 @@ _QUANTITY = re.compile(
     rf"|(?P<fraction>(?P<den>{NUMBER})分之(?P<num>{NUMBER}))"
     rf"|(?P<tenths>(?P<ten>[0-9一二两三四五六七八九])成(?![立员果本交绩功为长品熟就])(?P<more>[一二三四五六七八九半](?![个年月日]))?)"
     rf"|(?P<zhe>(?P<off>[0-9.]+|[一二三四五六七八九](?:点?[一二三四五六七八九])?)折(?![算合现抵旧回返叠磨扣]))"
-    rf"|(?P<half>(?<=[的之])半数?(?=[,。;)支给计发]|$)|[一对]半(?![年月天日个小])|半数(?!以))"
+    rf"|(?P<half>(?<=[的之])半数?(?=[,。;)支给计发]|$)|(?<!另)[一对]半(?![年月天日个小])|半数(?!以))"
     rf"|(?P<halfyear>(?<![大上下前后一])半年)|(?P<halfmonth>(?<![上下前后])半个月)|(?P<double>双倍)"
     rf"|(?P<years>(?P<yn>{NUMBER})年(?:零|又|加)?(?:(?P<ym>{NUMBER})个月|(?P<yh>半)))"
     rf"|(?P<hourhalf>(?P<hh>{NUMBER})个半(?=小时|钟头))|(?P<sumwan>(?<=[金偿付为计款额达罚])(?P<sn>[一二两三四五六七八九十百]+)万(?![人次股份件小个名家字余公里元块圆一二三四五六七八九零]))"
@@ -194,10 +194,10 @@ _CANONICAL: dict[str, Callable[[re.Match[str]], str]] = {
     "fraction": lambda m: numerals.shown(100 * _number(m, "num") / (_number(m, "den") or 1)) + "%",
     "tenths": _tenths,
     "zhe": _discount,
-    "half": lambda m: "50%",
-    "halfyear": lambda m: "6个月",
-    "halfmonth": lambda m: "0.5个月",
-    "double": lambda m: "2倍",
+    "half": lambda _m: "50%",
+    "halfyear": lambda _m: "6个月",
+    "halfmonth": lambda _m: "0.5个月",
+    "double": lambda _m: "2倍",
     "years": _years,
     "monthhalf": lambda m: numerals.shown(_number(m, "mh") + 0.5) + "个月",
     "hourhalf": lambda m: numerals.shown(_number(m, "hh") + 0.5),
@@ -206,7 +206,7 @@ _CANONICAL: dict[str, Callable[[re.Match[str]], str]] = {
     "clock": lambda m: numerals.shown(_number(m, "cn") + 0.5) + "点",
     "yuan": _yuan,
     "bigyuan": lambda m: numerals.shown(_number(m, "bign") * 10_000) + "元",
-    "hours": lambda m: "小时",
+    "hours": lambda _m: "小时",
     "plain": _plain_number,
 }
 

@@ -1,6 +1,7 @@
 """Durations, money, percentages, dates and clock times found in normalised text."""
 
 import calendar
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -120,7 +121,7 @@ def date_ranges(text: str) -> list[DateRange]:
     """Pairs of dates joined by 至/到/起…止 and the like."""
     found = dates(text)
     ranges: list[DateRange] = []
-    for (a, b, first), (c, d, last) in zip(found, found[1:], strict=False):
+    for (a, b, first), (c, d, last) in itertools.pairwise(found):
         gap = text[b:c]
         if (
             (not ranges or ranges[-1].end <= a)

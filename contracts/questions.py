@@ -6,9 +6,19 @@ from dataclasses import dataclass
 
 from contracts.findings import ContractsError
 from contracts.normalise import Normalised, normalise
-from contracts.question_words import LEGAL_GROUND, SUBJECTS, WORK_FRAME, WORK_PHRASES, Subject, Words
+from contracts.question_words import (
+    AMBIGUOUS,
+    LEGAL_GROUND,
+    SUBJECTS,
+    WORK_FRAME,
+    WORK_NOUN,
+    WORK_PHRASES,
+    Subject,
+    Words,
+)
 
 MAX_QUESTION_CHARS = 4_000
+_NOUN_REACH = 10
 
 _POST = re.compile(r"\((?:应聘)?岗位:[^()]{1,30}\)")
 # Subjects for which a statute sets conditions for some posts; the others have no lawful form.
@@ -22,6 +32,8 @@ _MAY_HAVE_LEGAL_GROUND = {
     Subject.ORIGIN,
     Subject.PRIVACY,
 }
+# The only ages a law asks for when hiring: 16, and 18 for work barred to minors.
+_AGE_GROUND = re.compile(r"(?:年满|已?满|未满)[^。?;!]{0,4}(?:1[68]|十六|十八)|未成年|童工")
 _STILL_FORBIDDEN = re.compile(r"乙肝|大三阳|小三阳|两对半|孕|艾滋|hiv|婚|卡(?:三十|[0-9])|不考虑|不要|优先")
 
 
@@ -65,17 +77,19 @@ def lint_question(text: str, *, law: QuestionLaw) -> QuestionFinding | None:
 
 
 def _asks(words: Words, asked: str, full: str) -> re.Match[str] | None:
-    if (
-        words.subject in _MAY_HAVE_LEGAL_GROUND
-        and LEGAL_GROUND.search(full)
-        and not _STILL_FORBIDDEN.search(asked)
-    ):
+    ground = _AGE_GROUND if words.subject is Subject.AGE else LEGAL_GROUND
+    if words.subject in _MAY_HAVE_LEGAL_GROUND and ground.search(full) and not _STILL_FORBIDDEN.search(asked):
         return None
     direct = words.direct.search(asked)
-    if direct is not None:
+    if direct is not None and not (AMBIGUOUS.fullmatch(direct.group()) and _is_work(direct, full)):
         return direct
-    topic = words.topic.search(asked)
-    return topic if topic is not None and not WORK_FRAME.search(full) else None
+    return next((m for m in words.topic.finditer(asked) if not _is_work(m, full)), None)
+
+
+def _is_work(m: re.Match[str], full: str) -> bool:
+    """Is the subject's word part of the work asked about: a how-to question, or the name of a product, system, case…?"""
+    around = full[max(0, m.start() - 6) : m.end() + _NOUN_REACH]
+    return WORK_FRAME.search(full) is not None or WORK_NOUN.search(around) is not None
 
 
 def _blanked(text: str, pattern: re.Pattern[str]) -> str:

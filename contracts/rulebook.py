@@ -15,10 +15,12 @@ from contracts.rules import (
     hours,
     insurance,
     noncompete,
+    overtime_pay,
     pay,
     probation,
     rights,
 )
+from contracts.rules.together import TABLE, reader
 
 E, W = Severity.BLOCK, Severity.WARN
 
@@ -49,7 +51,7 @@ RULES: tuple[Rule, ...] = (
     Rule("L13", "竞业限制补偿偏低", W, noncompete.noncompete_pay_low),
     Rule("L14", "竞业限制违约金偏高", W, noncompete.noncompete_penalty_high),
     Rule("L15", "强制加班或超过加班上限", E, hours.overtime_forced),
-    Rule("L16", "不付或少付加班工资", E, hours.overtime_unpaid),
+    Rule("L16", "不付或少付加班工资", E, overtime_pay.overtime_unpaid),
     Rule("L17", "超过标准工时且无特殊工时审批", E, hours.hours_over_standard),
     Rule("L18", "罚款或扣减工资", E, pay.wage_taken),
     Rule("L19", "赔偿扣款超过20%或低于最低工资", E, pay.loss_recovered_too_fast),
@@ -75,5 +77,15 @@ RULES: tuple[Rule, ...] = (
     Rule("L39", "排除劳动仲裁或放弃救济", E, rights.arbitration_excluded),
     Rule("L40", "数字或日期前后矛盾", E, arithmetic.numbers_contradict),
 )
+
+_SECOND_READERS = {rule: reader(rule) for rule in {row.rule for row in TABLE}}
+
+
+def hits(rule: Rule, clause: Clause) -> Iterator[Hit]:
+    """Everything the rule finds: its own patterns first, then the second reader."""
+    yield from rule.check(clause)
+    if rule.id in _SECOND_READERS:
+        yield from _SECOND_READERS[rule.id](clause)
+
 
 BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}

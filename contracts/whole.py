@@ -10,7 +10,7 @@ from contracts.law import LawBook
 from contracts.library import ClauseLibrary
 from contracts.lint import finding, lint_clause
 from contracts.normalise import normalise
-from contracts.rulebook import BY_ID
+from contracts.rulebook import BY_ID, hits
 from contracts.rules.formalities import FULL_CONTRACT
 from contracts.rules.terms import contract_term, probation_length
 
@@ -64,8 +64,8 @@ def lint_contract(text: str, *, facts: Facts, law: LawBook, library: ClauseLibra
         for a, b in pieces
     )
     document = Clause(normalise(text), replace(known, document_scope=FULL_CONTRACT))
-    hits = ((BY_ID[rule], next(iter(BY_ID[rule].check(document)), None)) for rule in _WHOLE_RULES)
-    found = tuple(finding(rule, h, document, law=law, library=library) for rule, h in hits if h is not None)
+    judged = ((BY_ID[rule], next(hits(BY_ID[rule], document), None)) for rule in _WHOLE_RULES)
+    found = tuple(finding(rule, h, document, law=law, library=library) for rule, h in judged if h is not None)
     seen = {f.rule for r in reports for f in r.findings}
     return ContractReport(reports, tuple(f for f in found if f.rule not in seen), known)
 

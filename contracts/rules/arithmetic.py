@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contracts.clause import Clause, hit
 from contracts.findings import Hit, Severity
 from contracts.lexicon import near, pattern
-from contracts.quantities import DURATION, Duration, date_ranges, durations, impossible_dates
+from contracts.quantities import DURATION, Duration, date_ranges, durations, impossible_dates, money
 from contracts.rules.terms import probation_in_words, stated_term
 
 _MONTH_SLACK = (
@@ -119,7 +119,7 @@ _SUM = re.compile(
     r"(?:月工资|月薪|工资总额|薪酬|工资|月工资标准|合计|总额|总包|税前)[^。;0-9,]{0,8}(?P<n>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)元"
 )
 _PART = re.compile(
-    r"(?:工资|薪|津贴|补贴|奖金|提成|绩效|补助|底薪|全勤奖|岗位|部分|奖)[^。;,、0-9]{0,6}(?P<n>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)元"
+    r"(?:工资|薪|津贴|补贴|奖金|提成|绩效|补助|底薪|全勤奖|岗位|部分|奖|补|贴)[^。;,、0-9]{0,6}(?P<n>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)元"
 )
 _MADE_OF = re.compile(r"由|构成|组成|其中|包括|包含|分为|即|:|含|\(|=|合计|总计|共计")
 
@@ -140,6 +140,8 @@ def _parts_against_sum(clause: Clause) -> Iterator[Hit]:
         ):
             continue
         amounts = [float(m.group("n")) for m in parts if m.start("n") != total.start("n")]
+        if len(money(text)) != len(amounts) + 1:
+            continue  # something else is priced here too
         closed = trailing is not None or re.search(r"构成|组成|分为|=", text) is not None
         whole_sum = float(total.group("n"))
         if len(amounts) >= 2 and (

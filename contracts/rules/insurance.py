@@ -19,9 +19,9 @@ _LATE = pattern(
     rf"(?:(?:试用(?:期|阶段|期间)?|转正|考核合格|入职满|工作满|满[0-9]+(?:个月|年|天)|第[2-9二三四五六七八九]个?月|[0-9]+个月后|自第|次年|1年后|半年后|实习期|培训期|见习期|稳定后|3个月|合格后){gap(36)}(?P<v>{_SI}))"
 )
 _FROM_LATER = pattern(
-    rf"{_SI}{near(24)}(?P<v>自|从|于|待|俟|到|等)?(?:第[2-9二三四五六七八九十]+个?月|(?:入职|工作|服务|试用)?满[0-9.]+个?(?:月|年)|转正|试用期?(?:满|结束|合格)|考核(?:合格|通过)|[0-9.]+个?月|次年|来年|[下次]1?个?年度)(?:之?后|起|再|方|才|始|时)"
+    rf"{_SI}{near(24)}(?P<v>自|从|于|待|俟|到|等)?(?:第[2-9二三四五六七八九十]+个?月|(?:入职|工作|服务|试用)?满[0-9.]+个?(?:月|年)|转正|试用期?(?:满|结束|合格)|考核(?:合格|通过)|[0-9.]+个?月|次年|来年|[下次]1?个?年度)(?:之?后|起|再|(?<![甲乙双三])方|才|始|时)"
 )
-_LATE_VERB = re.compile(r"(?:后|起|再|方|才|始|暂|不|补|次月|始予|开始|待)")
+_LATE_VERB = re.compile(r"(?:后|起|再|(?<![甲乙双三])方|才|始|暂|不|补|次月|始予|开始|待)")
 _SHIFT = pattern(
     rf"(?:单位|公司|甲方|用人单位|企业|用工方)(?:的)?{near(8)}(?:应缴|承担|负担|缴纳|应缴纳|缴费|应承担|统筹|份额|应负担)?{near(10)}(?:部分|份额|费用|比例|保费|费){gap(24)}(?P<v>由(?:乙方|员工|本人|其|劳动者|个人|职工)|从(?:乙方|其|员工|工资|薪)|自(?:其|乙方|工资|薪)|在(?:其|乙方)?工资|向(?:乙方|员工)|乙方(?:承担|负担|自)|扣|转由|转嫁)|(?:全部|全额|两部分|单位和个人|单位及个人|全数){near(16)}(?P<w>由(?:乙方|员工|本人|其|个人))[^。;]{{0,10}}(?:承担|缴|负担|自理)"
 )
@@ -93,18 +93,22 @@ def injury_waived(clause: Clause) -> Iterator[Hit]:
     for p in (_EXEMPT, _EXEMPT_FIRST):
         for m in clause.states(p):
             sentence = clause.sentence_at(m.start(), m.end())
-            if not _OK_INJURY.search(sentence) or (
-                re.search(
-                    r"概不|自负|与(?:甲方|公司|单位)[^。;]{0,4}无[关涉]|不得(?:再)?(?:向|申报|主张|要求甲|追)|自行|自理",
-                    m.group(),
-                )
-                and not re.search(
-                    r"不(?:减免|免除|影响)|无效|非因工|(?:甲方|公司|用人单位)(?:均|亦|也)?不得|故意犯罪",
-                    sentence,
-                )
+            if _bodily(m.group(), sentence) and (
+                not _OK_INJURY.search(sentence) or _exempts_despite(m.group(), sentence)
             ):
-                if _bodily(m.group(), sentence):
-                    yield hit(m)
+                yield hit(m)
+
+
+def _exempts_despite(words: str, sentence: str) -> bool:
+    """A plain exemption beside lawful words: 甲方协助申报，但概不负责."""
+    plain = re.search(
+        r"概不|自负|与(?:甲方|公司|单位)[^。;]{0,4}无[关涉]|不得(?:再)?(?:向|申报|主张|要求甲|追)|自行|自理",
+        words,
+    )
+    kept = re.search(
+        r"不(?:减免|免除|影响)|无效|非因工|(?:甲方|公司|用人单位)(?:均|亦|也)?不得|故意犯罪", sentence
+    )
+    return plain is not None and kept is None
 
 
 def _bodily(words: str, sentence: str) -> bool:

@@ -51,8 +51,8 @@ def probation_where_none_may_be(clause: Clause) -> Iterator[Hit]:
         or term.part_time
         or (term.months is not None and term.below(NO_PROBATION_BELOW_MONTHS))
     ):
-        m = _MENTION.search(clause.text)
-        yield hit(m) if m else whole(clause)
+        mention = _MENTION.search(clause.text)
+        yield hit(mention) if mention else whole(clause)
 
 
 _EXTEND = r"(?:延长|顺延|延展|展期|续延|延期|延续|再延|后延|延后|延至|推迟|拉长|追加|加试|补足|补试|补考期|增加|加长|重新(?:起算|计算|开始|约定|设|试|考)|再次|再行|第二次|第2次|2次|另行(?:约定|设|安排)|另设|另约|再设|再约定|再试|再给|仍(?:需|须|设|应|要|有)|还(?:需|须|要)|又设|继续(?:考察|试用|考核|观察|留)|留在|重走|从头|滚动|循环|复试|加码)"
@@ -90,8 +90,8 @@ def probation_twice_or_extended(clause: Clause) -> Iterator[Hit]:
         and _sets_probation(clause)
         and not clause.has(_LAWFUL_EXTENSION)
     ):
-        m = _MENTION.search(clause.text)
-        yield hit(m, note="此前已约定过试用期") if m else whole(clause)
+        mention = _MENTION.search(clause.text)
+        yield hit(mention, note="此前已约定过试用期") if mention else whole(clause)
 
 
 _OUTSIDE_TERM = pattern(
@@ -104,7 +104,7 @@ _ONLY_PROBATION = pattern(
     rf"(?:(?:仅|只(?!约定1次)|单独|单|先){near(8)}(?:约定|签订|签署|签|订立|办理|签发|设){near(12)}{PROBATION}(?:期)?(?:合同|协议|约定|合约|确认书)?|(?:签订|签署|签|订立){near(8)}{PROBATION}期?(?:合同|协议|合约))"
 )
 _CONTRACT_AFTER = pattern(
-    rf"{PROBATION}{gap(30)}(?:期满|届满|结束|合格|通过|转正|之?后|考核){gap(24)}(?:再|方|才|另行|另|始|方可|正式|予以|补)(?:行|可|予|能|会|与其)?{near(8)}(?:签订|签署|签|订立|办理|建立){near(10)}(?:{CONTRACT}|合同)"
+    rf"{PROBATION}{gap(30)}(?:期满|届满|结束|合格|通过|转正|之?后|考核){gap(24)}(?:再|(?<![甲乙双三])方|才|另行|另|始|方可|正式|予以|补)(?:行|可|予|能|会|与其)?{near(8)}(?:签订|签署|签|订立|办理|建立){near(10)}(?:{CONTRACT}|合同)"
 )
 _NO_RELATION = pattern(
     rf"{PROBATION}{gap(30)}(?:不(?:建立|存在|构成|形成|成立|属于|视为|产生|算){near(8)}(?:劳动|用工|雇佣)关系|不签(?:订|署)?{near(6)}合同|无(?:劳动|用工)关系)"
@@ -127,6 +127,7 @@ def probation_only(clause: Clause) -> Iterator[Hit]:
 _PROBATION_SHARE = pattern(
     rf"{PROBATION}{gap(44)}?(?<!平均)(?<!每日)(?P<share>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)%|(?P<share2>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)%[^。;,]{{0,14}}(?:发放?|给|支付|计|执行){near(10)}{PROBATION}"
 )
+_TIMES = pattern(rf"{PROBATION}[^。;]{{0,24}}[×x*](?P<t>0?\.[0-9]+)")
 _NOT_THE_SHARE = re.compile(r"(?:社保|公积金|个税|违约|补偿|绩效系数|提成|利率|最低工资的?$|扣)")
 _PROBATION_MONEY = pattern(
     rf"{PROBATION}(?:期|期间|期内|阶段|期限)?{gap(36)}?(?P<low>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)元"
@@ -157,6 +158,9 @@ def probation_pay_too_low(clause: Clause) -> Iterator[Hit]:
 
 
 def _share_too_low(clause: Clause) -> Iterator[Hit]:
+    for m in _TIMES.finditer(clause.text):
+        if float(m.group("t")) < MIN_PAY_SHARE:
+            yield hit(m, note="试用期工资比例低于80%")
     for m in _PROBATION_SHARE.finditer(clause.text):
         share = float(m.group("share") or m.group("share2"))
         lead = clause.text[max(0, m.end() - 22) : m.end()]
@@ -199,7 +203,7 @@ def _at(clause: Clause, m: re.Match[str] | None, note: str) -> Hit:
     return hit(m, note=note) if m else whole(clause, note=note)
 
 
-_GATE = r"(?:方可|方能|方得|才可以?|才能|才会|才予|才给|[才方](?:有|具备?)(?:资格|条件)|[才方]算|始得|始能|始可|方予|方为|方|才(?=转|予|办|能|可)|否则|为前提|为条件|前提(?:条件)?|作为条件|先决条件|前置条件|门槛|必要条件|须以|取决于|视[^,。;]{0,10}(?:而定|决定)|由[^,。;]{0,16}(?:决定|审批|批准|同意))"
+_GATE = r"(?:方可|方能|方得|才可以?|才能|才会|才予|才得|才给|[才方](?:有|具备?)(?:资格|条件)|[才方]算|始得|始能|始可|方予|方为|(?<![甲乙双三])方|才(?=转|予|办|能|可)|否则|为前提|为条件|前提(?:条件)?|作为条件|先决条件|前置条件|门槛|必要条件|须以|取决于|视[^,。;]{0,10}(?:而定|决定)|由[^,。;]{0,16}(?:决定|审批|批准|同意))"
 _TEST = r"(?:考核|培训|测试|测评|考试|合格|通过|达标|完成|取得|拿到|审批|签批|批准|同意|评定|评审|答辩|认证|认可|结业|述职|鉴定|面谈|推荐|投票|转正申请|过关|评估|背调|业绩|指标|签字|盖章|交纳|缴纳|满意)"
 _CONDITION_FIRST = pattern(rf"{_TEST}{gap(30)}(?P<v>{_GATE}){near(14)}{CONFIRM}")
 _CONFIRM_FIRST = pattern(

@@ -117,8 +117,8 @@ def probation_in_words(clause: Clause) -> Duration | None:
             length = Duration(at, m.end("d"), found[0].months, found[0].days)
             if best is None or length.months > best.months:
                 best = length
-    if best is None and (m := _FIRST_UNIT.search(clause.text)):
-        best = Duration(m.start(), m.end(), 1.0 if "月" in m.group("u") else 0.25)
+    if best is None and (first := _FIRST_UNIT.search(clause.text)):
+        best = Duration(first.start(), first.end(), 1.0 if "月" in first.group("u") else 0.25)
     return best
 
 

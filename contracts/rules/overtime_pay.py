@@ -1,0 +1,101 @@
+"""L16: overtime that isn't paid, or not at 150/200/300 %. 劳动法 44, 劳动合同法 31."""
+
+import re
+from collections.abc import Iterator
+
+from contracts.clause import Clause, hit, is_negated
+from contracts.findings import Hit, Severity
+from contracts.lexicon import OVERTIME, OVERTIME_PAY, WAGE, gap, near, pattern
+
+RATES = {"工作日": 150.0, "休息日": 200.0, "法定": 300.0}
+
+_WAIVED = pattern(
+    rf"(?:(?:放弃|不(?:再|另|予|得|会|可|能)?(?:行|外|单独|主张|要求|索[要取]|申报|支付|计付|发放?|享有?|领取|计发|计算|折算|折现|兑付|给|付|结算|核算|产生|存在|申领|追索){{1,2}}|无(?:权|须|需)?|没有|免(?:除|付|计)|取消|概不|拒绝支付|不以|不按|不计|自愿免){near(14)}{OVERTIME_PAY}|{OVERTIME_PAY}{near(16)}(?:不(?:予|再|另|单独|得|作)?(?:支付|发放|计发|计付|计算|给|付|发|结算|核算|另计|另付|享有|主张|领取|折现)|为?(?:0|零)元?(?![0-9])|全免|免发|放弃|取消|自愿放弃|概不|视为已)|(?:放弃|不主张|不索要|不计较){near(12)}(?:加班|延时|延长){near(10)}(?:权利|费|工资|报酬|补偿))"
+)
+_FREE_OVERTIME = pattern(
+    rf"(?:{OVERTIME}|超出(?:部分|8小时|时间|的)|晚间|例会|培训|集体活动|团建|值班|下班后|延迟下班|超过8小时|夜间|周末|早会|晨会|盘点){gap(40)}(?P<v>不(?:另行?|予|再|作|算|计入?|纳入|属于|属|视为|认定为|额外|单独)?(?:计酬|计报酬|付酬|计薪|付薪|加班|给酬|计费|支付|统计|报酬|付费|计算|补偿|发放|计|付|算)|视为(?:自愿|义务|奉献|乙方自愿|无偿|自觉)|属(?:于)?(?:自愿|义务|无偿|本职|应尽|奉献)|义务(?:劳动|工作|加班|性质)?|无偿|免费|无报酬|自愿奉献|算自觉|算自愿|为自愿行为)"
+)
+_IN_KIND = pattern(
+    rf"(?:{OVERTIME_PAY}|加班|延时){gap(24)}(?P<v>以|用|由|按|折算|折抵|抵|换|转)(?:[^。;,]{{0,8}})(?:工作餐|餐补|餐费|饭|零食|礼品|购物卡|积分|实物|夜宵|水果|补贴券|代金券|优惠券|荣誉|旅游|物品|加班餐|福利){near(10)}(?:抵充?|代替|替代|折抵|充抵|冲抵|兑现|代|换|了结|发放|结算|补偿|形式|方式)"
+)
+_COMP_LEAVE_ONLY = pattern(
+    r"(?:(?:平日|工作日|延时|法定(?:节?假日|休假日|节日)|节假日|春节|国庆|元旦|五一|节日|三倍|一切|所有|全部|任何|凡|延长)[^。;]{0,30}(?:一律|均|只|仅|统一|全部|以|给予|安排|可以|同等时长|等时|1:1|用)[^。;]{0,10}(?:调休|补休|倒休|换休|轮休)|(?:调休|补休|倒休|换休)[^。;]{0,14}(?:代替|替代|抵|取代|冲抵|折抵|后不?再|即可|不再|不另)[^。;]{0,16}(?:加班|报酬|工资|费|三倍|3倍|计发|付|支付)|加班[^。;,]{0,12}(?:只|仅|一律|均|全部|统一)(?:给予|安排|以|予以|能|可)?[^。;,]{0,8}(?:调休|补休|倒休|换休))"
+)
+_LAWFUL_REST_DAY = re.compile(
+    r"(?:仅|只)(?:适用于|限于?)休息日|不(?:得|能|可)(?:以|用|仅|因)?[^。;]{0,8}(?:调休|补休|抵)|不能(?:安排)?补休|无法(?:安排)?(?:调|补)休|未(?:安排)?补休|(?:周末|休息日)(?:加班|值岗|安排)?[^。;节假]{0,10}(?:优先|先|可)?(?:安排)?(?:调休|补休)[^。;]{0,20}(?:2倍|200%)|或补休|\(或"
+)
+_NOT_OVERTIME = pattern(
+    r"(?:留在|留岗|延迟|晚|下班|周末|节假|休息|超出|超过8|主动|自愿|自行|培训|例会|会议|团建|值班)[^。;]{0,30}(?:不(?:视为|视作|算|算作|属于?|认定为|作为?|计为|记为|按)(?:是)?加班(?!费))"
+)
+_THRESHOLD = pattern(
+    rf"(?:{OVERTIME}|加点)[^。;]{{0,14}}(?:满|超过|达到?|不足|少于|低于|未满|累计)[^。;]{{0,4}}[0-9.]+个?(?:小时|分钟)[^。;]{{0,14}}(?:(?<![甲乙双三])方|才|始|不计|不算|不予|视为|忽略|清零|不作|不纳入|以上部分)"
+)
+_PACKAGE = pattern(
+    rf"(?:(?:{WAGE}|包薪|薪|包干|综合工资|总包){gap(24)}(?:已|均|其中|内|全部)?(?:经)?(?P<v>包含|包括|含(?:有)?|涵盖|计入|覆盖|囊括|包干){gap(22)}(?:{OVERTIME_PAY}|加班|延时|超时|加点)|(?:{OVERTIME_PAY}|加班(?:报酬)?){near(12)}(?P<w>已|均|全部|一并)?{near(6)}(?:包含|含|计入|包括|并入|体现|打包|折入|涵盖)(?:在|于|入|进)?{near(12)}{WAGE}|包薪制|包干(?:制|工资))"
+)
+
+
+def overtime_unpaid(clause: Clause) -> Iterator[Hit]:
+    """L16. Overtime pay waived, replaced or below 150/200/300 %. W for a package wage, which is lawful when the sum covers it."""
+    for p in (_WAIVED, _COMP_LEAVE_ONLY):
+        for m in clause.states(p, unless=_LAWFUL_OVERTIME_PAY):
+            if p is not _COMP_LEAVE_ONLY or not _LAWFUL_REST_DAY.search(
+                clause.sentence_at(m.start(), m.end())
+            ):
+                yield hit(m)
+    for p in (_FREE_OVERTIME, _IN_KIND, _THRESHOLD, _NOT_OVERTIME):
+        for m in clause.states(p, unless=_LAWFUL_OVERTIME_PAY):
+            if not re.search(
+                r"未经[^。;]{0,10}(?:审批|批准|申请|确认|安排|同意)", clause.sentence_at(m.start(), m.end())
+            ):
+                yield hit(m)
+    yield from _low_rates(clause)
+    for m in clause.affirms(_PACKAGE, unless=_LAWFUL_OVERTIME_PAY):
+        yield hit(m, Severity.WARN)
+
+
+_LAWFUL_OVERTIME_PAY = re.compile(
+    r"不得(?:不|以|要求|因|将|免|以任何|约定|用|拒绝)[^。;]{0,30}|不含加班|另行核算|不包[含括]加班|无效|均计入加班|有权(?:主张|要求|拒绝)|免除该义务|不参加[^。;]{0,8}不影响"
+)
+_RATE = pattern(
+    r"(?P<day>平日|平时|工作日|延时|延长|日常|晚间|休息日|周末|双休日|公休|法定(?:节?假日|休假日|节日|假)|节假日|春节|国庆|节日|加班)[^。;,、0-9]{0,22}(?P<r>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)(?P<u>%|倍|元)"
+)
+_FLAT = pattern(
+    rf"(?:{OVERTIME_PAY}|加班|延时|加点)[^。;,0-9]{{0,14}}(?:一律|统一|均|固定|每小时|每次|每晚|每天|每日|包干)[^。;,0-9]{{0,10}}(?P<n>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)元"
+)
+_BASE_RATE = re.compile(
+    r"(?:按|以|依)(?:正常|平时|平日|普通|原|同等|标准|基本)?(?:小时|日|时|基本)?工资(?:标准)?(?:的)?(?:100%|1倍)|与平时[^。;]{0,6}(?:相同|一致)|同(?:等)?工资"
+)
+
+
+def _low_rates(clause: Clause) -> Iterator[Hit]:
+    if not re.search(r"加班|延时|延长|加点|超时|休息日|节假日|法定假", clause.text):
+        return
+    for m in _RATE.finditer(clause.text):
+        rate = float(m.group("r")) * (100 if m.group("u") == "倍" else 1)
+        floor = _floor(m.group("day"))
+        extra = re.search(r"另(?:行)?(?:加|支付|发)|额外|加发|外|休假|提成|违约|绩效", m.group())
+        in_order = re.search(r"依次|分别", clause.sentence_at(m.start(), m.end()))
+        if (
+            m.group("u") != "元"
+            and not in_order
+            and rate < floor
+            and not (extra and rate + 100 >= floor and "正常工资" in clause.text)
+            and re.search(r"加班|工资|计|付|发|酬|薪", clause.sentence_at(m.start(), m.end()))
+            and not is_negated(clause.text, m.start("r"))
+        ):
+            if re.search(r"(?:试用|绩效|提成|系数|年假|事假|病假|比例为?工)", m.group()):
+                continue
+            yield hit(m, note=f"{rate:g}%，法定不低于{floor:g}%")
+    for m in clause.affirms(_FLAT):
+        if not re.search(r"不低于|高于|法定", clause.sentence_at(m.start(), m.end())):
+            yield hit(m)
+    for m in _BASE_RATE.finditer(clause.text):
+        if re.search(r"加班|延时|节假日", clause.sentence_at(m.start(), m.end())):
+            yield hit(m)
+
+
+def _floor(day: str) -> float:
+    if re.match(r"法定|节假日|春节|国庆|节日", day):
+        return RATES["法定"]
+    return RATES["休息日"] if re.match(r"休息日|周末|双休日|公休", day) else RATES["工作日"]
