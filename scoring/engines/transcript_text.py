@@ -55,8 +55,10 @@ def normalise_words(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of one sentence, normalised so that their texts joined are normalise() of the sentence."""
     words = [_with_text(word, simplify(unicodedata.normalize("NFKC", word.text))) for word in words]
     text = "".join(word.text for word in words)
+    if not text.strip():
+        return ()
     edits = [Edit(0, len(text) - len(text.lstrip()), ""), Edit(len(text.rstrip()), len(text), "")]
-    words = edit_words(words, edits if text.strip() else [])
+    words = edit_words(words, edits)
     for edits in _chinese_edits("".join(word.text for word in words)):
         words = edit_words(words, edits)
     return tuple(word for word in words if word.text)

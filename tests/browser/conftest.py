@@ -29,7 +29,7 @@ def system(browser_home: Path) -> Iterator[RunningSystem]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # one at a time: the sandbox's page tests start their own
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as started:
         yield started
