@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from contracts.facts import Facts
 from contracts.findings import ContractsError, Hit, Severity
@@ -11,9 +12,12 @@ from contracts.normalise import Normalised, normalise
 from contracts.quantities import DateRange, Duration, Money, Percent, date_ranges, durations, money, percents
 
 # A clause longer than this is a document: split it first (contracts.whole). Keeps every pattern's cost bounded.
-MAX_CLAUSE_CHARS = 12_000
+MAX_CLAUSE_CHARS = 10_000
 
 _STOP = "。;!?"
+# A sentence is read this far to either side, and a pattern this many times: what a text of 10,000 characters costs stays linear.
+_SENTENCE_REACH = 400
+_MAX_MATCHES = 60
 # How far before a verb its negation may stand: 不得以任何名义、任何方式、变相地向乙方…
 _NEGATION_REACH = 28
 _NEGATION = re.compile(
@@ -72,7 +76,7 @@ class Clause:
 
         unless: a sentence in which this occurs is lawful, and its matches are left out.
         """
-        for m in pattern.finditer(self.text):
+        for m in islice(pattern.finditer(self.text), _MAX_MATCHES):
             verb = m.start("v") if "v" in pattern.groupindex and m.group("v") is not None else m.start()
             sentence = self.sentence_at(m.start(), m.end())
             if unless is not None and unless.search(sentence):
@@ -84,16 +88,17 @@ class Clause:
         self, pattern: re.Pattern[str], *, unless: re.Pattern[str] | None = None
     ) -> Iterator[re.Match[str]]:
         """Matches whatever stands before them (the pattern itself holds the negation), but not where the sentence declares it void."""
-        for m in pattern.finditer(self.text):
+        for m in islice(pattern.finditer(self.text), _MAX_MATCHES):
             sentence = self.sentence_at(m.start(), m.end())
             if not declares_void(sentence) and not (unless is not None and unless.search(sentence)):
                 yield m
 
     def sentence_at(self, start: int, end: int) -> str:
         """The sentence around [start, end)."""
-        left = max(self.text.rfind(c, 0, start) for c in _STOP) + 1
-        stops = [i for c in _STOP if (i := self.text.find(c, max(start, end - 1))) >= 0]
-        return self.text[left : min(stops, default=len(self.text))]
+        floor, ceiling = max(0, start - _SENTENCE_REACH), end + _SENTENCE_REACH
+        left = max(self.text.rfind(c, floor, start) for c in _STOP) + 1 or floor
+        stops = [i for c in _STOP if (i := self.text.find(c, max(start, end - 1), ceiling)) >= 0]
+        return self.text[left : min(stops, default=ceiling)]
 
 
 def read_clause(text: str, facts: Facts) -> Clause:

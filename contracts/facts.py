@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from contracts.findings import ContractsError
+from contracts.quantities import dates
 
 Number = float | None
 
@@ -51,7 +52,6 @@ _TEXTS = {"contract_type", "position", "hours_system", "document_scope", "worker
 _FLAGS = {"is_special_role", "prior_probation_served", "democratic_procedure_done"}
 _DATES = {"term_start", "term_end"}
 _TABLES = {"ai_scores", "same_post_template"}
-_ISO_DATE_CHARS = 10
 
 
 def parse_facts(stated: Mapping[str, object]) -> Facts:
@@ -68,13 +68,8 @@ def _parse(key: str, value: object) -> object:
         return value
     if key in _FLAGS and isinstance(value, bool):
         return value
-    if (
-        key in _DATES
-        and isinstance(value, str)
-        and len(value) == _ISO_DATE_CHARS
-        and value.replace("-", "").isdigit()
-    ):
-        return date(int(value[:4]), int(value[5:7]), int(value[8:]))
+    if key in _DATES and isinstance(value, str) and (found := dates(value)):
+        return found[0][2]
     if key in _TABLES and isinstance(value, Mapping):
         return {str(k): v for k, v in value.items()}
     if (

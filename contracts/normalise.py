@@ -121,16 +121,16 @@ _QUANTITY = re.compile(
     rf"(?P<of>(?P<base>[百千万])分之(?P<ofn>{NUMBER}))"
     rf"|(?P<fraction>(?P<den>{NUMBER})分之(?P<num>{NUMBER}))"
     rf"|(?P<tenths>(?P<ten>[0-9一二两三四五六七八九])成(?![立员果本交绩功为长品熟就])(?P<more>[一二三四五六七八九半](?![个年月日]))?)"
-    rf"|(?P<zhe>(?P<off>[0-9.]+|[一二三四五六七八九](?:点?[一二三四五六七八九])?)折(?![算合现抵旧回返叠磨扣]))"
+    rf"|(?P<zhe>(?P<off>[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?|[一二三四五六七八九](?:点?[一二三四五六七八九])?)折(?![算合现抵旧回返叠磨扣]))"
     rf"|(?P<half>(?<=[的之])半数?(?=[,。;)支给计发]|$)|(?<!另)[一对]半(?![年月天日个小])|半数(?!以))"
     rf"|(?P<halfyear>(?<![大上下前后一])半年)|(?P<halfmonth>(?<![上下前后])半个月)|(?P<double>双倍)"
     rf"|(?P<years>(?P<yn>{NUMBER})年(?:零|又|加)?(?:(?P<ym>{NUMBER})个月|(?P<yh>半)))"
     rf"|(?P<hourhalf>(?P<hh>{NUMBER})个半(?=小时|钟头))|(?P<sumwan>(?<=[金偿付为计款额达罚])(?P<sn>[一二两三四五六七八九十百]+)万(?![人次股份件小个名家字余公里元块圆一二三四五六七八九零]))"
     rf"|(?P<monthhalf>(?P<mh>{NUMBER})个半月)|(?P<times>(?P<tn>{NUMBER})倍半)|(?P<clock>(?P<cn>{NUMBER})点半)"
     rf"|(?P<yuan>(?P<yuann>{NUMBER})(?P<wan>万)?(?:余)?(?:元|块钱?|圆)(?:人民币|整|正)?)"
-    rf"|(?P<bigyuan>(?<![0-9])(?P<bign>[0-9]+(?:\.[0-9]+)?)万(?![人次股份件小个名家字余公里]))"
+    rf"|(?P<bigyuan>(?<![0-9])(?P<bign>[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)万(?![人次股份件小个名家字余公里]))"
     rf"|(?P<hours>(?<=\d)h(?:rs?|ours?)?(?![a-z]))"
-    rf"|(?P<plain>(?P<pn>(?<!第)(?<![每统唯之])(?<!十)[{numerals.CHARS}]+(?:点[{numerals.CHARS}]+)?)(?P<approx>[余多来几])?(?P<unit>{_UNITS}))"
+    rf"|(?P<plain>(?P<pn>(?<!第)(?<![每统唯之])(?<![{numerals.CHARS}])[{numerals.CHARS}]{{1,16}}(?:点[{numerals.CHARS}]{{1,6}})?)(?P<approx>[余多来几])?(?P<unit>{_UNITS}))"
 )
 
 
@@ -153,15 +153,10 @@ def _tenths(m: re.Match[str]) -> str:
 
 
 def _discount(m: re.Match[str]) -> str:
+    """八折 80%, 七五折 75%, 8.5折 85%."""
     text = m.group("off").replace("点", "")
-    number = (
-        float(text)
-        if text[0].isdigit() or (text[0] == "." and text != ".")
-        else float("".join(str(numerals.DIGITS[c]) for c in text))
-    )
-    while number > 10:
-        number /= 10
-    return numerals.shown(number * 10) + "%"
+    number = float(text) if text[0].isascii() else float("".join(str(numerals.DIGITS[c]) for c in text))
+    return numerals.shown(number if number > 10 else number * 10) + "%"
 
 
 def _yuan(m: re.Match[str]) -> str:

@@ -13,9 +13,9 @@ _SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 100
 _SECTIONS = {"万": 10_000, "亿": 100_000_000}
 
 CHARS = "".join(DIGITS) + "".join(_SCALES) + "".join(_SECTIONS)
-ARABIC = r"[0-9]+(?:\.[0-9]+)?"
-CHINESE = rf"[{CHARS}]+(?:点[{CHARS}]+)?"
-NUMBER = rf"(?:{ARABIC}万?亿?|{CHINESE})"
+ARABIC = r"[0-9]{1,12}(?:\.[0-9]{1,6})?"
+CHINESE = rf"[{CHARS}]{{1,16}}(?:点[{CHARS}]{{1,6}})?"
+NUMBER = rf"(?:(?<![0-9.]){ARABIC}万?亿?|(?<![{CHARS}]){CHINESE})"  # never from the middle of a number
 
 
 def value(text: str) -> float:

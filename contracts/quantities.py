@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_N = r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?"
+_N = r"(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?"
 DURATION = rf"{_N}余?(?:个?多?月|个?整?年度?|个?季度|个?星期|个?礼拜|周|个?(?:工作|自然|日历)?[日天])"
 MONEY = rf"{_N}余?元"
 PERCENT = rf"{_N}%"

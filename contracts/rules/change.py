@@ -139,7 +139,12 @@ def worse_for_low_score(clause: Clause) -> Iterator[Hit]:
         yield whole(clause, note="劣于同岗位模板：" + "、".join(worse))
 
 
+_SAME_AS_POST = re.compile(r"与同岗[^。;]{0,30}(?:一致|相同)|同岗(?:位)?(?:员工)?适用的标准")
+
+
 def _is_worse(clause: Clause, key: str) -> bool:
+    if clause.has(_SAME_AS_POST):
+        return False
     template = clause.facts.same_post_template[key]
     if isinstance(template, bool):
         return not template and key.endswith("kpi") and re.search(r"指标|考核", clause.text) is not None
@@ -157,11 +162,11 @@ def _stated_value(clause: Clause, key: str) -> float | None:
         words = probation_in_words(clause)
         return words.months if words else clause.facts.probation_months
     if key == "annual_leave_days":
-        leave = re.search(r"(?:年休假|年假|休假)[^。;0-9]{0,10}([0-9]+)[天日]", clause.text)
+        leave = re.search(r"(?:年休假|年假|休假)[^。;0-9]{0,10}([0-9]{1,12})[天日]", clause.text)
         return float(leave.group(1)) if leave else clause.facts.annual_leave_days
     if key == "monthly_wage":
         wage = re.search(
-            r"(?:(?<!试用期)(?:月?工资|月薪|薪酬|薪资)|月薪|报酬)[^。;0-9,]{0,10}([0-9]+(?:\.[0-9]+)?)元",
+            r"(?:(?<!试用期)(?:月?工资|月薪|薪酬|薪资)|月薪|报酬)[^。;0-9,]{0,10}([0-9]{1,12}(?:\.[0-9]{1,6})?)元",
             clause.text,
         )
         return (
@@ -181,7 +186,7 @@ _PROMISE = pattern(
     rf"(?:获得|授予|享有|享受|给予|赠与|赠予|奖励|分配|得到|取得|拥有|成为|持有|送|配|兑现|承诺|可得|有权|转让|预留|给|领取){near(24)}(?P<v>{_EQUITY})|(?P<w>{_EQUITY}){near(14)}(?:授予|给予|奖励|归乙方|赠|兑现|到账|享有|归属|分配|送|发放)"
 )
 _BY_PLAN = re.compile(
-    r"以[^。;]{0,30}(?:计划|协议|决议|方案)[^。;]{0,20}为准|不构成[^。;]{0,14}承诺|另行签署|签署的?《|依(?:该|据)?[^。;]{0,6}协议|(?:股东会|董事会|股东大会)[^。;]{0,10}(?:决议|批准|通过|审议)|《[^》]{0,20}(?:股|期权|激励)[^》]{0,14}》|不(?:授予|享有|得持有|承诺|涉及)|竞争|上市公司股票交易|主要投资人|股权(?:变更|交割|转让)(?!给乙)|内幕"
+    r"以[^。;]{0,30}(?:计划|协议|决议|方案)[^。;]{0,20}为准|不构成[^。;]{0,14}承诺|另行签署|签署的?《|依(?:该|据)?[^。;]{0,6}协议|(?:股东会|董事会|股东大会)[^。;]{0,10}(?:决议|批准|通过|审议)|《[^》]{0,20}(?:股|期权|激励)[^》]{0,14}》|(?:曾|已)(?:获|被)?授|不(?:授予|享有|得持有|承诺|涉及)|竞争|上市公司股票交易|主要投资人|股权(?:变更|交割|转让)(?!给乙)|内幕"
 )
 
 

@@ -101,7 +101,7 @@ _TERM_STARTS_LATER = pattern(
     rf"(?:{CONTRACT}|合同期限?|聘期|期限){near(10)}(?:自|从|于|由){near(4)}(?:转正|{PROBATION}(?:期|合格)?{near(4)}(?:满|后|结束|届满|合格|通过)){gap(8)}(?:起|开始|计|算)"
 )
 _ONLY_PROBATION = pattern(
-    rf"(?:(?:仅|只(?!约定1次)|单独|单|先){near(8)}(?:约定|签订|签署|签|订立|办理|签发|设){near(12)}{PROBATION}(?:期)?(?:合同|协议|约定|合约|确认书)?|(?:签订|签署|签|订立){near(8)}{PROBATION}期?(?:合同|协议|合约))"
+    rf"(?:(?:仅|只(?!约定1次)|单独|单(?!位|方)|先){near(8)}(?:约定|签订|签署|签|订立|办理|签发|设){near(12)}{PROBATION}(?:期)?(?:合同|协议|约定|合约|确认书)?|(?:签订|签署|签|订立){near(8)}{PROBATION}期?(?:合同|协议|合约))"
 )
 _CONTRACT_AFTER = pattern(
     rf"{PROBATION}{gap(30)}(?:期满|届满|结束|合格|通过|转正|之?后|考核){gap(24)}(?:再|(?<![甲乙双三])方|才|另行|另|始|方可|正式|予以|补)(?:行|可|予|能|会|与其)?{near(8)}(?:签订|签署|签|订立|办理|建立){near(10)}(?:{CONTRACT}|合同)"
@@ -125,23 +125,24 @@ def probation_only(clause: Clause) -> Iterator[Hit]:
 
 
 _PROBATION_SHARE = pattern(
-    rf"{PROBATION}{gap(44)}?(?<!平均)(?<!每日)(?P<share>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)%|(?P<share2>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)%[^。;,]{{0,14}}(?:发放?|给|支付|计|执行){near(10)}{PROBATION}"
+    rf"(?:见习|实习|跟岗|学徒|培训)[^。;]{{0,40}}?(?P<share3>(?<![0-9.])[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)%[^。;]{{0,30}}试用|{PROBATION}{gap(44)}?(?<!平均)(?<!每日)(?P<share>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%|(?P<share2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%[^。;,]{{0,14}}(?:发放?|给|支付|计|执行){near(10)}{PROBATION}"
 )
-_TIMES = pattern(rf"{PROBATION}[^。;]{{0,24}}[×x*](?P<t>0?\.[0-9]+)")
+_TIMES = pattern(rf"{PROBATION}[^。;]{{0,24}}[×x*](?P<t>0?\.[0-9]{{1,12}})")
 _NOT_THE_SHARE = re.compile(r"(?:社保|公积金|个税|违约|补偿|绩效系数|提成|利率|最低工资的?$|扣)")
 _PROBATION_MONEY = pattern(
-    rf"{PROBATION}(?:期|期间|期内|阶段|期限)?{gap(36)}?(?P<low>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)元"
+    rf"{PROBATION}(?:期|期间|期内|阶段|期限)?{gap(36)}?(?P<low>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
 )
 _REGULAR_MONEY = pattern(
-    rf"(?:转正|正式|期满|此后|之后|届满|试用期后|合同约定|约定工资|其后|约定月薪|月薪|月工资|标准工资){gap(24)}?(?P<full>(?<![0-9.])[0-9]+(?:\.[0-9]+)?)元"
+    rf"(?:转正|正式|期满|此后|之后|届满|试用期后|合同约定|约定工资|其后|约定月薪|月薪|月工资|标准工资){gap(24)}?(?P<full>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
 )
 _UNPAID = pattern(
-    rf"(?:{PROBATION}|跟岗|培训期?|学习期|见习|实习期?|入职(?:首|前|第1)[^,。;]{{0,6}}|首月|首周|前[0-9]+(?:个月|天|日|周)|带教期|学徒期?|适应期){gap(30)}?(?P<v>不(?:计|发|予发放|支付|付|领|享有?|享受|给|另付|予支付|予计|予核发|算)(?:任何)?(?:薪|工资|报酬|劳动报酬|酬|底薪|工钱|钱)|无(?:薪|工资|报酬|底薪|偿)|没有?(?:工资|薪|底薪|钱|报酬)|免费(?:试|工作|劳动|服务|干|跟岗|实习)|义务(?:劳动|工作|试岗)|零薪|(?<![0-9.])0元|无偿)"
+    rf"(?:{PROBATION}|跟岗|培训期?|学习期|见习|实习期?|入职(?:首|前|第1)[^,。;]{{0,6}}|首月|首周|前[0-9]{{1,12}}(?:个月|天|日|周)|带教期|学徒期?|适应期){gap(30)}?(?P<v>不(?:计|发|予发放|支付|付|领|享有?|享受|给|另付|予支付|予计|予核发|算)(?:任何)?(?:薪|工资|报酬|劳动报酬|酬|底薪|工钱|钱)|无(?:薪|工资|报酬|底薪|偿)|没有?(?:工资|薪|底薪|钱|报酬)|免费(?:试|工作|劳动|服务|干|跟岗|实习)|义务(?:劳动|工作|试岗)|零薪|(?<![0-9.])0元|无偿)"
 )
 _UNPAID_CASES = re.compile(r"(?:加班|事假|缺勤|旷工|未出勤|未到岗|病假|工龄|违约金)")
 _ALLOWANCE_ONLY = pattern(
     rf"{PROBATION}{gap(16)}(?:仅|只|单){near(6)}(?:发放?|给|支付|付|提供|领取|享受?|享有){near(10)}(?:生活补[助贴]|补[助贴]|餐补|饭补|伙食|交通补|生活费|车马费|津贴|包吃住|提成|底薪的)"
 )
+_KEEPS_THE_FLOOR = re.compile(r"不(?:得)?低于[^。;]{0,60}80%[^。;]{0,40}最低工资")
 _SAME_PAY = re.compile(r"(?:同薪|相同|一致|无异|不变|不打折|同转正|全薪|全额|与转正[^。;,]{0,6}同|一样)")
 
 
@@ -162,7 +163,7 @@ def _share_too_low(clause: Clause) -> Iterator[Hit]:
         if float(m.group("t")) < MIN_PAY_SHARE:
             yield hit(m, note="试用期工资比例低于80%")
     for m in _PROBATION_SHARE.finditer(clause.text):
-        share = float(m.group("share") or m.group("share2"))
+        share = float(m.group("share") or m.group("share2") or m.group("share3"))
         lead = clause.text[max(0, m.end() - 22) : m.end()]
         if (
             share < MIN_PAY_SHARE * 100
@@ -175,6 +176,8 @@ def _share_too_low(clause: Clause) -> Iterator[Hit]:
 
 def _amount_too_low(clause: Clause) -> Iterator[Hit]:
     facts = clause.facts
+    if clause.has(_KEEPS_THE_FLOOR):
+        return
     stated = next(_PROBATION_MONEY.finditer(clause.text), None)
     low = float(stated.group("low")) if stated else None
     full_match = next(

@@ -109,7 +109,8 @@ def probation_in_words(clause: Clause) -> Duration | None:
             if (
                 not found
                 or re.search(
-                    r"(?:提前|满前|前|合同|期限为|总|内每|自转正|届满后|延长|顺延|通知|每)[^,。;]{0,5}$", lead
+                    r"(?:但|提前|满前|前|合同|期限为|总|内每|自转正|届满后|延长|顺延|通知|每)[^,。;]{0,5}$",
+                    lead,
                 )
                 or is_negated(clause.text, at)
             ):

@@ -1,0 +1,54 @@
+"""The reviewed law and clauses, parsed once, and the golden rows."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from config.law.files import clause_documents, law_documents, question_law_document
+from contracts.facts import Facts, parse_facts
+from contracts.findings import Finding
+from contracts.law import LawBook, parse_law
+from contracts.library import ClauseLibrary, parse_library
+from contracts.lint import lint_clause
+from contracts.questions import QuestionLaw, parse_question_law
+
+GOLDEN = Path(__file__).parent / "golden"
+Lint = Callable[..., dict[str, Finding]]
+
+
+@pytest.fixture(scope="session")
+def law() -> LawBook:
+    return parse_law(law_documents())
+
+
+@pytest.fixture(scope="session")
+def library() -> ClauseLibrary:
+    return parse_library(clause_documents())
+
+
+@pytest.fixture(scope="session")
+def question_law() -> QuestionLaw:
+    return parse_question_law(question_law_document())
+
+
+@pytest.fixture(scope="session")
+def lint(law: LawBook, library: ClauseLibrary) -> Lint:
+    """Text and context in, findings by rule out."""
+
+    def run(text: str, **context: object) -> dict[str, Finding]:
+        facts = parse_facts(context) if context else Facts()
+        return {f.rule: f for f in lint_clause(text, facts=facts, law=law, library=library)}
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def golden_clauses() -> list[dict]:
+    return [json.loads(line) for line in (GOLDEN / "clauses.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.fixture(scope="session")
+def golden_questions() -> list[dict]:
+    return [json.loads(line) for line in (GOLDEN / "questions.jsonl").read_text("utf-8").splitlines()]

@@ -1,0 +1,103 @@
+"""No text makes the linter slow or breaks it."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contracts.clause import MAX_CLAUSE_CHARS
+from contracts.findings import ContractsError
+
+HUNDRED_KB = 100_000
+MAX_SECONDS = 0.2  # of processor time, so that a busy machine doesn't decide
+PIECES = [
+    "甲方",
+    "试用期",
+    "一二三四五",
+    "1",
+    "扣工资",
+    "不",
+    " 甲",
+    "，",
+    "乙方违反竞业限制加班社保工资合同解除",
+    "\u200b",
+    "2026年1月1日至",
+    "3个月",
+    "100元,",
+    "不得",
+    "的",
+    "（",
+    "1.1.",
+    "万",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("length", [MAX_CLAUSE_CHARS, HUNDRED_KB])
+def test_a_hundred_kilobytes_take_no_time(piece, length, lint):
+    text = (piece * (length // len(piece) + 1))[: length - 1] + "甲"
+    started = time.process_time()
+    if length == HUNDRED_KB:  # no clause but a document: contracts.whole splits it
+        with pytest.raises(ContractsError, match="CT101"):
+            lint(text)
+    else:
+        lint(text)
+    assert time.process_time() - started < MAX_SECONDS
+
+
+LEGAL_WORDS = st.sampled_from(
+    [
+        "甲方",
+        "乙方",
+        "试用期",
+        "转正",
+        "工资",
+        "扣",
+        "罚款",
+        "加班",
+        "社保",
+        "合同",
+        "解除",
+        "违约金",
+        "竞业限制",
+        "不得",
+        "的",
+        "，",
+        "。",
+        "3",
+        "个月",
+        "年",
+        "元",
+        "%",
+        "折",
+        "成",
+        "半",
+        "万",
+        "两",
+        "2026年13月45日",
+        "百分之",
+        "分之",
+        "倍",
+        "点",
+        "（",
+        "）",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(LEGAL_WORDS, st.text(max_size=6)), min_size=1, max_size=40))
+def test_no_text_raises_anything_but_our_own_error(words):
+    from contracts.clause import read_clause
+    from contracts.facts import Facts
+    from contracts.rulebook import RULES, hits
+
+    text = "".join(words)
+    if not text.strip():
+        return
+    clause = read_clause(text, Facts())
+    for rule in RULES:
+        for hit in hits(rule, clause):
+            start, end = clause.normalised.span(hit.start, hit.end)
+            assert 0 <= start <= end <= len(text)
