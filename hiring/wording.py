@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import datetime
+from math import floor
 from zoneinfo import ZoneInfo
 
 from scoring.measures import Flag, NotMeasured
@@ -56,8 +57,9 @@ def parse_time(text: str) -> datetime | None:
     return datetime(year, month, day, hour, minute, tzinfo=SHANGHAI)
 
 
-def score_text(score: float | NotMeasured) -> str:
-    return NOT_ENOUGH if isinstance(score, NotMeasured) else f"{score:.0f}"
+def whole(score: float) -> str:
+    """Rounded half up, as the pages do it: a card and its page show the same number."""
+    return str(floor(score + 0.5))
 
 
 def score_with_interval(
@@ -66,7 +68,7 @@ def score_with_interval(
     """E.g. "78 分（71–85）", or 数据不足."""
     if isinstance(score, NotMeasured) or isinstance(interval, NotMeasured):
         return NOT_ENOUGH
-    return f"{score:.0f}{unit}（{interval[0]:.0f}–{interval[1]:.0f}）"
+    return f"{whole(score)}{unit}（{whole(interval[0])}–{whole(interval[1])}）"
 
 
 def bullets(lines: Iterable[str]) -> str:

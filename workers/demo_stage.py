@@ -10,6 +10,7 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
+from hiring.wording import whole
 from workers.demo_clients import NotSeen
 
 
@@ -83,8 +84,8 @@ def show_views(console: Console, views: dict[str, str]) -> None:
 
 
 def _number(value: float | dict[str, str]) -> str:
-    return f"数据不足：{value['not_measured']}" if isinstance(value, dict) else f"{value:.0f}"
+    return f"数据不足：{value['not_measured']}" if isinstance(value, dict) else whole(value)
 
 
 def _interval(value: list[float] | dict[str, str]) -> str:
-    return "–" if isinstance(value, dict) else f"{value[0]:.0f}–{value[1]:.0f}"
+    return "–" if isinstance(value, dict) else f"{whole(value[0])}–{whole(value[1])}"

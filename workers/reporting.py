@@ -7,7 +7,7 @@ from hiring.model.plan import Modality, PlannedQuestion
 from hiring.model.report_body import AnswerReport, DimensionReport, ReportBody
 from hiring.reportjson import read_face, read_transcript
 from hiring.views import AnsweredQuestion, EvaluationInput
-from hiring.wording import FLAG_TEXTS
+from hiring.wording import FLAG_TEXTS, whole
 from scoring.composite import Group, Part, Weight, composite, dimension_part
 from scoring.embedding_port import Embedder
 from scoring.measures import AnswerScore, FaceObservation, Flag, NotMeasured, SpeechMeasures, Transcript
@@ -129,7 +129,7 @@ def _face(answered: AnsweredQuestion, evaluation: EvaluationInput) -> FaceObserv
 def _strengths(answers: Sequence[AnswerReport]) -> Iterator[str]:
     for answer in _by_score(answers, best_first=True):
         if not isinstance(answer.score.score, NotMeasured) and answer.score.score >= STRENGTH_FROM:
-            yield f"{answer.dimension} {answer.score.score:.0f} 分{_quoted(answer.score)}"
+            yield f"{answer.dimension} {whole(answer.score.score)} 分{_quoted(answer.score)}"
 
 
 def _risks(answers: Sequence[AnswerReport]) -> Iterator[str]:
@@ -138,7 +138,7 @@ def _risks(answers: Sequence[AnswerReport]) -> Iterator[str]:
         if isinstance(score.score, NotMeasured):
             yield f"{answer.dimension}：{score.score.reason}"
         elif score.score < RISK_BELOW:
-            yield f"{answer.dimension} {score.score:.0f} 分{_quoted(score)}"
+            yield f"{answer.dimension} {whole(score.score)} 分{_quoted(score)}"
         for flag in _flags_of(answer):
             yield f"{answer.dimension}：{FLAG_TEXTS[flag]}"
 

@@ -39,3 +39,7 @@ def test_no_score_says_so() -> None:
 
 def test_every_flag_has_a_chinese_text() -> None:
     assert set(FLAG_TEXTS) == set(Flag)
+
+
+def test_halves_are_rounded_up_as_on_the_page() -> None:
+    assert score_with_interval(82.5, (72.5, 92.5), unit=" 分") == "83 分（73–93）"
