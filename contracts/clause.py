@@ -18,11 +18,13 @@ _STOP = "。;!?"
 # A sentence is read this far to either side, and a pattern this many times: what a text of 10,000 characters costs stays linear.
 _SENTENCE_REACH = 400
 _MAX_MATCHES = 60
+# The groups by which a pattern marks the word whose negation would make the clause lawful (one for each alternative).
+_VERB_GROUPS = ("v", "w", "x", "y")
 # How far before a verb its negation may stand: 不得以任何名义、任何方式、变相地向乙方…
 _NEGATION_REACH = 28
 _NEGATION = re.compile(
     r"不得|不是|不从(?![事业])|不自(?=乙|其|工|薪)|不向|不对(?=乙|员|其|劳)|不可以?(?!抗)|不应当?|不许|不准|不再|不因|不以|不作为?|不设|不收|不要求|不构成|不属于|不产生|不影响|不实行|不实施|不采用|不适用|不约定|不依据|不据此|不视为|不计入|不视同|不将|"
-    r"不强制|不强迫|不鼓励|不包含|不涉及|不存在|无权|无须|无需|毋须|毋庸|严禁|禁止|杜绝|绝不|决不|绝无|从不|概不|均不|一律不|亦不|也不|皆不|并不|并非|并无|而非|而不|免于|取消|废止|无任何|避免|防止|不负|勿"
+    r"不强制|不强迫|不鼓励|不包含|不涉及|不存在|无权|无须|无需|毋须|毋庸|严禁|禁止|杜绝|绝不|决不|绝无|从不|概不|均不|一律不|亦不|也不|皆不|并不|并非|并无|而非|而不|免于|无任何|避免|防止|不负|勿"
 )
 # Weaker words deny only what follows at once: 不扣, 不会罚; further off they describe a person (不参加团建…罚款).
 _WEAK_NEGATION = re.compile(
@@ -77,7 +79,10 @@ class Clause:
         unless: a sentence in which this occurs is lawful, and its matches are left out.
         """
         for m in islice(pattern.finditer(self.text), _MAX_MATCHES):
-            verb = m.start("v") if "v" in pattern.groupindex and m.group("v") is not None else m.start()
+            verb = next(
+                (m.start(g) for g in _VERB_GROUPS if g in pattern.groupindex and m.group(g) is not None),
+                m.start(),
+            )
             sentence = self.sentence_at(m.start(), m.end())
             if unless is not None and unless.search(sentence):
                 continue

@@ -49,11 +49,15 @@ def unilateral_change(clause: Clause) -> Iterator[Hit]:
 def _change_severity(words: str, sentence: str) -> Severity:
     strong = re.search(_ANY, sentence) or re.search(rf"(?:{WAGE}|薪|待遇|降职|降级|合同)", words)
     if _REASONABLE.search(sentence) and not re.search(
-        r"随时|任意|无条件|无须|无需|毋须|单方|视为|不得(?:异议|拒绝)|任何异议|降|下调|下修|薪|工资|待遇|报酬",
+        r"随时|任意|无条件|无须|无需|毋须|单方|视为|(?:应当?|须|必须|需)服从|不得(?:异议|拒绝)|任何异议|降|下调|下修|薪|工资|待遇|报酬",
         sentence,
     ):
         return Severity.WARN
-    return Severity.BLOCK if strong or "服从" in words else Severity.WARN
+    return (
+        Severity.BLOCK
+        if strong or re.search(r"(?:应当?|须|必须|需)服从", sentence) or "服从" in words
+        else Severity.WARN
+    )
 
 
 _SCORE_DECIDES = pattern(

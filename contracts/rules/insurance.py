@@ -67,6 +67,8 @@ def _is_insurance(words: str) -> bool:
 
 def _lawful(clause: Clause, m: re.Match[str]) -> bool:
     sentence = clause.sentence_at(m.start(), m.end())
+    if re.search(r"不得[^。;,]{0,12}(?:现金|折现|替代|代替|放弃|补贴)", sentence):
+        return True
     if re.search(
         r"(?:任何一方|双方|甲方|公司|用人单位|单位)?(?:均|亦|也)?不得(?!向|不|追|主张|要求甲方|反悔|再)[^。;]{0,20}",
         sentence,
