@@ -32,7 +32,10 @@ def measure_clauses(rows: list[dict]) -> str:
     expected = found = blocked = lawful_blocked = 0
     started = time.perf_counter()
     for row in rows:
-        got = {f.rule: f.severity for f in lint_clause(row["text"], facts=parse_facts(row["context"]), law=law, library=library)}
+        got = {
+            f.rule: f.severity
+            for f in lint_clause(row["text"], facts=parse_facts(row["context"]), law=law, library=library)
+        }
         must = [e["rule"] for e in row["expected"] if e["severity"] == "E"]
         blocks = Severity.BLOCK in got.values()
         expected, found = expected + len(must), found + sum(rule in got for rule in must)

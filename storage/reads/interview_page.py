@@ -83,7 +83,9 @@ def interview_page(session: Session, interview_id: InterviewId) -> InterviewPage
 
 def _timeline(session: Session, interview_id: InterviewId) -> Sequence[Moment]:
     log = tables.audit.c
-    query = select(log.at, log.action, log.actor, log.facts).where(log.resource == f"interview:{interview_id}")
+    query = select(log.at, log.action, log.actor, log.facts).where(
+        log.resource == f"interview:{interview_id}"
+    )
     rows = session.execute(query.where(log.action.in_(COURSE)).order_by(log.seq))
     return [Moment(row.at, _said(row.action, row.facts), row.actor) for row in rows]
 
