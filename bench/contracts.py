@@ -8,6 +8,7 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from config.law.files import clause_documents, law_documents, question_law_document
 from contracts.facts import parse_facts
@@ -27,7 +28,7 @@ def main(files: list[Path]) -> None:
         print(file.name, measure_questions(rows) if "question" in rows[0] else measure_clauses(rows))
 
 
-def measure_clauses(rows: list[dict]) -> str:
+def measure_clauses(rows: list[dict[str, Any]]) -> str:
     law, library = parse_law(law_documents()), parse_library(clause_documents())
     expected = found = blocked = lawful_blocked = 0
     started = time.perf_counter()
@@ -45,7 +46,7 @@ def measure_clauses(rows: list[dict]) -> str:
     return f"rows {len(rows)}  E recall {found}/{expected}  precision {blocked}/{blocked + lawful_blocked}  {ms:.1f} ms a clause"
 
 
-def measure_questions(rows: list[dict]) -> str:
+def measure_questions(rows: list[dict[str, Any]]) -> str:
     law = parse_question_law(question_law_document())
     started = time.perf_counter()
     raised = [(row["forbidden"], lint_question(row["question"], law=law) is not None) for row in rows]

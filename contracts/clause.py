@@ -12,14 +12,14 @@ from contracts.normalise import Normalised, normalise
 from contracts.quantities import DateRange, Duration, Money, Percent, date_ranges, durations, money, percents
 
 # A clause longer than this is a document: split it first (contracts.whole). Keeps every pattern's cost bounded.
-MAX_CLAUSE_CHARS = 10_000
+MAX_CLAUSE_CHARS = 8_000
 
 _STOP = "。;!?"
 # A sentence is read this far to either side, and a pattern this many times: what a text of 10,000 characters costs stays linear.
 _SENTENCE_REACH = 400
 _MAX_MATCHES = 60
 # The groups by which a pattern marks the word whose negation would make the clause lawful (one for each alternative).
-_VERB_GROUPS = ("v", "w", "x", "y")
+_VERB_GROUPS = ("v", "w", "x", "y", "z")
 # How far before a verb its negation may stand: 不得以任何名义、任何方式、变相地向乙方…
 _NEGATION_REACH = 28
 _NEGATION = re.compile(

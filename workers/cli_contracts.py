@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import click
 
 from config.law.files import clause_documents, law_documents, question_law_document
+from contracts.clause import MAX_CLAUSE_CHARS
 from contracts.facts import Facts, parse_facts
 from contracts.findings import ContractsError, Finding, Severity
 from contracts.law import LawBook, parse_law
 from contracts.library import ClauseLibrary, parse_library
 from contracts.lint import lint_clause
 from contracts.questions import QuestionLaw, lint_question, parse_question_law
+from contracts.rules.formalities import FULL_CONTRACT
 from contracts.whole import ContractReport, lint_contract
 
 NOT_LEGAL_ADVICE = "本结果由规则自动生成，非法律意见；合同定稿请由执业律师复核。"
@@ -106,8 +109,22 @@ def _clause_answer(row: Mapping[str, object]) -> dict[str, object]:
     context = row.get("context") or {}
     if not isinstance(context, Mapping):
         raise ContractsError("CT102", "context 应当是一个 JSON 对象。")
-    found = lint_clause(_text(row, "text"), facts=parse_facts(context), law=_law(), library=_library())
-    return {"rules": [_as_json(f) for f in found]}
+    text, facts = _text(row, "text"), parse_facts(context)
+    if len(text) > MAX_CLAUSE_CHARS and facts.document_scope == FULL_CONTRACT:
+        return {"rules": [_as_json(f) for f in _of_a_long_contract(text, facts)]}
+    return {"rules": [_as_json(f) for f in lint_clause(text, facts=facts, law=_law(), library=_library())]}
+
+
+def _of_a_long_contract(text: str, facts: Facts) -> list[Finding]:
+    """One finding a rule, spans counted from the beginning of the document."""
+    report = lint_contract(text, facts=facts, law=_law(), library=_library())
+    found = {f.rule: f for f in report.document}
+    for part in report.clauses:
+        for f in part.findings:
+            found.setdefault(
+                f.rule, replace(f, span_start=f.span_start + part.start, span_end=f.span_end + part.start)
+            )
+    return [found[rule] for rule in sorted(found)]
 
 
 def _question_answer(row: Mapping[str, object]) -> dict[str, object]:

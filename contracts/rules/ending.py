@@ -82,7 +82,8 @@ _NO_EXTRA = re.compile(
 
 
 def extra_ground(clause: Clause) -> Iterator[Hit]:
-    """L22. A ground for dismissal or a condition that ends the contract, outside the law's closed lists."""
+    """L22. A ground for dismissal or a condition that ends the contract, outside the law's closed lists; an automatic ending is one too."""
+    yield from ended_by_fiction(clause)
     for p in (_EMPLOYER_MAY_END, _CONDITION_THEN_END, _ENDS_WHEN):
         for m in clause.affirms(p, unless=_NO_EXTRA):
             sentence = clause.sentence_at(m.start(), m.end())

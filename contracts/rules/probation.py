@@ -55,7 +55,7 @@ def probation_where_none_may_be(clause: Clause) -> Iterator[Hit]:
         yield hit(mention) if mention else whole(clause)
 
 
-_EXTEND = r"(?:延长|顺延|延展|展延|展限|加时|延宕|展期|续延|延期|延续|再延|后延|延后|延至|推迟|拉长|追加|加试|补足|补试|补考期|增加|加长|重新(?:起算|计算|开始|约定|设|试|考)|再次|再行|再过|再经|再走|再试|再来|第二次|第2次|2次|另行(?:约定|设|安排)|另设|另约|再设|再约定|再试|再给|仍(?:需|须|设|应|要|有)|还(?:需|须|要)|又设|继续(?:考察|试用|考核|观察|留)|留在|重走|从头|滚动|循环|复试|加码)"
+_EXTEND = r"(?:延长|顺延|延展|展延|展限|加时|延宕|展期|续延|延期|延续|再延|后延|延后|延至|推迟|拉长|追加|加试|补足试用|补试|补考期|增加|加长|重新(?:起算|计算|开始|约定|设|试|考)|再次|再行|再过|再经|再走|再试|再来|第二次|第2次|2次|另行(?:约定|设|安排)|另设|另约|再设|再约定|再试|再给|仍(?:需|须|设|应|要|有)|还(?:需|须|要)|又设|继续(?:考察|试用|考核|观察|留)|留在|重走|从头|滚动|循环|复试|加码)"
 _REPEAT = r"(?:续订|续签|续约|再次(?:订立|签订|入职|录用|聘用)|重新(?:入职|录用|聘用|签订|上岗)|返聘|复职|转岗|转任|调岗|调任|调入|轮岗|换岗|晋升|升职|升任|提拔|改任|岗位(?:调整|变动|变更)|变更岗位|新岗位|调整岗位|二次入职|2次入职|离职后再|回流|竞聘上岗|内部调动)"
 _LIKE_PROBATION = r"(?:观察期|考察期|见习期|适应期|磨合期|考核期|缓冲期|预备期|过渡期|实习期|学徒期|培训期|待定期|胜任期|考评期|评估期|跟岗期|留用期|储备期|待用期|培养期|锻炼期|续用期|考核观察期|孵化期|整改期|改进期)"
 
@@ -95,7 +95,7 @@ def probation_twice_or_extended(clause: Clause) -> Iterator[Hit]:
 
 
 _OUTSIDE_TERM = pattern(
-    rf"{PROBATION}{gap(36)}(?P<v>不计(?:算|入)|不在[^,。;]{0, 12}(?:之内|以内|内)|不包含在|不包括在|不含在|不算|独立于|分别计算|互不包含|之外|以外|另(?:行)?计|不占|先于|不纳入|不属于|不列入|不并入|不折算|外加)(?:{gap(12)}(?:期限?|合同|内|工龄))?"
+    rf"{PROBATION}{gap(36)}(?P<v>不计(?:算|入)|不在[^,。;]{{0,12}}(?:之内|以内|内)|不包含在|不包括在|不含在|不算|独立于|分别计算|互不包含|之外|以外|另(?:行)?计|不占|先于|不纳入|不属于|不列入|不并入|不折算|外加)(?:{gap(12)}(?:期限?|合同|内|工龄))?"
 )
 _TERM_STARTS_LATER = pattern(
     rf"(?:{CONTRACT}|合同期限?|聘期|期限){near(10)}(?:自|从|于|由){near(4)}(?:转正|{PROBATION}(?:期|合格)?{near(4)}(?:满|后|结束|届满|合格|通过)){gap(8)}(?:起|开始|计|算)"
@@ -106,6 +106,7 @@ _ONLY_PROBATION = pattern(
 _CONTRACT_AFTER = pattern(
     rf"{PROBATION}{gap(30)}(?:期满|届满|结束|合格|通过|转正|之?后|考核){gap(24)}(?:再|(?<![甲乙双三])方|才|另行|另|始|方可|正式|予以|补)(?:行|可|予|能|会|与其)?{near(8)}(?:签订|签署|签|订立|办理|建立){near(10)}(?:{CONTRACT}|合同)"
 )
+_UNSIGNED = pattern(rf"(?:暂不|先不|暂缓|不先){near(6)}签[^。;]{{0,24}}{PROBATION}")
 _NO_RELATION = pattern(
     rf"{PROBATION}{gap(30)}(?:不(?:建立|存在|构成|形成|成立|属于|视为|产生|算){near(8)}(?:劳动|用工|雇佣)关系|不签(?:订|署)?{near(6)}合同|无(?:劳动|用工)关系)"
 )
@@ -121,12 +122,14 @@ def probation_only(clause: Clause) -> Iterator[Hit]:
             yield hit(m)
     for p in (_TERM_STARTS_LATER, _ONLY_PROBATION, _CONTRACT_AFTER):
         yield from (hit(m) for m in clause.affirms(p, unless=_LAWFUL_CONTRACT))
-    yield from (hit(m) for m in clause.states(_NO_RELATION, unless=_LAWFUL_CONTRACT))
+    for p in (_NO_RELATION, _UNSIGNED):
+        yield from (hit(m) for m in clause.states(p, unless=_LAWFUL_CONTRACT))
 
 
 _PROBATION_SHARE = pattern(
     rf"(?:见习|实习|跟岗|学徒|培训)[^。;]{{0,40}}?(?P<share3>(?<![0-9.])[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)%[^。;]{{0,30}}试用|{PROBATION}{gap(44)}?(?<!平均)(?<!每日)(?P<share>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%|(?P<share2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%[^。;,]{{0,14}}(?:发放?|给|支付|计|执行){near(10)}{PROBATION}"
 )
+_OF_MINIMUM = pattern(rf"{PROBATION}[^。;]{{0,16}}最低工资(?:标准)?(?:的)?(?<![0-9.])[0-9]{{1,2}}%")
 _TIMES = pattern(rf"{PROBATION}[^。;]{{0,24}}[×x*](?P<t>0?\.[0-9]{{1,12}})")
 _NOT_THE_SHARE = re.compile(r"(?:社保|公积金|个税|违约|补偿|绩效系数|提成|利率|最低工资的?$|扣)")
 _PROBATION_MONEY = pattern(
@@ -142,6 +145,7 @@ _UNPAID_CASES = re.compile(r"(?:加班|事假|缺勤|旷工|未出勤|未到岗|
 _ALLOWANCE_ONLY = pattern(
     rf"{PROBATION}{gap(16)}(?:仅|只|单){near(6)}(?:发放?|给|支付|付|提供|领取|享受?|享有){near(10)}(?:生活补[助贴]|补[助贴]|餐补|饭补|伙食|交通补|生活费|车马费|津贴|包吃住|提成|底薪的)"
 )
+_ABOUT_PAY = pattern(WAGE, r"|[0-9]元")
 _KEEPS_THE_FLOOR = re.compile(r"不(?:得)?低于[^。;]{0,60}80%[^。;]{0,40}最低工资")
 _SAME_PAY = re.compile(r"(?:同薪|相同|一致|无异|不变|不打折|同转正|全薪|全额|与转正[^。;,]{0,6}同|一样)")
 
@@ -159,6 +163,8 @@ def probation_pay_too_low(clause: Clause) -> Iterator[Hit]:
 
 
 def _share_too_low(clause: Clause) -> Iterator[Hit]:
+    for m in clause.affirms(_OF_MINIMUM):
+        yield hit(m, note="低于最低工资标准")
     for m in _TIMES.finditer(clause.text):
         if float(m.group("t")) < MIN_PAY_SHARE:
             yield hit(m, note="试用期工资比例低于80%")
@@ -176,7 +182,7 @@ def _share_too_low(clause: Clause) -> Iterator[Hit]:
 
 def _amount_too_low(clause: Clause) -> Iterator[Hit]:
     facts = clause.facts
-    if clause.has(_KEEPS_THE_FLOOR):
+    if clause.has(_KEEPS_THE_FLOOR) or not clause.has(_ABOUT_PAY):
         return
     stated = next(_PROBATION_MONEY.finditer(clause.text), None)
     low = float(stated.group("low")) if stated else None
@@ -213,7 +219,7 @@ _CONFIRM_FIRST = pattern(
     rf"{CONFIRM}{gap(20)}(?:须|需|应|必须|要|以|取决于|视|的前提|的条件|前提|条件|仅限于?){gap(30)}{_TEST}"
 )
 _NOT_CONFIRMED = pattern(
-    rf"(?:未|不|没有?|无|缺|低于|不足){gap(30)}(?:不(?:予|给|得|能|可|办理|再)|拒绝|暂缓|暂不|无法|取消|丧失|失去|概不|一律不|推迟){near(8)}{CONFIRM}"
+    rf"(?:未|不|没有?|无|缺|低于|不足){gap(30)}(?:否则)?(?:不(?:予|给|得|能|可|办理|再)|拒绝|暂缓|暂不|无法|取消|丧失|失去|概不|一律不|推迟){near(8)}{CONFIRM}"
 )
 _AFTER_TEST = pattern(
     rf"(?:经|通过|待|俟){near(20)}(?:考核|培训|测试|测评|考试|评定|评审|审批|签批|答辩|批准|同意){near(10)}(?:合格|通过|达标|后|的|者)?{near(6)}(?:后|的|者|才|方)?,?(?:予以|给予|可以?|准予|办理)?{CONFIRM}"

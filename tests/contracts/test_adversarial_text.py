@@ -1,5 +1,7 @@
 """No text makes the linter slow or breaks it."""
 
+import importlib
+import re
 import time
 
 import pytest
@@ -101,3 +103,27 @@ def test_no_text_raises_anything_but_our_own_error(words):
         for hit in hits(rule, clause):
             start, end = clause.normalised.span(hit.start, hit.end)
             assert 0 <= start <= end <= len(text)
+
+
+def test_no_pattern_suffers_from_a_slip_of_braces():
+    """{0,6} in an f-string is a tuple, {{0,6}} in a plain one is two characters: neither raises, both silence a rule."""
+    for module in (
+        "probation",
+        "terms",
+        "bonds",
+        "noncompete",
+        "hours",
+        "overtime_pay",
+        "pay",
+        "ending",
+        "equality",
+        "insurance",
+        "change",
+        "rights",
+        "formalities",
+        "arithmetic",
+    ):
+        names = vars(importlib.import_module(f"contracts.rules.{module}"))
+        for name, value in names.items():
+            if isinstance(value, re.Pattern):
+                assert not re.search(r"\(\d+, \d+\)|\{\{|\}\}", value.pattern), (module, name)
