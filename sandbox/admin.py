@@ -155,7 +155,7 @@ async def tick_todo(request: web.Request) -> web.StreamResponse:
         "unionId": person.union_id,
         "done": todo.done,
     }
-    world.spawn(world.stream.push_event("todo_task_update", world.company.corp_id, event))
+    world.spawn_push(world.stream.push_event("todo_task_update", world.company.corp_id, event))
     return ok({"done": todo.done})
 
 
@@ -163,7 +163,7 @@ async def push_event(request: web.Request) -> web.StreamResponse:
     world = request.app[WORLD]
     body = await json_object(request)
     event_type, data = text(body, "eventType"), sub_object(body, "data")
-    world.spawn(world.stream.push_event(event_type, world.company.corp_id, data))
+    world.spawn_push(world.stream.push_event(event_type, world.company.corp_id, data))
     return ok({"ok": True})
 
 

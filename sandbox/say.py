@@ -21,7 +21,7 @@ _NOTES = {
 def say(world: World, person: Person, words: str) -> Message:
     """Puts the line into the chat and pushes it to the app, fire and forget."""
     message = world.add_message(person.user_id, Sender.PERSON, "text", {"content": words})
-    world.spawn(_push(world, person, message))
+    world.spawn_push(_push(world, person, message))
     return message
 
 

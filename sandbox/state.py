@@ -60,6 +60,7 @@ class World:
     dirty: bool = False
     stream: StreamHub = field(init=False)
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+    _pushes: set[asyncio.Task[Any]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.stream = StreamHub(clock=self.clock, faults=self.faults, quota=self.quota, journal=self.journal)
@@ -74,10 +75,17 @@ class World:
         self.company = replace(self.company, people=(*self.company.people, person))
         self.changed("system")
 
-    def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
+    def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
+
+    def spawn_push(self, work: Coroutine[Any, Any, Any]) -> None:
+        """A push that a reset calls off."""
+        task = self.spawn(work)
+        self._pushes.add(task)
+        task.add_done_callback(self._pushes.discard)
 
     async def stop(self) -> None:
         """Cancels pushes under way and closes every stream connection."""
@@ -133,7 +141,9 @@ class World:
             self.changed("inbox", *{d.user_id for d in card.deliveries})
 
     def clear(self) -> None:
-        """Back to an empty company: no messages, cards, todos, faults; the clock returns to real time."""
+        """Back to an empty company: no messages, cards, todos, faults, pushes; the clock returns to real time."""
+        for task in list(self._pushes):
+            task.cancel()  # an event that waits for its next try belongs to what was
         self.messages.clear()
         self.cards.clear()
         self.todos.clear()

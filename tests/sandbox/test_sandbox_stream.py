@@ -178,3 +178,12 @@ def _after(sandbox: Sandbox, seconds: float) -> bool:
     """Moves the sandbox's clock: its deadlines pass, the test doesn't wait for them."""
     sandbox.admin("POST", "/clock/advance", {"seconds": seconds})
     return True
+
+
+def test_a_reset_forgets_an_event_that_nobody_acked(sandbox: Sandbox, start_bot: Callable[..., Bot]) -> None:
+    sandbox.admin("POST", "/events", {"eventType": "user_leave_org", "data": {"userId": ["before"]}})
+    sandbox.admin("POST", "/reset")
+    bot = start_bot()
+    sandbox.admin("POST", "/events", {"eventType": "user_leave_org", "data": {"userId": ["after"]}})
+    sandbox.until(lambda: _after(sandbox, 5.0) and bot.got("event"))
+    assert [event["data"]["userId"] for event in bot.got("event")] == [["after"]]
