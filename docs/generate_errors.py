@@ -29,6 +29,11 @@ Shown where no answer of the API is at hand; the texts live in `miniapp/src/`.
 ## Codes of the engines
 
 EN101–EN205, with their Chinese texts, live in `scoring/engines/errors.py`.
+
+## Codes of the command line
+
+SC201–SC204 (`score-answers`) live in `workers/cli_scoring.py`; CT101–CT202 (`contract lint`, `question lint`) are explained in
+[contracts.md](contracts.md).
 """
 
 if __name__ == "__main__":
