@@ -59,27 +59,13 @@ def _surroundings(settings: Settings) -> Surroundings:
         master_key=load_master_key(settings),
     )
     return Surroundings(
-        dingtalk=_dingtalk(settings),
+        dingtalk=DingTalkSettings(**settings.dingtalk_app),
         open_uow=storage.new_uow,
         access=load_access(PERMISSIONS),
         clock=SystemClock(),
         ids=RandomIds(),
         links=Links(settings.public_url),
         run_folder=settings.home / "run",
-    )
-
-
-def _dingtalk(settings: Settings) -> DingTalkSettings:
-    """Raises ValueError where the app is not, or not safely, described."""
-    return DingTalkSettings(
-        corp_id=settings.dingtalk_corp_id,
-        client_id=settings.dingtalk_client_id,
-        client_secret=settings.dingtalk_client_secret.get_secret_value(),
-        robot_code=settings.dingtalk_robot_code,
-        agent_id=settings.dingtalk_agent_id,
-        openapi_endpoint=settings.dingtalk_openapi_endpoint,
-        oapi_endpoint=settings.dingtalk_oapi_endpoint,
-        card_templates=settings.card_templates,
     )
 
 

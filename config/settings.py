@@ -190,6 +190,20 @@ class Settings(BaseModel):
         return {ours: theirs for ours, _, theirs in pairs}
 
     @property
+    def dingtalk_app(self) -> dict[str, Any]:
+        """The keyword arguments of dingtalk.settings.DingTalkSettings, which refuses what is not safe."""
+        return {
+            "corp_id": self.dingtalk_corp_id,
+            "client_id": self.dingtalk_client_id,
+            "client_secret": self.dingtalk_client_secret.get_secret_value(),
+            "robot_code": self.dingtalk_robot_code,
+            "agent_id": self.dingtalk_agent_id,
+            "openapi_endpoint": self.dingtalk_openapi_endpoint,
+            "oapi_endpoint": self.dingtalk_oapi_endpoint,
+            "card_templates": self.card_templates,
+        }
+
+    @property
     def has_dingtalk_app(self) -> bool:
         return bool(self.dingtalk_client_id)
 

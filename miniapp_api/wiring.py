@@ -82,16 +82,7 @@ def api_settings(settings: Settings, *, key: bytes) -> ApiSettings:
 
 def _dingtalk(settings: Settings, clock: Clock) -> DingTalkClient:
     try:
-        app = DingTalkSettings(
-            corp_id=settings.dingtalk_corp_id,
-            client_id=settings.dingtalk_client_id,
-            client_secret=settings.dingtalk_client_secret.get_secret_value(),
-            robot_code=settings.dingtalk_robot_code,
-            agent_id=settings.dingtalk_agent_id,
-            openapi_endpoint=settings.dingtalk_openapi_endpoint,
-            oapi_endpoint=settings.dingtalk_oapi_endpoint,
-            card_templates=settings.card_templates,
-        )
+        app = DingTalkSettings(**settings.dingtalk_app)
     except ValueError as error:
         raise SettingsError([f"DINGTALK_*: {error} · 钉钉应用的设置不完整或有误"]) from error
     if app.is_local:
