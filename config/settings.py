@@ -23,6 +23,8 @@ APP_SETTINGS = (
     "DINGTALK_AGENT_ID",
 )
 
+JUDGE_SETTINGS = ("JUDGE_MODEL", "JUDGE_OPERATOR")
+
 
 class SettingsError(Exception):
     """The program can't start as it is set. faults: one line each, English and Chinese."""
@@ -151,6 +153,27 @@ class Settings(BaseModel):
         zh="语音识别模型；文件在 config/models.toml 中以 whisper-<名称> 列出",
         pattern=r"^[a-z0-9.-]+$",
     )
+    judge_url: str = _setting(
+        "",
+        en="base address of an OpenAI-compatible model that rates answers a second time; empty: none does",
+        zh="对回答作第二次评级的模型服务地址（OpenAI 兼容，形如 https://主机/v1）；留空则不使用",
+        pattern=r"^(https?://[^\s?#]+)?$",
+    )
+    judge_model: str = _setting("", en="the judge's model name", zh="评审模型的名称", max_length=120)
+    judge_api_key: SecretStr = _setting(SecretStr(""), en="the judge's API key", zh="评审模型服务的密钥")
+    judge_operator: str = _setting(
+        "",
+        en="who runs the judge, as candidates read it in the notice",
+        zh="评审模型由谁运行，写入候选人看到的告知书",
+        max_length=60,
+    )
+    judge_share: float = _setting(
+        0,
+        en="share of the judge in a score, 0–0.5; 0 shows its rating beside the score only",
+        zh="评审模型在评分中的占比，0–0.5；0 表示只并列显示，不影响评分",
+        ge=0,
+        le=0.5,
+    )
     retention_media_days: int = _setting(
         30,
         en="days that recordings are kept after their interview closed, 1–3650; the consent texts show it",
@@ -216,7 +239,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Read the environment (os.environ by default). Raises SettingsError with every fault in it."""
     given = os.environ if environment is None else environment
     values = {name: given[name.upper()] for name in Settings.model_fields if name.upper() in given}
-    faults = _incomplete_app(given)
+    faults = [*_incomplete_app(given), *_incomplete_judge(given)]
     try:
         settings = Settings(**values)  # type: ignore[arg-type]  # parsed from text by pydantic
     except ValidationError as error:
@@ -242,6 +265,17 @@ def _fault(place: tuple[int | str, ...], given: Mapping[str, str]) -> str:
     extra = field.json_schema_extra
     chinese = extra["zh"] if isinstance(extra, dict) else ""
     return f"{name.upper()}{shown}: expected {field.description} · 应为：{chinese}"
+
+
+def _incomplete_judge(given: Mapping[str, str]) -> list[str]:
+    """A judge that candidates were not told about must not read their answers."""
+    if not given.get("JUDGE_URL"):
+        return []
+    return [
+        f"{name}: missing; a judge needs JUDGE_URL, {', '.join(JUDGE_SETTINGS)} · 缺少：评审模型需要同时设置以上各项"
+        for name in JUDGE_SETTINGS
+        if not given.get(name)
+    ]
 
 
 def _incomplete_app(given: Mapping[str, str]) -> list[str]:

@@ -62,3 +62,4 @@ class EvaluationInput:
     answers: tuple[AnsweredQuestion, ...]
     face_consent: bool
     voice_consent: bool
+    candidate_name: str  # to be hidden where an answer leaves the company

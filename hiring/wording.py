@@ -34,6 +34,7 @@ FLAG_TEXTS: dict[Flag, str] = {
     Flag.RUBRIC_ECHO: "复述题目或评分标准",
     Flag.READING_ALOUD: "疑似照稿朗读",
     Flag.MISCONDUCT: "描述了不当行为，请人工核实",
+    Flag.JUDGE_DISAGREES: "评审模型的评级与评分相差较大，请人工判断",
     Flag.NO_FACE: "画面中多数时间没有人脸",
     Flag.SECOND_FACE: "画面中出现其他人",
     Flag.UNPLAYABLE: "录像无法播放",

@@ -6,7 +6,7 @@ A score must not move with who a candidate is. Quotes are taken from the untouch
 import re
 from dataclasses import dataclass
 
-_SURNAME = (
+SURNAME = (
     "[王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢"
     "姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤]"
 )
@@ -20,7 +20,7 @@ _SCHOOL = "[\u4e00-\u9fff]{0,8}?(?:大学|学院|职校|技校|专科学校|职�
 _REPLACED: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
-            rf"(我(?:的名字)?(?:叫|是|姓)|名叫|姓名是){_SURNAME}[\u4e00-\u9fff]{{0,2}}(?=[，。,；;、\s]|今年|来自|毕业|应聘|$)"
+            rf"(我(?:的名字)?(?:叫|是|姓)|名叫|姓名是){SURNAME}[\u4e00-\u9fff]{{0,2}}(?=[，。,；;、\s]|今年|来自|毕业|应聘|$)"
         ),
         r"\1某某",
     ),
@@ -43,8 +43,8 @@ _REPLACED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"老先生|老太太|老大爷|老奶奶|老爷爷|大爷|大妈|大叔|大娘|大婶|大伯|奶奶|爷爷|阿姨"), "老人"),
     (re.compile(r"老公|老婆|丈夫|妻子|先生(?=说|在|也|陪)|男朋友|女朋友|男友|女友"), "爱人"),
     (re.compile(r"爸爸妈妈|爸妈|妈妈|爸爸|母亲|父亲|我妈|我爸"), "家长"),
-    (re.compile(rf"{_SURNAME}(?:哥|姐|叔|姨|先生|女士|小姐|大姐|大哥|师傅|阿姨)"), "老王"),
-    (re.compile(rf"(?:小|老|阿){_SURNAME}"), "小王"),
+    (re.compile(rf"{SURNAME}(?:哥|姐|叔|姨|先生|女士|小姐|大姐|大哥|师傅|阿姨)"), "老王"),
+    (re.compile(rf"(?:小|老|阿){SURNAME}"), "小王"),
 )
 
 

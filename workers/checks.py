@@ -19,8 +19,10 @@ from config.settings import Settings, SettingsError
 from hiring.errors import BoundaryError
 from scoring.engines.model_catalogue import read_catalogue
 from scoring.engines.models import ModelStore
+from scoring.measures import NotMeasured, RubricQuestion
 from storage.clock import SystemClock
 from storage.migrate import is_current
+from workers.second_rating import open_judge, second_rating
 from workers.wiring import CONFIG_FOLDER, open_dingtalk
 
 PROJECT = CONFIG_FOLDER.parent
@@ -29,6 +31,14 @@ GRAPHICS_LIBRARIES = {"EGL": "libegl1", "GLESv2": "libgles2"}  # mediapipe links
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 REACH_TIMEOUT_S = 3.0
 BOT_SILENT_AFTER = timedelta(seconds=15)  # it writes its health file each 5 s
+
+SAMPLE_QUESTION = RubricQuestion(
+    "请讲一次您处理客户投诉的经历。",
+    "服务意识",
+    "柜员",
+    {1: "推诿，不解决问题", 3: "按流程处理，没有查原因", 5: "查清原因，当场解决并回访"},
+)
+SAMPLE_ANSWER = "客户等了四十分钟，我先请他坐下，查到是系统卡单，当场补办，第二天打电话回访，他说没有问题了。"
 
 
 class Level(StrEnum):
@@ -182,6 +192,20 @@ def check_dingtalk(settings: Settings) -> list[Finding]:
     ]
 
 
+def check_judge(settings: Settings) -> list[Finding]:
+    """Asks the judge about one made-up answer: whether it speaks the protocol shows in what it says."""
+    what = "评审模型"
+    if not settings.judge_url:
+        return [Finding(what, Level.OPTIONAL, "未设置，不作第二次评级", "按 docs/settings.md 设置 JUDGE_*")]
+    try:
+        rating = second_rating(open_judge(settings))(SAMPLE_QUESTION, SAMPLE_ANSWER, "")
+    except SettingsError as error:
+        return [Finding(what, Level.MISSING, error.faults[0], "修改 JUDGE_URL")]
+    if isinstance(rating, NotMeasured):
+        return [Finding(what, Level.MISSING, f"试评一题：{rating.reason}", "核对 JUDGE_* 设置，或换用模型")]
+    return [Finding(what, Level.GOOD, f"{rating.model}，试评一题：{rating.level} 级")]
+
+
 def check_consent_texts(settings: Settings) -> list[Finding]:
     from config.consent.texts import load_consent_texts
 
@@ -210,6 +234,7 @@ CHECKS: tuple[Check, ...] = (
     check_queue,
     check_master_key,
     check_dingtalk,
+    check_judge,
     check_consent_texts,
     check_browser,
 )

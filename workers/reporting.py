@@ -1,6 +1,7 @@
 """Builds a report's content from what was measured: scores with their words, strengths, risks, what is missing."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from hiring.model.answer import Answer
 from hiring.model.plan import Modality, PlannedQuestion
@@ -10,10 +11,15 @@ from hiring.views import AnsweredQuestion, EvaluationInput
 from hiring.wording import FLAG_TEXTS, whole
 from scoring.composite import Group, Part, Weight, composite, dimension_part
 from scoring.embedding_port import Embedder
+from scoring.followups import follow_ups
+from scoring.judge.prompt import PROMPT_VERSION
+from scoring.judge.rating import JudgeRating
+from scoring.judge.share import with_judge
 from scoring.measures import AnswerScore, FaceObservation, Flag, NotMeasured, SpeechMeasures, Transcript
 from scoring.profile import Profile
 from scoring.rubric import SCORER, score_answer
 from scoring.speech import measure_speech
+from workers.second_rating import SecondRating, no_judge
 
 # Of 100; level 1–5 maps to 0–100, so these are levels 3.8 and 2.8 (a "3" is an acceptable answer).
 STRENGTH_FROM = 70.0
@@ -27,9 +33,20 @@ VOICE_ONLY = NotMeasured("语音回答，没有画面")
 NOT_OBSERVED = NotMeasured("画面未能处理")
 
 
-def build_report(evaluation: EvaluationInput, *, embedder: Embedder, profile: Profile) -> ReportBody:
-    """Pure but for the models passed in: the same input always gives the same report."""
-    answers = tuple(_answer_report(a, evaluation, embedder, profile) for a in evaluation.answers)
+def build_report(
+    evaluation: EvaluationInput,
+    *,
+    embedder: Embedder,
+    profile: Profile,
+    second: SecondRating = no_judge,
+    judge_share: float = 0.0,
+) -> ReportBody:
+    """Pure but for the models passed in: the same input always gives the same report.
+
+    judge_share: what the second rating counts in a score, 0–1.
+    """
+    first = (_answer_report(a, evaluation, embedder, profile) for a in evaluation.answers)
+    answers = tuple(_judged(a, evaluation, second, judge_share) for a in first)
     weights = [
         Weight(name, weight, Group(evaluation.plan.groups[name]))
         for name, weight in evaluation.plan.weights.items()
@@ -46,7 +63,7 @@ def build_report(evaluation: EvaluationInput, *, embedder: Embedder, profile: Pr
         strengths=tuple(_strengths(answers)),
         risks=tuple(_risks(answers)),
         flags=_all_flags(answers),
-        versions=_versions(evaluation, answers, profile),
+        versions={**_versions(evaluation, answers, profile), **_judge_version(answers, judge_share)},
     )
 
 
@@ -74,6 +91,7 @@ def _answer_report(
     answer, plan = answered.answer, evaluation.plan
     question = plan.question(answer.question_key)
     transcript = read_transcript(answered.transcript_json) if answered.transcript_json else NO_TRANSCRIPT
+    score = _score(question, transcript, embedder, profile)
     return AnswerReport(
         answer_id=answer.id,
         question_key=question.key,
@@ -81,11 +99,25 @@ def _answer_report(
         dimension=question.rubric.dimension,
         modality=answer.modality,
         transcript=transcript,
-        score=_score(question, transcript, embedder, profile),
+        score=score,
         speech=_speech(answer, transcript, evaluation),
         face=_face(answered, evaluation),
-        probes=question.rubric.probes,
+        probes=_probes(question, transcript, score, embedder, profile),
     )
+
+
+def _judged(
+    answer: AnswerReport, evaluation: EvaluationInput, second: SecondRating, share: float
+) -> AnswerReport:
+    """The answer with the judge's rating. What our own guards withheld is not sent out."""
+    if isinstance(answer.score.score, NotMeasured) or isinstance(answer.transcript, NotMeasured):
+        return answer
+    rubric = evaluation.plan.question(answer.question_key).rubric
+    rating = second(rubric, answer.transcript.text, evaluation.candidate_name)
+    if isinstance(rating, NotMeasured):
+        return replace(answer, judge=rating)
+    score = with_judge(answer.score, rating, share=share)
+    return replace(answer, judge=rating, score=score, probes=(*rating.follow_ups, *answer.probes))
 
 
 def _score(
@@ -106,6 +138,19 @@ def _score(
         scorer=SCORER,
         scorer_version=profile.version,
     )
+
+
+def _probes(
+    question: PlannedQuestion,
+    transcript: Transcript | NotMeasured,
+    score: AnswerScore,
+    embedder: Embedder,
+    profile: Profile,
+) -> tuple[str, ...]:
+    """Aimed at the answer's gaps where it could be scored; else the bank's own."""
+    if isinstance(transcript, NotMeasured) or isinstance(score.score, NotMeasured):
+        return question.rubric.probes
+    return follow_ups(question.rubric, transcript.text, embedder=embedder, profile=profile)
 
 
 def _speech(
@@ -184,3 +229,10 @@ def _versions(
             if not isinstance(made, NotMeasured):
                 versions[made.engine] = made.engine_version
     return versions
+
+
+def _judge_version(answers: Sequence[AnswerReport], share: float) -> dict[str, str]:
+    ratings = [a.judge for a in answers if isinstance(a.judge, JudgeRating)]
+    if not ratings:
+        return {}
+    return {"judge": f"{ratings[0].model} · prompt {PROMPT_VERSION} · share {share:g}"}

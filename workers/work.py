@@ -120,7 +120,13 @@ def _evaluate(lease: Lease, shop: Workshop) -> Ended:
 
     runtime = shop.runtime
     evaluation = load_evaluation(lease, uow=runtime.storage.new_uow())
-    body = build_report(evaluation, embedder=shop.embedder, profile=shop.profile)
+    body = build_report(
+        evaluation,
+        embedder=shop.embedder,
+        profile=shop.profile,
+        second=shop.second_rating,
+        judge_share=runtime.settings.judge_share,
+    )
     save_report(lease, report_json(body), uow=runtime.storage.new_uow(), clock=runtime.clock, ids=runtime.ids)
     return Ended.DONE
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scoring.engines.models import ModelStore
     from scoring.engines.ports import FaceObserver, SpeechRecognizer
     from scoring.profile import Profile
+    from workers.second_rating import SecondRating
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,12 @@ class Workshop:
 
         return parse_profile(default_profile_text())
 
+    @cached_property
+    def second_rating(self) -> "SecondRating":
+        from workers.second_rating import open_judge, second_rating
+
+        return second_rating(open_judge(self.runtime.settings))
+
     @property
     def scratch_folder(self) -> Path:
         """Private; only unlinked files lie in it."""
@@ -71,6 +78,7 @@ class Workshop:
             _ = self.observer
         else:
             _ = self.profile
+            _ = self.second_rating  # an unsafe address ends the start, not the first interview
             self.embedder.embed(["预热"])
 
     @cached_property

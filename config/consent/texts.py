@@ -47,9 +47,20 @@ def load_consent_texts(settings: Settings, *, version: str = CURRENT) -> Consent
         "{company}": settings.company_name,
         "{media_days}": str(settings.retention_media_days),
         "{personal_days}": str(settings.retention_personal_days),
+        "{transfers}": _transfers(settings),
     }
     written = {kind: (folder / f"{kind}.md").read_text(encoding="utf-8") for kind in ConsentKind}
     return ConsentBook(version, tuple(_parse(kind, _filled(written[kind], facts)) for kind in ConsentKind))
+
+
+def _transfers(settings: Settings) -> str:
+    """What leaves the company's servers, which only a judge model changes."""
+    if not settings.judge_url:
+        return "录像、转写和评分不发送给第三方，也不出境"
+    return (
+        f"录像、录音和评分不发送给第三方；回答的文字隐去姓名和联系方式后，交由{settings.judge_operator}"
+        "运行的语言模型作第二次评级，供评审人参考"
+    )
 
 
 def _filled(text: str, facts: Mapping[str, str]) -> str:

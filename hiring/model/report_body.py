@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from scoring.judge.rating import OFF, JudgeRating
 from scoring.measures import AnswerScore, FaceObservation, Flag, NotMeasured, SpeechMeasures, Transcript
 
 FACE_FLAGS = frozenset({Flag.NO_FACE, Flag.SECOND_FACE})
@@ -21,6 +22,7 @@ class AnswerReport:
     speech: SpeechMeasures | NotMeasured
     face: FaceObservation | NotMeasured
     probes: tuple[str, ...]  # follow-up questions for the human round
+    judge: JudgeRating | NotMeasured = OFF  # a second rating; reports from before there was one have none
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,8 @@ def load_evaluation(lease: Lease, *, uow: UnitOfWork) -> EvaluationInput:
                         face_json=faces[0].payload if faces else None,
                     )
                 )
-        return EvaluationInput(lease.plan, tuple(answers), lease.face_consent, lease.voice_consent)
+        name = uow.people.get_candidate(lease.candidate_id).name
+        return EvaluationInput(lease.plan, tuple(answers), lease.face_consent, lease.voice_consent, name)
 
 
 def save_report(lease: Lease, body_json: str, *, uow: UnitOfWork, clock: Clock, ids: Ids) -> ReportId:

@@ -89,6 +89,16 @@ class FaceOut(Reply):
     engine_version: str
 
 
+class JudgeRatingOut(Reply):
+    """A language model's level on the same rubric, with the candidate's words it rests on."""
+
+    level: int
+    reason: str
+    quotes: list[str]
+    follow_ups: list[str]
+    model: str
+
+
 class AnswerReportOut(Reply):
     answer_id: str
     question_key: str
@@ -100,6 +110,7 @@ class AnswerReportOut(Reply):
     speech: SpeechOut | NotMeasuredOut
     face: FaceOut | NotMeasuredOut
     probes: list[str]
+    judge: JudgeRatingOut | NotMeasuredOut
 
 
 class DimensionOut(Reply):

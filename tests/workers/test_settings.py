@@ -86,3 +86,8 @@ def test_every_setting_is_used(name):
     users = [path for path in files if path.name != "settings.py" and f".{name}" in path.read_text("utf-8")]
     properties = (ROOT / "config" / "settings.py").read_text(encoding="utf-8")
     assert users or f"self.{name}" in properties
+
+
+def test_a_judge_needs_a_model_and_somebody_who_runs_it():
+    named = {line.split(":")[0] for line in faults(JUDGE_URL="http://127.0.0.1:1/v1")}
+    assert named == {"JUDGE_MODEL", "JUDGE_OPERATOR"}

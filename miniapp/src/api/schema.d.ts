@@ -824,6 +824,8 @@ export interface components {
             dimension: string;
             /** Face */
             face: components["schemas"]["FaceOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Judge */
+            judge: components["schemas"]["JudgeRatingOut"] | components["schemas"]["NotMeasuredOut"];
             /** Modality */
             modality: string;
             /** Probes */
@@ -1239,7 +1241,7 @@ export interface components {
          * @description Something a person should look at. A flag never rejects anybody; some withhold a score.
          * @enum {string}
          */
-        Flag: "silence" | "noise" | "prompt_echo" | "loop" | "wrong_language" | "low_confidence" | "too_short" | "off_topic" | "evasive" | "keyword_stuffing" | "empty_padding" | "prompt_injection" | "rubric_echo" | "reading_aloud" | "misconduct" | "no_face" | "second_face" | "unplayable";
+        Flag: "silence" | "noise" | "prompt_echo" | "loop" | "wrong_language" | "low_confidence" | "too_short" | "off_topic" | "evasive" | "keyword_stuffing" | "empty_padding" | "prompt_injection" | "rubric_echo" | "reading_aloud" | "misconduct" | "judge_disagrees" | "no_face" | "second_face" | "unplayable";
         /** HealthReply */
         HealthReply: {
             /** Database */
@@ -1497,6 +1499,22 @@ export interface components {
         JobsReply: {
             /** Jobs */
             jobs: components["schemas"]["JobRow"][];
+        };
+        /**
+         * JudgeRatingOut
+         * @description A language model's level on the same rubric, with the candidate's words it rests on.
+         */
+        JudgeRatingOut: {
+            /** Follow Ups */
+            follow_ups: string[];
+            /** Level */
+            level: number;
+            /** Model */
+            model: string;
+            /** Quotes */
+            quotes: string[];
+            /** Reason */
+            reason: string;
         };
         /**
          * LinkReply

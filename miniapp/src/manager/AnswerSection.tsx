@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { type AnswerReport, isAbsent, type Report } from "../api/types";
 import { clock } from "../wording/time";
 import { MODALITY_NAMES } from "../wording/names";
+import { JudgeNote } from "./JudgeNote";
 import { Observations } from "./Observations";
 import { Player, type PlayerHandle } from "./Player";
 import { quoteStart } from "./reading";
@@ -43,6 +44,7 @@ export function AnswerSection({ answer, media, onMediaExpired }: AnswerSectionPr
             <h4>{answer.modality === "text" ? "回答原文" : "转写"}</h4>
             <TranscriptView transcript={answer.transcript} evidence={answer.score.evidence} playedS={playedS} onJump={media ? jump : null} />
           </section>
+          <JudgeNote judge={answer.judge} />
           <Probes probes={answer.probes} />
           <Observations speech={answer.speech} face={answer.face} />
         </div>

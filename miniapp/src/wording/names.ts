@@ -42,6 +42,7 @@ const FLAG_MEANINGS: Record<string, FlagMeaning> = {
   misconduct: { name: "不当行为", meaning: "描述了可能损害客户或同事的行为，请人工判断。" },
   no_face: { name: "未见人脸", meaning: "画面大部分时间没有人脸，不影响内容评分。" },
   second_face: { name: "多人入镜", meaning: "画面里有一段时间出现第二张脸，请人工判断。" },
+  judge_disagrees: { name: "评级分歧", meaning: "评审模型的评级与评分相差一级半以上，请对照原话判断。" },
   unplayable: { name: "无法播放", meaning: "录制文件损坏，未评分。可请候选人补录。" },
 };
 
