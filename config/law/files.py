@@ -4,7 +4,7 @@ import tomllib
 from importlib.resources import files
 
 LAW_FILES = ("articles.toml", "rules.toml")
-CLAUSE_FILES = ("rewrites.toml", "standard.toml", "evidence.toml")
+CLAUSE_FILES = ("rewrites.toml", "standard.toml")
 
 
 def law_documents() -> list[dict[str, object]]:
