@@ -7,7 +7,7 @@ STAMPS := $(VENV)/stamps
 
 MINIAPP_SOURCES := $(shell find miniapp -type f -not -path '*/node_modules/*' -not -path 'miniapp/dist/*' 2>/dev/null)
 # Tests and benches read as claims and scripts; what they import is typed.
-TYPED := hiring scoring contracts storage dingtalk bot miniapp_api workers config sandbox migrations
+TYPED := hiring scoring contracts storage dingtalk documents bot miniapp_api workers config sandbox migrations
 
 .PHONY: demo up setup test lint browser clean
 .DELETE_ON_ERROR:

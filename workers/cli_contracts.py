@@ -18,6 +18,7 @@ from contracts.lint import lint_clause
 from contracts.questions import QuestionLaw, lint_question, parse_question_law
 from contracts.rules.formalities import FULL_CONTRACT
 from contracts.whole import ContractReport, lint_contract
+from workers.cli_drafting import draft_command
 
 NOT_LEGAL_ADVICE = "本结果由规则自动生成，非法律意见；合同定稿请由执业律师复核。"
 _MARK = {Severity.BLOCK: "阻断", Severity.WARN: "提醒"}
@@ -28,6 +29,9 @@ _JSONL = click.option("--jsonl", is_flag=True, help="One JSON object a line on s
 @click.group("contract")
 def contract() -> None:
     """合同条款检查。Checks contract clauses against Chinese labour law."""
+
+
+contract.add_command(draft_command)
 
 
 @click.group("question")
