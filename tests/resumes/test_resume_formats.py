@@ -1,0 +1,59 @@
+"""Every format gives the lines a person sees, in reading order."""
+
+import io
+
+import docx
+import pytest
+import typst
+
+from scoring.engines.documents.reader import DocumentReader
+from scoring.resume.document import FileKind
+
+LINES = ("姓名：赵明远", "工作经历", "2020.03-至今  数据工程师")
+
+
+def pdf(source: str) -> bytes:
+    return typst.compile(('#set text(font: "Noto Sans SC", size: 10pt)\n' + source).encode())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_text_file_reads_the_same_in_every_encoding(reader: DocumentReader, encoding: str) -> None:
+    document = reader.read("姓名：赵明远\r\n工作经历\r\n2020.03-至今\t数据工程师\r\n".encode(encoding))
+    assert document.kind is FileKind.TEXT
+    assert tuple(line.text for line in document.lines) == LINES
+
+
+def test_big5_is_told_from_gbk(reader: DocumentReader) -> None:
+    document = reader.read(
+        "姓名：趙明遠\n學歷：國立臺灣大學資訊工程學系\n經歷：軟體開發工程師，負責後端服務\n".encode("big5")
+    )
+    assert document.lines[1].text == "學歷：國立臺灣大學資訊工程學系"
+
+
+def test_a_sidebar_is_read_before_the_main_column(reader: DocumentReader) -> None:
+    side = "\\ ".join(["赵明远", "男", "电话 13800001111", "现居 杭州", "技能", "Python", "Go", "SQL"])
+    main = "\\ ".join(f"主栏第{n}行的内容写得长一些" for n in range(1, 12))
+    source = f"#grid(columns: (120pt, 1fr), column-gutter: 24pt, [#set par(leading: 9pt)\n{side}], [#set par(leading: 13.5pt)\n{main}])"
+    lines = [line.text for line in reader.read(pdf(source)).lines]
+    assert lines[:8] == ["赵明远", "男", "电话 13800001111", "现居 杭州", "技能", "Python", "Go", "SQL"]
+    assert lines[8].startswith("主栏第1行")
+
+
+def test_a_table_row_is_a_line_of_cells(reader: DocumentReader) -> None:
+    source = "#table(columns: (60pt, 120pt, 60pt, 120pt), [姓名], [赵明远], [性别], [男], [学历], [本科], [专业], [统计学])"
+    assert [line.cells for line in reader.read(pdf(source)).lines] == [
+        ("姓名", "赵明远", "性别", "男"),
+        ("学历", "本科", "专业", "统计学"),
+    ]
+
+
+def test_a_docx_table_row_is_a_line_of_cells(reader: DocumentReader) -> None:
+    document = docx.Document()
+    document.add_paragraph("姓名：赵明远")
+    row = document.add_table(rows=1, cols=2).rows[0]
+    row.cells[0].text, row.cells[1].text = "2020.03-至今", "数据工程师"
+    held = io.BytesIO()
+    document.save(held)
+    read = reader.read(held.getvalue())
+    assert read.kind is FileKind.DOCX
+    assert [line.cells for line in read.lines] == [("姓名：赵明远",), ("2020.03-至今", "数据工程师")]
