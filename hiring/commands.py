@@ -136,6 +136,15 @@ class TypeAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectTranscript:
+    """text: the whole transcript as the candidate says it should read."""
+
+    actor: Actor
+    answer_id: AnswerId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenUpload:
     """length None: not known yet, the recorder is still running."""
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from hiring.correction_ports import Corrections
 from hiring.model.answer import Answer, Consent, ConsentKind, Upload
 from hiring.model.delivery import AuditEntry, Card, InboxRow, LinkToken, OutboxRow, Session
 from hiring.model.ids import (
@@ -210,6 +211,7 @@ class UnitOfWork(Protocol):
     interviews: Interviews
     answers: Answers
     processing: Processing
+    corrections: Corrections
     deliveries: Deliveries
     audit: Audit
 

@@ -2,12 +2,13 @@
 
 from pydantic import TypeAdapter
 
-from hiring.model.report_body import ReportBody
+from hiring.model.report_body import ReportBody, ReportSummary, summary_of
 from scoring.measures import FaceObservation, Transcript
 
 _TRANSCRIPT = TypeAdapter(Transcript)
 _FACE = TypeAdapter(FaceObservation)
 _REPORT = TypeAdapter(ReportBody)
+_SUMMARY = TypeAdapter(ReportSummary)
 
 
 def transcript_json(transcript: Transcript) -> str:
@@ -32,3 +33,11 @@ def report_json(body: ReportBody) -> str:
 
 def read_report(text: str) -> ReportBody:
     return _REPORT.validate_json(text)
+
+
+def summary_json(body: ReportBody) -> str:
+    return _SUMMARY.dump_json(summary_of(body)).decode()
+
+
+def read_summary(text: str) -> ReportSummary:
+    return _SUMMARY.validate_json(text)

@@ -47,11 +47,15 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredQuestion:
-    """A counting answer with its stored artifacts as JSON, None where the step failed or was skipped."""
+    """A counting answer with its stored artifacts as JSON, None where the step failed or was skipped.
+
+    corrected_text: what the candidate made of the transcript, None where they left it.
+    """
 
     answer: Answer
     transcript_json: str | None
     face_json: str | None
+    corrected_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ FLAG_TEXTS: dict[Flag, str] = {
     Flag.NO_FACE: "画面中多数时间没有人脸",
     Flag.SECOND_FACE: "画面中出现其他人",
     Flag.UNPLAYABLE: "录像无法播放",
+    Flag.CORRECTED: "候选人更正了转写",
+    Flag.HEAVILY_CORRECTED: "候选人对转写改动较大，请对照录音",
 }
 
 
@@ -45,6 +47,11 @@ def time_text(moment: datetime) -> str:
     """E.g. "6月12日（周五）14:00", in China's time."""
     local = moment.astimezone(SHANGHAI)
     return f"{local.month}月{local.day}日（周{_WEEKDAYS[local.weekday()]}）{local:%H:%M}"
+
+
+def day_text(moment: datetime) -> str:
+    """E.g. "2026-06-12", in China's time."""
+    return f"{moment.astimezone(SHANGHAI):%Y-%m-%d}"
 
 
 def parse_time(text: str) -> datetime | None:

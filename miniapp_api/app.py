@@ -10,6 +10,7 @@ from miniapp_api.blueprints import BEARER_SECURITY
 from miniapp_api.errors import register_errors, validation_reply
 from miniapp_api.routes import (
     answering,
+    documents,
     events,
     interviews,
     invitation,
@@ -20,6 +21,7 @@ from miniapp_api.routes import (
     public,
     reviews,
     session,
+    transcripts,
     uploads,
 )
 from miniapp_api.schemas.base import ErrorReply
@@ -41,6 +43,8 @@ _AREAS = (
     operations,
     personal_data,
     reviews,
+    documents,
+    transcripts,
     events,
 )
 

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from config.consent.texts import ConsentBook
 from config.question_bank import Template
+from documents.typesetter import Typesetter
 from hiring.access import Access
 from hiring.model.people import Actor
 from hiring.ports import Clock, DingTalk, Ids, MediaStore
@@ -56,6 +57,7 @@ class Services:
     changes: Changes
     limiter: "RateLimiter"
     settings: ApiSettings
+    typesetter: Typesetter
     routes: Mapping[str, str]
 
 

@@ -1,7 +1,7 @@
-"""Tickets for one recording each: a <video> element can send no Authorization header.
+"""Tickets for one recording or file each: a <video> element or a download can send no Authorization header.
 
-A ticket is "<expiry, seconds since 1970>.<HMAC-SHA256 over answer, person and expiry>.<person>", good for ten
-minutes. It grants playing one recording and nothing else, and its key is derived from the master key.
+A ticket is "<expiry, seconds since 1970>.<HMAC-SHA256 over subject, person and expiry>.<person>", good for ten
+minutes. It grants reading one thing (its subject) and nothing else, and its key is derived from the master key.
 """
 
 import base64
@@ -13,7 +13,6 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from hiring.errors import Forbidden
-from hiring.model.ids import AnswerId
 from hiring.model.people import Actor
 from miniapp_api.services import services
 
@@ -26,25 +25,26 @@ def ticket_key(master_key: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=_KEY_BYTES, salt=None, info=_PURPOSE).derive(master_key)
 
 
-def mint(answer_id: AnswerId, viewer: Actor) -> str:
+def mint(subject: str, viewer: Actor) -> str:
+    """subject: an answer's id, or "<interview id>/<file>"."""
     expires = int((services().clock.now() + LIFETIME).timestamp())
     person = base64.urlsafe_b64encode(viewer.audit_name.encode()).decode().rstrip("=")
-    return f"{expires}.{_seal(answer_id, expires, person)}.{person}"
+    return f"{expires}.{_seal(subject, expires, person)}.{person}"
 
 
-def check(ticket: str, answer_id: AnswerId) -> str:
-    """Who may play. Raises Forbidden(AC403) for a forged, foreign or expired ticket."""
+def check(ticket: str, subject: str) -> str:
+    """Who may read it. Raises Forbidden(AC403) for a forged, foreign or expired ticket."""
     parts = ticket.split(".")
     if len(parts) != 3 or not (parts[0].isascii() and parts[0].isdigit()) or not ticket.isascii():
         raise Forbidden("AC403")
     expires, seal, person = int(parts[0]), parts[1], parts[2]
-    if not hmac.compare_digest(seal, _seal(answer_id, expires, person)):
+    if not hmac.compare_digest(seal, _seal(subject, expires, person)):
         raise Forbidden("AC403")
     if datetime.fromtimestamp(expires, UTC) <= services().clock.now():
         raise Forbidden("AC403")
     return base64.urlsafe_b64decode(person + "=" * (-len(person) % 4)).decode()
 
 
-def _seal(answer_id: AnswerId, expires: int, person: str) -> str:
+def _seal(subject: str, expires: int, person: str) -> str:
     key = services().settings.ticket_key
-    return hmac.new(key, f"{answer_id}|{expires}|{person}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, f"{subject}|{expires}|{person}".encode(), hashlib.sha256).hexdigest()

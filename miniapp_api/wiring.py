@@ -12,6 +12,7 @@ from config.scoring.files import default_profile_text
 from config.settings import Settings, SettingsError
 from dingtalk.client import DingTalkClient
 from dingtalk.settings import DingTalkSettings, forget_proxies
+from documents.typesetter import FONT_MODEL, Typesetter
 from hiring.access import load_access
 from hiring.ports import Clock
 from miniapp_api.changes import Changes
@@ -57,6 +58,9 @@ def build_services(settings: Settings) -> Services:
         changes=Changes(storage.engine),
         limiter=make_limiter(settings.redis_url, clock),
         settings=api_settings(settings, key=ticket_key(master_key)),
+        typesetter=Typesetter(
+            templates=Path(str(files("config"))) / "documents", fonts=settings.home / "models" / FONT_MODEL
+        ),
         routes=load_routes(permissions),
     )
 

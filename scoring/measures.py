@@ -33,6 +33,8 @@ class Flag(StrEnum):
     NO_FACE = "no_face"  # no face in the picture for most of the time
     SECOND_FACE = "second_face"  # another face for a noticeable time
     UNPLAYABLE = "unplayable"  # the recording can't be decoded
+    CORRECTED = "corrected"  # the candidate corrected the transcript
+    HEAVILY_CORRECTED = "heavily_corrected"  # so much that a person should compare it with the recording
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scoring.measures import Segment, Transcript
+from scoring.measures import Transcript
 from scoring.text import spoken
 
 
@@ -11,8 +11,8 @@ def spoken_times(quote: str, transcript: Transcript) -> tuple[float | None, floa
 
     Characters are placed by word times where there are any, else evenly inside their segment.
     """
-    characters = [timed for segment in transcript.segments for timed in _timed(segment)]
-    said = "".join(character for character, _, _ in characters)
+    characters = list(timed_characters(transcript))
+    said = "".join(character for character, *_ in characters)
     wanted = spoken(quote)
     at = said.find(wanted) if wanted else -1
     if at < 0:
@@ -20,15 +20,19 @@ def spoken_times(quote: str, transcript: Transcript) -> tuple[float | None, floa
     return round(characters[at][1], 2), round(characters[at + len(wanted) - 1][2], 2)
 
 
-def _timed(segment: Segment) -> Iterator[tuple[str, float, float]]:
-    if segment.words:
-        for word in segment.words:
-            yield from _spread(spoken(word.text), word.start_s, word.end_s)
-    else:
-        yield from _spread(spoken(segment.text), segment.start_s, segment.end_s)
+def timed_characters(transcript: Transcript) -> Iterator[tuple[str, float, float, float]]:
+    """Each spoken character with its start and end in seconds and the recogniser's confidence, 0–1."""
+    for segment in transcript.segments:
+        if segment.words:
+            for word in segment.words:
+                yield from _spread(spoken(word.text), word.start_s, word.end_s, word.confidence)
+        else:
+            yield from _spread(spoken(segment.text), segment.start_s, segment.end_s, segment.confidence)
 
 
-def _spread(text: str, start_s: float, end_s: float) -> Iterator[tuple[str, float, float]]:
+def _spread(
+    text: str, start_s: float, end_s: float, confidence: float
+) -> Iterator[tuple[str, float, float, float]]:
     step = (end_s - start_s) / len(text) if text else 0.0
     for index, character in enumerate(text):
-        yield character, start_s + index * step, start_s + (index + 1) * step
+        yield character, start_s + index * step, start_s + (index + 1) * step, confidence

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session as OrmSession
 
 from hiring.errors import Erased
 from hiring.model.answer import Answer, Consent, Upload
+from hiring.model.correction import TranscriptCorrection, TranscriptReview
 from hiring.model.delivery import Card, InboxRow, LinkToken, OutboxRow, Session
 from hiring.model.interview import Interview
 from hiring.model.job import Job
@@ -54,7 +55,8 @@ SEALED: dict[type, SealedColumns] = {
     Answer: SealedColumns(tables.answer, ("text",), _own, _id),
     RescheduleRequest: SealedColumns(tables.reschedule, ("note", "reply"), _own, _id),
     Artifact: SealedColumns(tables.artifact, ("payload",), _own, _id),
-    Report: SealedColumns(tables.report, ("payload",), _own, _id),
+    Report: SealedColumns(tables.report, ("payload", "summary"), _own, _id),
+    TranscriptCorrection: SealedColumns(tables.transcript_correction, ("text",), _own, _id),
     Decision: SealedColumns(tables.decision, ("reason",), _own, _id),
     InboxRow: SealedColumns(
         tables.inbox, ("body",), lambda _: data_keys.SYSTEM, lambda row: f"{row.source}:{row.key}"
@@ -69,6 +71,7 @@ _PLAIN: dict[type, Table] = {
     Card: tables.card,
     LinkToken: tables.link_token,
     Session: tables.browser_session,
+    TranscriptReview: tables.transcript_review,
 }
 
 

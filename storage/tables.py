@@ -247,9 +247,35 @@ report = Table(
     words("rubric_sha256"),
     sealed("payload", required=True),
     moment("created_at", required=True),
+    sealed("summary"),  # NULL only in reports from before there were summaries
     UniqueConstraint("interview_id", "generation", name="report_generation_uq"),
     UniqueConstraint("id", "interview_id", name="report_interview_uq"),
     CheckConstraint("generation >= 1", name="generation"),
+)
+
+transcript_review = Table(
+    "transcript_review",
+    metadata,
+    row_id(),
+    Column("interview_id", Text, ForeignKey("interview.id"), nullable=False),
+    reference("candidate_id", "candidate"),
+    moment("opened_at", required=True),
+    moment("closes_at", required=True),
+    moment("closed_at"),
+    UniqueConstraint("interview_id", name="transcript_review_interview_uq"),
+    CheckConstraint("closes_at > opened_at", name="times"),
+)
+
+transcript_correction = Table(
+    "transcript_correction",
+    metadata,
+    row_id(),
+    reference("interview_id", "interview", index=True),
+    reference("answer_id", "answer"),
+    reference("candidate_id", "candidate"),
+    reference("artifact_id", "artifact"),
+    sealed("text", required=True),
+    moment("created_at", required=True),
 )
 
 decision = Table(

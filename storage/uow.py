@@ -9,6 +9,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from hiring.errors import Conflict
 from hiring.model.answer import Answer
+from hiring.model.correction import TranscriptReview
 from hiring.model.delivery import Card
 from hiring.model.interview import Interview
 from hiring.model.processing import Decision, ProcessingTask, Report
@@ -19,6 +20,7 @@ from storage.data_keys import DataKeys
 from storage.keyring import Keyring
 from storage.mapping import DATA_KEYS
 from storage.repositories.answers import SqlAnswers
+from storage.repositories.corrections import SqlCorrections
 from storage.repositories.deliveries import SqlDeliveries
 from storage.repositories.interviews import SqlInterviews
 from storage.repositories.people import SqlPeople
@@ -28,7 +30,7 @@ OUTBOX_CHANNEL = "outbox"  # payload empty: there is something to deliver
 INTERVIEW_CHANNEL = "interview_changed"  # payload: the interview's id
 
 _TOUCHED = "touched_interviews"
-_SHOWN = (Answer, Card, Decision, Interview, ProcessingTask, Report, RescheduleRequest)
+_SHOWN = (Answer, Card, Decision, Interview, ProcessingTask, Report, RescheduleRequest, TranscriptReview)
 
 
 class SqlUnitOfWork(UnitOfWork):
@@ -44,6 +46,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.interviews = SqlInterviews(session)
         self.answers = SqlAnswers(session)
         self.processing = SqlProcessing(session)
+        self.corrections = SqlCorrections(session)
         self._deliveries = self.deliveries = SqlDeliveries(session)
         self._audit = self.audit = SqlAudit(session)
         return self

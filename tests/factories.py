@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from hiring.model.answer import Answer, AnswerState, Consent, ConsentKind, Upload
+from hiring.model.correction import TranscriptCorrection, TranscriptReview
 from hiring.model.delivery import Card, CardKind, InboxRow, LinkToken, OutboxKind, OutboxRow, Session
 from hiring.model.interview import Interview, InterviewState
 from hiring.model.job import Job
@@ -25,10 +26,11 @@ from hiring.model.processing import (
     Report,
     TaskKind,
 )
+from hiring.model.report_body import DimensionReport, ReportBody
 from hiring.model.reschedule import RescheduleRequest
 from hiring.model.snapshot import plan_sha256
 from hiring.ports import UnitOfWork
-from scoring.measures import RubricQuestion
+from scoring.measures import NotMeasured, RubricQuestion
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)  # 12:00 in Shanghai
 _count = itertools.count(1)
@@ -197,6 +199,31 @@ def a_reschedule(**changes: Any) -> RescheduleRequest:
     return RescheduleRequest(**(facts | changes))
 
 
+def a_review(**changes: Any) -> TranscriptReview:
+    """Of iv_1, open since noon for a day."""
+    facts: dict[str, Any] = {
+        "id": changes.pop("id", None) or _fresh("tr"),
+        "interview_id": "iv_1",
+        "candidate_id": "ca_1",
+        "opened_at": NOON,
+        "closes_at": NOON + timedelta(days=1),
+    }
+    return TranscriptReview(**(facts | changes))
+
+
+def a_correction(text: str = "我先倾听客户。", **changes: Any) -> TranscriptCorrection:
+    facts: dict[str, Any] = {
+        "id": changes.pop("id", None) or _fresh("tc"),
+        "interview_id": "iv_1",
+        "answer_id": "an_1",
+        "candidate_id": "ca_1",
+        "artifact_id": "ar_1",
+        "text": text,
+        "created_at": NOON,
+    }
+    return TranscriptCorrection(**(facts | changes))
+
+
 def a_task(kind: TaskKind = TaskKind.TRANSCRIBE, **changes: Any) -> ProcessingTask:
     facts: dict[str, Any] = {
         "id": changes.pop("id", None) or _fresh("tk"),
@@ -235,6 +262,24 @@ def a_report(**changes: Any) -> Report:
         "created_at": NOON,
     }
     return Report(**(facts | changes))
+
+
+def a_report_body(score: float | NotMeasured = 82.0, **changes: Any) -> ReportBody:
+    """One dimension, 服务意识, with an interval of ±8, and no answers."""
+    interval = score if isinstance(score, NotMeasured) else (score - 8, score + 8)
+    facts: dict[str, Any] = {
+        "composite": score,
+        "interval": interval,
+        "coverage": 1.0,
+        "missing": (),
+        "dimensions": (DimensionReport("服务意识", "能力", 1.0, score, interval),),
+        "answers": (),
+        "strengths": (),
+        "risks": (),
+        "flags": (),
+        "versions": {},
+    }
+    return ReportBody(**(facts | changes))
 
 
 def a_decision(**changes: Any) -> Decision:
@@ -358,6 +403,8 @@ def store(uow: UnitOfWork, rows: Iterable[object]) -> None:
         Artifact: uow.processing.add_artifact,
         Report: uow.processing.add_report,
         Decision: uow.processing.add_decision,
+        TranscriptReview: uow.corrections.add_review,
+        TranscriptCorrection: uow.corrections.add_correction,
         OutboxRow: uow.deliveries.post,
         InboxRow: uow.deliveries.receive,
         Card: uow.deliveries.add_card,

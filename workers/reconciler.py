@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from config.settings import Settings
 from hiring.errors import BoundaryError, Erased
+from hiring.usecases.correcting import sweep_reviews
 from hiring.usecases.keeping import KeepingPolicy, Kept, sweep_retention
 from hiring.usecases.processing import sweep_interviews, sweep_tasks
 from workers.run_folder import RunFolder
@@ -29,6 +30,7 @@ def reconcile(runtime: Runtime) -> tuple[int, int]:
     clock, ids = runtime.clock, runtime.ids
     tasks = sweep_tasks(uow=runtime.storage.new_uow(), clock=clock, ids=ids)
     interviews = sweep_interviews(uow=runtime.storage.new_uow(), clock=clock, ids=ids)
+    sweep_reviews(uow=runtime.storage.new_uow(), clock=clock, ids=ids)
     return tasks, interviews
 
 

@@ -5,11 +5,19 @@ from dataclasses import replace
 
 from hiring.model.answer import Answer
 from hiring.model.plan import Modality, PlannedQuestion
-from hiring.model.report_body import AnswerReport, DimensionReport, ReportBody
+from hiring.model.report_body import (
+    RISK_BELOW,
+    STRENGTH_FROM,
+    AnswerReport,
+    CorrectionReport,
+    DimensionReport,
+    ReportBody,
+)
 from hiring.reportjson import read_face, read_transcript
 from hiring.views import AnsweredQuestion, EvaluationInput
 from hiring.wording import FLAG_TEXTS, whole
 from scoring.composite import Group, Part, Weight, composite, dimension_part
+from scoring.correction import changed_share, corrected_transcript, pieces
 from scoring.embedding_port import Embedder
 from scoring.followups import follow_ups
 from scoring.judge.prompt import PROMPT_VERSION
@@ -20,10 +28,6 @@ from scoring.profile import Profile
 from scoring.rubric import SCORER, score_answer
 from scoring.speech import measure_speech
 from workers.second_rating import SecondRating, no_judge
-
-# Of 100; level 1–5 maps to 0–100, so these are levels 3.8 and 2.8 (a "3" is an acceptable answer).
-STRENGTH_FROM = 70.0
-RISK_BELOW = 45.0
 
 NO_TRANSCRIPT = NotMeasured("未能得到转写，请人工查看录像")
 NO_VOICE_CONSENT = NotMeasured("候选人未同意语音特征分析")
@@ -90,7 +94,17 @@ def _answer_report(
 ) -> AnswerReport:
     answer, plan = answered.answer, evaluation.plan
     question = plan.question(answer.question_key)
-    transcript = read_transcript(answered.transcript_json) if answered.transcript_json else NO_TRANSCRIPT
+    heard = read_transcript(answered.transcript_json) if answered.transcript_json else NO_TRANSCRIPT
+    transcript, correction = heard, None
+    if isinstance(heard, Transcript) and answered.corrected_text not in (None, heard.text):
+        text = answered.corrected_text or ""
+        transcript = corrected_transcript(heard, text)
+        correction = CorrectionReport(
+            original_text=heard.text,
+            changed_share=changed_share(heard.text, text),
+            original_score=_score(question, heard, embedder, profile).score,
+            pieces=pieces(heard.text, text),
+        )
     score = _score(question, transcript, embedder, profile)
     return AnswerReport(
         answer_id=answer.id,
@@ -100,9 +114,10 @@ def _answer_report(
         modality=answer.modality,
         transcript=transcript,
         score=score,
-        speech=_speech(answer, transcript, evaluation),
+        speech=_speech(answer, heard, evaluation),
         face=_face(answered, evaluation),
         probes=_probes(question, transcript, score, embedder, profile),
+        correction=correction,
     )
 
 

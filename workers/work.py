@@ -17,7 +17,7 @@ from hiring.model.answer import Answer
 from hiring.model.ids import TaskId
 from hiring.model.plan import Modality
 from hiring.model.processing import ArtifactKind, TaskKind
-from hiring.reportjson import face_json, report_json, transcript_json
+from hiring.reportjson import face_json, transcript_json
 from hiring.usecases.processing import (
     fail_attempt,
     lease_task,
@@ -127,7 +127,7 @@ def _evaluate(lease: Lease, shop: Workshop) -> Ended:
         second=shop.second_rating,
         judge_share=runtime.settings.judge_share,
     )
-    save_report(lease, report_json(body), uow=runtime.storage.new_uow(), clock=runtime.clock, ids=runtime.ids)
+    save_report(lease, body, uow=runtime.storage.new_uow(), clock=runtime.clock, ids=runtime.ids)
     return Ended.DONE
 
 

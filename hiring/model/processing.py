@@ -106,7 +106,10 @@ class Artifact:
 
 @dataclass(eq=False)
 class Report:
-    """One generation of an interview's report. payload: hiring.model.report_body.ReportBody as JSON, encrypted."""
+    """One generation of an interview's report. Both are JSON of hiring.model.report_body and encrypted.
+
+    payload: the ReportBody. summary: its ReportSummary, for lists that would not open every body; "" in old rows.
+    """
 
     id: ReportId
     interview_id: InterviewId
@@ -115,6 +118,7 @@ class Report:
     rubric_sha256: str
     payload: str
     created_at: datetime
+    summary: str = ""
 
 
 class Outcome(StrEnum):

@@ -2,15 +2,33 @@
 
 from dataclasses import dataclass, replace
 
+from scoring.correction import Piece
 from scoring.judge.rating import OFF, JudgeRating
 from scoring.measures import AnswerScore, FaceObservation, Flag, NotMeasured, SpeechMeasures, Transcript
+
+# Of 100; level 1–5 maps to 0–100, so these are levels 3.8 and 2.8 (a "3" is an acceptable answer).
+STRENGTH_FROM = 70.0
+RISK_BELOW = 45.0
 
 FACE_FLAGS = frozenset({Flag.NO_FACE, Flag.SECOND_FACE})
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionReport:
+    """What the candidate changed in the recogniser's text. The score is of the corrected text.
+
+    changed_share: 0–1 of the text. original_score: what the recogniser's own text would have scored.
+    """
+
+    original_text: str
+    changed_share: float
+    original_score: float | NotMeasured
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerReport:
-    """One answer with everything a reviewer needs to check its score."""
+    """One answer with everything a reviewer needs to check its score. transcript: as corrected, if it was."""
 
     answer_id: str
     question_key: str
@@ -23,6 +41,7 @@ class AnswerReport:
     face: FaceObservation | NotMeasured
     probes: tuple[str, ...]  # follow-up questions for the human round
     judge: JudgeRating | NotMeasured = OFF  # a second rating; reports from before there was one have none
+    correction: CorrectionReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +67,21 @@ class ReportBody:
     risks: tuple[str, ...]
     flags: tuple[Flag, ...]
     versions: dict[str, str]  # engine and rubric versions by name
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSummary:
+    """The figures of a report. dimensions: only the measured ones."""
+
+    composite: float | NotMeasured
+    interval: tuple[float, float] | NotMeasured
+    coverage: float
+    dimensions: dict[str, float]
+
+
+def summary_of(body: ReportBody) -> ReportSummary:
+    measured = {row.dimension: row.score for row in body.dimensions if not isinstance(row.score, NotMeasured)}
+    return ReportSummary(body.composite, body.interval, body.coverage, measured)
 
 
 FACE_WITHDRAWN = NotMeasured("已撤回人脸观察的同意")

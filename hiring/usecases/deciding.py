@@ -8,6 +8,7 @@ from hiring.model.interview import InterviewAction
 from hiring.model.processing import Decision, Outcome
 from hiring.ports import Clock, Ids, UnitOfWork
 from hiring.usecases.telling import note, redraw_cards, send_candidate_card, show_progress, tell_hr
+from hiring.wording import time_text
 
 MIN_REASON_CHARS = 2
 
@@ -20,7 +21,8 @@ def decide_interview(
     """Approve or reject. False when this person already decided just so.
 
     Raises Invalid(DC422) without a reason, Conflict(DC302) when it is decided otherwise,
-    Conflict(DC409) when a newer report exists than the one that was read.
+    Conflict(DC409) when a newer report exists than the one that was read, Conflict(DC410) while the candidate
+    corrects a transcript.
     """
     now = clock.now()
     if len(command.reason.strip()) < MIN_REASON_CHARS:
@@ -33,6 +35,9 @@ def decide_interview(
             if (decided.decided_by, decided.outcome) == (command.actor.staff_id, command.outcome):
                 return False
             raise Conflict("DC302", by=uow.people.get_staff(decided.decided_by).name)
+        review = uow.corrections.find_review(interview.id)
+        if review is not None and review.open:
+            raise Conflict("DC410", until=time_text(review.closes_at))
         report = uow.processing.latest_report(interview.id)
         if report is None or report.id != command.report_id or command.actor.staff_id is None:
             raise Conflict("DC409")

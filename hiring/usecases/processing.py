@@ -16,7 +16,9 @@ from hiring.model.processing import (
     TaskKind,
     TaskState,
 )
+from hiring.model.report_body import ReportBody
 from hiring.ports import Clock, Ids, UnitOfWork
+from hiring.reportjson import report_json, summary_json
 from hiring.usecases.answering import counting_answers
 from hiring.usecases.evaluating import queue_evaluation_when_ready
 from hiring.usecases.telling import note, show_progress, tell_candidate, tell_hr
@@ -159,24 +161,29 @@ def load_evaluation(lease: Lease, *, uow: UnitOfWork) -> EvaluationInput:
     """Everything the evaluation reads, in one short transaction."""
     with uow:
         counting = counting_answers(uow.answers.of_interview(lease.interview_id))
+        review = uow.corrections.find_review(lease.interview_id)
+        # What is still being written does not count until the candidate has confirmed it.
+        corrections = {} if review is None or review.open else uow.corrections.newest(lease.interview_id)
         answers = []
         for question in lease.plan.questions:
             answer = counting.get(question.key)
             if answer is not None:
                 transcripts = uow.processing.artifacts(answer.id, ArtifactKind.TRANSCRIPT)
                 faces = uow.processing.artifacts(answer.id, ArtifactKind.FACE) if lease.face_consent else []
+                correction = corrections.get(answer.id)
                 answers.append(
                     AnsweredQuestion(
                         answer=answer,
                         transcript_json=transcripts[0].payload if transcripts else None,
                         face_json=faces[0].payload if faces else None,
+                        corrected_text=correction.text if correction else None,
                     )
                 )
         name = uow.people.get_candidate(lease.candidate_id).name
         return EvaluationInput(lease.plan, tuple(answers), lease.face_consent, lease.voice_consent, name)
 
 
-def save_report(lease: Lease, body_json: str, *, uow: UnitOfWork, clock: Clock, ids: Ids) -> ReportId:
+def save_report(lease: Lease, body: ReportBody, *, uow: UnitOfWork, clock: Clock, ids: Ids) -> ReportId:
     """Store the report, send it to the manager and tell HR. Raises Conflict(TK409) when another attempt took over."""
     now = clock.now()
     with uow:
@@ -191,8 +198,9 @@ def save_report(lease: Lease, body_json: str, *, uow: UnitOfWork, clock: Clock, 
             candidate_id=interview.candidate_id,
             generation=task.generation,
             rubric_sha256=interview.plan.rubric_sha256,
-            payload=body_json,
+            payload=report_json(body),
             created_at=now,
+            summary=summary_json(body),
         )
         uow.processing.add_report(report)
         uow.deliveries.post(

@@ -9,7 +9,6 @@ from hiring.model.delivery import AuditEntry
 from hiring.model.ids import InterviewId, ReportId
 from hiring.model.interview import STATE_NAMES, Interview
 from hiring.model.processing import Decision, Report
-from hiring.ports import UnitOfWork
 from hiring.reportjson import read_report
 from hiring.usecases.answering import counting_answers
 from hiring.usecases.deciding import decide_interview
@@ -20,6 +19,8 @@ from miniapp_api.replies import reply, shown
 from miniapp_api.schemas.base import Done, InterviewPath
 from miniapp_api.schemas.manager import DecisionBody, DecisionOut, MediaOut, ReportReply, ReviewsReply
 from miniapp_api.services import actor, ports, services
+from miniapp_api.standing import standings_of
+from storage.uow import SqlUnitOfWork
 
 api = area("reviews", "The manager's reviews")
 
@@ -65,10 +66,13 @@ def decide(path: InterviewPath, body: DecisionBody) -> Response:
     return once(lambda: reply(Done(changed=decide_interview(command, **ports()))))
 
 
-def _report(interview: Interview, report: Report, uow: UnitOfWork) -> ReportReply:
+def _report(interview: Interview, report: Report, uow: SqlUnitOfWork) -> ReportReply:
     decision = uow.processing.find_decision(interview.id)
+    review = uow.corrections.find_review(interview.id)
+    body = read_report(report.payload)
     return ReportReply(
         report_id=report.id,
+        interview_id=interview.id,
         generation=report.generation,
         created_at=report.created_at,
         candidate_name=uow.people.get_candidate(interview.candidate_id).name,
@@ -76,12 +80,14 @@ def _report(interview: Interview, report: Report, uow: UnitOfWork) -> ReportRepl
         state=interview.state,
         state_name=STATE_NAMES[interview.state],
         decision=_decision(decision, uow) if decision else None,
-        body=shown(read_report(report.payload)),
+        body=shown(body),
         media=_media(interview, uow),
+        standings=shown(standings_of(body, interview, uow)),
+        correcting_until=review.closes_at if review and review.open else None,
     )
 
 
-def _decision(decision: Decision, uow: UnitOfWork) -> DecisionOut:
+def _decision(decision: Decision, uow: SqlUnitOfWork) -> DecisionOut:
     return DecisionOut(
         outcome=decision.outcome,
         reason=decision.reason,
@@ -90,7 +96,7 @@ def _decision(decision: Decision, uow: UnitOfWork) -> DecisionOut:
     )
 
 
-def _media(interview: Interview, uow: UnitOfWork) -> list[MediaOut]:
+def _media(interview: Interview, uow: SqlUnitOfWork) -> list[MediaOut]:
     answers = counting_answers(uow.answers.of_interview(interview.id))
     return [
         MediaOut(

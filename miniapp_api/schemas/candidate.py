@@ -204,12 +204,17 @@ class Advice(Reply):
     quote: str
 
 
-class FeedbackDimension(Reply):
-    """percentile: 0–100, share of other candidates below (ties half), only over the same job and rubric with n ≥ 30."""
+class PercentileOut(Reply):
+    """value: 0–100, share of the n others below (ties half), only over the same job and rubric with n ≥ 30."""
 
+    value: float
+    n: int
+
+
+class FeedbackDimension(Reply):
     dimension: str
     score: float | NotMeasuredOut
-    percentile: float | NotMeasuredOut
+    percentile: PercentileOut | NotMeasuredOut
     advice: list[Advice]
 
 

@@ -7,6 +7,8 @@ from pydantic import Field
 from hiring.model.interview import InterviewState
 from hiring.model.processing import Outcome
 from miniapp_api.schemas.base import Body, Id, Instant, Note, NotMeasuredOut, Reply
+from miniapp_api.schemas.candidate import PercentileOut
+from scoring.correction import PieceKind
 from scoring.measures import Flag
 
 Measured = float | NotMeasuredOut
@@ -99,6 +101,20 @@ class JudgeRatingOut(Reply):
     model: str
 
 
+class PieceOut(Reply):
+    kind: PieceKind
+    text: str
+
+
+class CorrectionOut(Reply):
+    """changed_share 0–1. original_score: of the recogniser's own text. pieces: both texts as one."""
+
+    original_text: str
+    changed_share: float
+    original_score: Measured
+    pieces: list[PieceOut]
+
+
 class AnswerReportOut(Reply):
     answer_id: str
     question_key: str
@@ -111,6 +127,7 @@ class AnswerReportOut(Reply):
     face: FaceOut | NotMeasuredOut
     probes: list[str]
     judge: JudgeRatingOut | NotMeasuredOut
+    correction: CorrectionOut | None
 
 
 class DimensionOut(Reply):
@@ -149,8 +166,18 @@ class MediaOut(Reply):
     url: str
 
 
+class StandingsOut(Reply):
+    """Percentiles of the composite and of each dimension by its name."""
+
+    composite: PercentileOut | NotMeasuredOut
+    dimensions: dict[str, PercentileOut | NotMeasuredOut]
+
+
 class ReportReply(Reply):
+    """correcting_until: the candidate corrects transcripts till then; a decision has to wait."""
+
     report_id: str
+    interview_id: str
     generation: int
     created_at: Instant
     candidate_name: str
@@ -160,6 +187,8 @@ class ReportReply(Reply):
     decision: DecisionOut | None
     body: ReportBodyOut
     media: list[MediaOut]
+    standings: StandingsOut
+    correcting_until: Instant | None
 
 
 class MediaQuery(Body):

@@ -32,6 +32,9 @@ COURSE: dict[str, str] = {
     "reschedule.refuse": "改期申请未通过",
     "consent.give": "候选人已授权",
     "consent.withdraw": "候选人撤回了授权",
+    "transcript.open": "候选人开始核对转写",
+    "transcript.correct": "候选人更正了转写",
+    "transcript.confirm": "候选人已确认转写",
     "report.save": "报告已生成",
     "media.delete": "录音录像已删除",
 }

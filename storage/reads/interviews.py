@@ -82,7 +82,7 @@ SELECT i.id, i.candidate_id, i.job_id, i.manager_id, i.state, i.starts_at, i.clo
     staff.name AS manager_name,
     answers.answered, tasks.done, tasks.total AS tasks_total, tasks.failed,
     invitation.delivered_at AS invitation_delivered_at, coalesce(invitation.last_error, '') AS invitation_error,
-    report.id AS report_id, report.payload_sealed,
+    report.id AS report_id, report.summary_sealed, report.payload_sealed,
     greatest(i.created_at, i.confirmed_at, i.started_at, i.submitted_at, i.reported_at, i.closed_at,
         answers.latest, tasks.latest) AS updated_at
 FROM interview i
@@ -109,7 +109,8 @@ LEFT JOIN LATERAL (
     ORDER BY seq DESC LIMIT 1
 ) invitation ON true
 LEFT JOIN LATERAL (
-    SELECT id, payload_sealed FROM report WHERE report.interview_id = i.id ORDER BY generation DESC LIMIT 1
+    SELECT id, summary_sealed, CASE WHEN summary_sealed IS NULL THEN payload_sealed END AS payload_sealed
+    FROM report WHERE report.interview_id = i.id ORDER BY generation DESC LIMIT 1
 ) report ON true
 """
 
@@ -153,14 +154,15 @@ def _line(session: Session, row: Row[tuple[object, ...]], candidate_name: str) -
 
 
 def _composite(session: Session, row: Row[tuple[object, ...]]) -> float | NotMeasured | None:
-    """Only this number of the report is wanted, so the rest of its JSON is not turned into values."""
+    """From the report's summary; bodies are opened only of reports from before there were summaries."""
     if row.report_id is None:
         return None
-    keys = data_keys_of(session)
-    payload = open_of(
-        keys, Report, "payload", row.payload_sealed, candidate_id=row.candidate_id, row_id=row.report_id
+    name, sealed = (
+        ("payload", row.payload_sealed) if row.summary_sealed is None else ("summary", row.summary_sealed)
     )
-    if payload == ERASED:
+    keys = data_keys_of(session)
+    figures = open_of(keys, Report, name, sealed, candidate_id=row.candidate_id, row_id=row.report_id)
+    if figures == ERASED:
         return NotMeasured("数据已删除")
-    composite = json.loads(payload)["composite"]
+    composite = json.loads(figures)["composite"]
     return NotMeasured(composite["reason"]) if isinstance(composite, dict) else float(composite)

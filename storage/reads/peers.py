@@ -3,21 +3,30 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from hiring.model.interview import Interview
 from hiring.model.processing import Report
-from storage.data_keys import of_candidate
+from storage.data_keys import DataKeys, of_candidate
 from storage.reads.names import ERASED, data_keys_of, open_of
 
-# The newest reports only: each has to be decrypted, and over a thousand a percentile moves by a tenth of a point each.
+# The newest reports only: over a thousand a percentile moves by a tenth of a point each.
 PEERS_MAX = 1000
 
 
-def peer_scores(session: Session, interview: Interview) -> Mapping[str, Sequence[float]]:
-    """Measured scores by dimension, one a person: the latest report of each other candidate, same job and rubric.
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """Measured scores of others, one a person: of the composite, and by dimension."""
+
+    composites: Sequence[float]
+    dimensions: Mapping[str, Sequence[float]]
+
+
+def peer_scores(session: Session, interview: Interview) -> Peers:
+    """The latest report of each other candidate, same job and rubric.
 
     People who were erased are not counted: their scores can't be read any more.
     """
@@ -29,19 +38,24 @@ def peer_scores(session: Session, interview: Interview) -> Mapping[str, Sequence
     }
     rows, keys = session.execute(text(_PEERS), parameters).all(), data_keys_of(session)
     keys.preload(of_candidate(row.candidate_id) for row in rows)
-    scores: dict[str, list[float]] = defaultdict(list)
+    composites: list[float] = []
+    dimensions: dict[str, list[float]] = defaultdict(list)
     for row in rows:
-        payload = open_of(
-            keys, Report, "payload", row.payload_sealed, candidate_id=row.candidate_id, row_id=row.id
-        )
-        for dimension, score in _measured(payload):
-            scores[dimension].append(score)
-    return scores
+        figures = _figures(keys, row)
+        if figures == ERASED:
+            continue
+        found = json.loads(figures)
+        if not isinstance(found["composite"], dict):
+            composites.append(float(found["composite"]))
+        for dimension, score in _measured(found["dimensions"]):
+            dimensions[dimension].append(score)
+    return Peers(composites, dimensions)
 
 
 _PEERS = """
-SELECT id, candidate_id, payload_sealed FROM (
-    SELECT DISTINCT ON (report.candidate_id) report.id, report.candidate_id, report.payload_sealed, report.created_at
+SELECT id, candidate_id, summary_sealed, payload_sealed FROM (
+    SELECT DISTINCT ON (report.candidate_id) report.id, report.candidate_id, report.summary_sealed, report.created_at,
+        CASE WHEN report.summary_sealed IS NULL THEN report.payload_sealed END AS payload_sealed
     FROM report
     JOIN interview ON interview.id = report.interview_id
     WHERE interview.job_id = :job_id AND report.rubric_sha256 = :rubric_sha256
@@ -52,11 +66,20 @@ ORDER BY created_at DESC, id LIMIT :limit
 """
 
 
-def _measured(payload: str) -> list[tuple[str, float]]:
-    """Only the numbers are wanted, so the rest of the report's JSON is not turned into values."""
-    if payload == ERASED:
-        return []
-    parts = json.loads(payload)["dimensions"]
+def _figures(keys: DataKeys, row: Row[tuple[object, ...]]) -> str:
+    name, sealed = (
+        ("payload", row.payload_sealed) if row.summary_sealed is None else ("summary", row.summary_sealed)
+    )
+    return open_of(keys, Report, name, sealed, candidate_id=row.candidate_id, row_id=row.id)
+
+
+def _measured(dimensions: object) -> list[tuple[str, float]]:
+    """A summary names the measured ones with their scores; a body lists all, absent ones with a reason."""
+    if isinstance(dimensions, dict):
+        return [(name, float(score)) for name, score in dimensions.items()]
+    assert isinstance(dimensions, list)
     return [
-        (part["dimension"], float(part["score"])) for part in parts if not isinstance(part["score"], dict)
+        (part["dimension"], float(part["score"]))
+        for part in dimensions
+        if not isinstance(part["score"], dict)
     ]

@@ -32,6 +32,7 @@ from tests.factories import (
     a_plan,
     a_question,
     a_report,
+    a_report_body,
     a_staff,
     a_story,
     a_task,
@@ -177,7 +178,7 @@ def reported(office):
     assert [(a.answer.id, a.transcript_json, a.face_json) for a in evaluation.answers] == [
         ("an_1", "{}", None)
     ]
-    return story, save_report(held, "{}", uow=office.new_uow(), clock=office.clock, ids=office.ids)
+    return story, save_report(held, a_report_body(), uow=office.new_uow(), clock=office.clock, ids=office.ids)
 
 
 def test_the_report_goes_to_the_manager_once(office):

@@ -1,5 +1,6 @@
 """The API over a real database: one transaction a test for the Flask client, a database of its own for live servers."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from sqlalchemy import Engine
 from config.consent.texts import load_consent_texts
 from config.question_bank import load_templates
 from config.settings import load_settings
+from documents.typesetter import FONT_MODEL, Typesetter
 from hiring.access import load_access
 from hiring.errors import Permanent
 from hiring.model.ids import DingTalkUserId
@@ -31,6 +33,9 @@ from tests.factories import a_session, store
 
 PERMISSIONS = Path(__file__).resolve().parents[2] / "config" / "permissions.toml"
 MIB = 2**20
+ROOT = Path(__file__).resolve().parents[2]
+MODELS = Path(os.environ.get("MINGMIAN_HOME", ROOT / "var")) / "models"
+TYPESETTER = Typesetter(ROOT / "config" / "documents", MODELS / FONT_MODEL)
 
 
 @dataclass(slots=True)
@@ -80,6 +85,7 @@ def make_services(
             "changes": Changes(engine),
             "limiter": RateLimiter(None, clock),
             "settings": api_settings(tmp_path),
+            "typesetter": TYPESETTER,
             "routes": load_routes(PERMISSIONS),
         }
         return Services(**(facts | changes))

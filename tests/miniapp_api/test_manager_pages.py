@@ -138,7 +138,7 @@ def test_the_candidate_reads_feedback_not_the_report(
     assert feedback["decided"] is True
     first = feedback["dimensions"][0]
     assert first["score"] == 82.0
-    assert first["percentile"]["not_measured"].startswith("数据不足")
+    assert first["percentile"]["not_measured"].startswith("百分位数据不足")
     assert first["advice"] == [
         {"text": "您提到“我先听客户把话说完”，可以再说说结果。", "quote": "我先听客户把话说完"}
     ]

@@ -72,14 +72,15 @@ def shown(client: FlaskClient, bearer: Callable[..., dict[str, str]]) -> Callabl
     def read(story: Story) -> Any:
         headers = bearer(story.candidate)
         feedback = client.get("/api/interviews/iv_1/feedback", headers=headers).json
-        return feedback["dimensions"][0]["percentile"]
+        standing = feedback["dimensions"][0]["percentile"]
+        return standing.get("value", standing)
 
     return read
 
 
 def too_few(n: int) -> dict[str, str]:
-    who = f"同岗位、同评分标准、测得这一维度的其他候选人目前 {n} 人"
-    return {"not_measured": f"数据不足：{who}，满 30 人后才提供百分位"}
+    who = f"同岗位、同评分标准、测得这一项的其他候选人 {n} 人"
+    return {"not_measured": f"百分位数据不足：{who}，满 30 人才提供"}
 
 
 def test_twenty_nine_others_are_too_few_and_the_text_says_so(uow: SqlUnitOfWork, shown: Any) -> None:
@@ -124,4 +125,4 @@ def test_a_person_counts_once_with_the_latest_report_and_an_erased_one_not_at_al
 def test_without_a_score_of_ones_own_there_is_nothing_to_compare(uow: SqlUnitOfWork, shown: Any) -> None:
     story = decided(uow, NOTHING)
     add_peers(uow, [50.0] * 30)
-    assert shown(story) == {"not_measured": "数据不足：您在这一维度没有测得分数，无法比较"}
+    assert shown(story) == {"not_measured": "百分位数据不足：没有测得分数，无法比较"}

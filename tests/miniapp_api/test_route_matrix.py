@@ -28,6 +28,7 @@ IDS = {
     "delivery_id": "ob_1",
     "address": "i/iv_1",
     "name": "app.js",
+    "file": "report.pdf",
 }
 GUARDED = sorted(key for key, action in ROUTES.items() if action != PUBLIC)
 # A stream never ends, and signing out or erasing oneself would end the test.

@@ -20,6 +20,7 @@ from tests.factories import (
     a_link,
     a_report,
     a_reschedule,
+    a_review,
     a_session,
     a_staff,
     a_story,
@@ -45,6 +46,7 @@ def story(uow):
         a_task(id="tk_1"),
         an_artifact(id="ar_1"),
         a_report(id="rp_1"),
+        a_review(id="tr_1"),
         a_card(id="cd_1"),
         a_link(token_sha256="1" * 64),
         a_session(token_sha256="2" * 64),
@@ -55,6 +57,7 @@ def story(uow):
 
 
 BREAKERS = {
+    "transcript_review_times_ck": "UPDATE transcript_review SET closes_at = opened_at",
     "staff_roles_ck": "UPDATE staff SET roles = '{king}'",
     "candidate_phone_ck": "UPDATE candidate SET phone_index = NULL",
     "data_key_destroyed_ck": "UPDATE data_key SET wrapped = NULL",

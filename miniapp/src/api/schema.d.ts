@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/answers/{answer_id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a corrected text beside the original. */
+        put: operations["put_transcript"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidates": {
         parameters: {
             query?: never;
@@ -133,6 +150,23 @@ export interface paths {
         };
         /** Events for HR of every interview, for others of their own; a heartbeat comment every 15 s. */
         get: operations["follow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{interview_id}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file, for the holder of a ticket. A browser's download can send no Authorization header. */
+        get: operations["download"];
         put?: never;
         post?: never;
         delete?: never;
@@ -312,6 +346,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interviews/{interview_id}/feedback/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ten-minute address of the candidate's feedback as PDF. */
+        post: operations["ask_for_feedback_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews/{interview_id}/invitation": {
         parameters: {
             query?: never;
@@ -380,6 +431,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interviews/{interview_id}/report/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ten-minute address of the report as PDF, or of its summary as a picture. */
+        post: operations["ask_for_report_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews/{interview_id}/reschedule": {
         parameters: {
             query?: never;
@@ -442,6 +510,57 @@ export interface paths {
         put?: never;
         /** Hand in. IV411 while a question lacks an answer, IV302 the second time. */
         post: operations["submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/transcripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the recogniser understood of the recorded answers, and what the candidate made of it. */
+        get: operations["read_transcripts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/transcripts/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The transcripts are right now: scoring goes on, or begins anew. */
+        post: operations["confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/transcripts/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Scoring that has not begun waits until the transcripts are confirmed, at most a day. */
+        post: operations["ask_to_correct"];
         delete?: never;
         options?: never;
         head?: never;
@@ -820,6 +939,7 @@ export interface components {
         AnswerReportOut: {
             /** Answer Id */
             answer_id: string;
+            correction: components["schemas"]["CorrectionOut"] | null;
             /** Dimension */
             dimension: string;
             /** Face */
@@ -1040,6 +1160,25 @@ export interface components {
             /** Voice */
             voice: boolean;
         };
+        /** CorrectionBody */
+        CorrectionBody: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * CorrectionOut
+         * @description changed_share 0–1. original_score: of the recogniser's own text. pieces: both texts as one.
+         */
+        CorrectionOut: {
+            /** Changed Share */
+            changed_share: number;
+            /** Original Score */
+            original_score: number | components["schemas"]["NotMeasuredOut"];
+            /** Original Text */
+            original_text: string;
+            /** Pieces */
+            pieces: components["schemas"]["PieceOut"][];
+        };
         /**
          * DecisionBody
          * @description report_id: the report that was read; a verdict on a stale one is refused.
@@ -1204,17 +1343,14 @@ export interface components {
             /** Smile */
             smile: number | components["schemas"]["NotMeasuredOut"];
         };
-        /**
-         * FeedbackDimension
-         * @description percentile: 0–100, share of other candidates below (ties half), only over the same job and rubric with n ≥ 30.
-         */
+        /** FeedbackDimension */
         FeedbackDimension: {
             /** Advice */
             advice: components["schemas"]["Advice"][];
             /** Dimension */
             dimension: string;
             /** Percentile */
-            percentile: number | components["schemas"]["NotMeasuredOut"];
+            percentile: components["schemas"]["PercentileOut"] | components["schemas"]["NotMeasuredOut"];
             /** Score */
             score: number | components["schemas"]["NotMeasuredOut"];
         };
@@ -1237,11 +1373,25 @@ export interface components {
             message: string;
         };
         /**
+         * File
+         * @description What can be downloaded. The value is how the file is called in addresses.
+         * @enum {string}
+         */
+        File: "report.pdf" | "report.png" | "feedback.pdf";
+        /**
+         * FileReply
+         * @description url: good for ten minutes, for this person and this one file.
+         */
+        FileReply: {
+            /** Url */
+            url: string;
+        };
+        /**
          * Flag
          * @description Something a person should look at. A flag never rejects anybody; some withhold a score.
          * @enum {string}
          */
-        Flag: "silence" | "noise" | "prompt_echo" | "loop" | "wrong_language" | "low_confidence" | "too_short" | "off_topic" | "evasive" | "keyword_stuffing" | "empty_padding" | "prompt_injection" | "rubric_echo" | "reading_aloud" | "misconduct" | "judge_disagrees" | "no_face" | "second_face" | "unplayable";
+        Flag: "silence" | "noise" | "prompt_echo" | "loop" | "wrong_language" | "low_confidence" | "too_short" | "off_topic" | "evasive" | "keyword_stuffing" | "empty_padding" | "prompt_injection" | "rubric_echo" | "reading_aloud" | "misconduct" | "judge_disagrees" | "no_face" | "second_face" | "unplayable" | "corrected" | "heavily_corrected";
         /** HealthReply */
         HealthReply: {
             /** Database */
@@ -1654,6 +1804,43 @@ export interface components {
          */
         Outcome: "approve" | "reject";
         /**
+         * OwnTranscript
+         * @description original null: still being transcribed, or it failed. corrected null: left as it is.
+         */
+        OwnTranscript: {
+            /** Answer Id */
+            answer_id: string;
+            /** Corrected */
+            corrected: string | null;
+            /** Index */
+            index: number;
+            /** Original */
+            original: string | null;
+            /** Question */
+            question: string;
+        };
+        /**
+         * PercentileOut
+         * @description value: 0–100, share of the n others below (ties half), only over the same job and rubric with n ≥ 30.
+         */
+        PercentileOut: {
+            /** N */
+            n: number;
+            /** Value */
+            value: number;
+        };
+        /**
+         * PieceKind
+         * @enum {string}
+         */
+        PieceKind: "same" | "removed" | "added";
+        /** PieceOut */
+        PieceOut: {
+            kind: components["schemas"]["PieceKind"];
+            /** Text */
+            text: string;
+        };
+        /**
          * PracticeOut
          * @description A question that is neither stored nor scored.
          */
@@ -1746,11 +1933,25 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** ReportReply */
+        /** ReportFileBody */
+        ReportFileBody: {
+            /**
+             * File
+             * @default report.pdf
+             * @enum {string}
+             */
+            file: "report.pdf" | "report.png";
+        };
+        /**
+         * ReportReply
+         * @description correcting_until: the candidate corrects transcripts till then; a decision has to wait.
+         */
         ReportReply: {
             body: components["schemas"]["ReportBodyOut"];
             /** Candidate Name */
             candidate_name: string;
+            /** Correcting Until */
+            correcting_until: string | null;
             /**
              * Created At
              * Format: date-time
@@ -1759,12 +1960,15 @@ export interface components {
             decision: components["schemas"]["DecisionOut"] | null;
             /** Generation */
             generation: number;
+            /** Interview Id */
+            interview_id: string;
             /** Job Title */
             job_title: string;
             /** Media */
             media: components["schemas"]["MediaOut"][];
             /** Report Id */
             report_id: string;
+            standings: components["schemas"]["StandingsOut"];
             state: components["schemas"]["InterviewState"];
             /** State Name */
             state_name: string;
@@ -1852,6 +2056,12 @@ export interface components {
             /** State Name */
             state_name: string;
         };
+        /**
+         * ReviewState
+         * @description not_opened: it can be asked for. closed: confirmed, or its time has passed. too_late: never asked for.
+         * @enum {string}
+         */
+        ReviewState: "not_opened" | "open" | "closed" | "too_late";
         /** ReviewsReply */
         ReviewsReply: {
             /** Reviews */
@@ -1906,6 +2116,18 @@ export interface components {
         StaffReply: {
             /** Managers */
             managers: components["schemas"]["NamedStaff"][];
+        };
+        /**
+         * StandingsOut
+         * @description Percentiles of the composite and of each dimension by its name.
+         */
+        StandingsOut: {
+            /** Composite */
+            composite: components["schemas"]["PercentileOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Dimensions */
+            dimensions: {
+                [key: string]: components["schemas"]["PercentileOut"] | components["schemas"]["NotMeasuredOut"];
+            };
         };
         /** StatusReply */
         StatusReply: {
@@ -1977,6 +2199,17 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * TranscriptsReply
+         * @description closes_at: until when an open review can be corrected, null otherwise. Typed answers are not listed.
+         */
+        TranscriptsReply: {
+            /** Answers */
+            answers: components["schemas"]["OwnTranscript"][];
+            /** Closes At */
+            closes_at: string | null;
+            state: components["schemas"]["ReviewState"];
+        };
         /** TypedAnswerBody */
         TypedAnswerBody: {
             /** Text */
@@ -2029,6 +2262,49 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TypedAnswerBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    put_transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionBody"];
             };
         };
         responses: {
@@ -2345,6 +2621,48 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["InterviewEvent"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    download: {
+        parameters: {
+            query?: {
+                ticket?: string;
+            };
+            header?: never;
+            path: {
+                interview_id: string;
+                file: components["schemas"]["File"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Unprocessable Entity */
@@ -2823,6 +3141,45 @@ export interface operations {
             };
         };
     };
+    ask_for_feedback_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     read_invitation: {
         parameters: {
             query?: never;
@@ -2979,6 +3336,49 @@ export interface operations {
             };
         };
     };
+    ask_for_report_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportFileBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     ask_for_another_time: {
         parameters: {
             query?: never;
@@ -3101,6 +3501,123 @@ export interface operations {
         };
     };
     submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_transcripts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptsReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    ask_to_correct: {
         parameters: {
             query?: never;
             header?: never;

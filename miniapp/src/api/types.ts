@@ -30,6 +30,11 @@ export type InterviewStatus = Schemas["StatusReply"];
 export type Feedback = Schemas["FeedbackReply"];
 export type FeedbackDimension = Schemas["FeedbackDimension"];
 
+export type OwnTranscripts = Schemas["TranscriptsReply"];
+export type OwnTranscript = Schemas["OwnTranscript"];
+export type Standing = Measured<Schemas["PercentileOut"]>;
+export type FileAddress = Schemas["FileReply"];
+
 export type Person = Schemas["NamedStaff"];
 export type JobRow = Schemas["JobRow"];
 export type JobDetail = Schemas["JobReply"];
@@ -50,6 +55,7 @@ export type AnswerScore = Schemas["AnswerScoreOut"];
 export type SpeechMeasures = Schemas["SpeechOut"];
 export type FaceObservation = Schemas["FaceOut"];
 export type AnswerReport = Schemas["AnswerReportOut"];
+export type Correction = Schemas["CorrectionOut"];
 export type DimensionReport = Schemas["DimensionOut"];
 export type ReportBody = Schemas["ReportBodyOut"];
 export type Decision = Schemas["DecisionOut"];

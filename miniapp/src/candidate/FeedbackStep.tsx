@@ -2,9 +2,11 @@
 
 import type { ReactNode } from "react";
 import { type Feedback, type FeedbackDimension, isAbsent } from "../api/types";
+import { DownloadButton } from "../ui/DownloadButton";
 import { Failure, Loading, Note } from "../ui/Notes";
 import { Screen } from "../ui/Screen";
 import { useRead } from "../ui/useRead";
+import { standingText } from "../wording/standing";
 import { FlowSteps } from "./FlowSteps";
 import type { StepProps } from "./InterviewPage";
 
@@ -22,6 +24,11 @@ export function FeedbackStep({ invitation, footer }: StepProps & { footer: React
       {value?.dimensions.map((dimension) => (
         <DimensionCard key={dimension.dimension} dimension={dimension} />
       ))}
+      {value?.decided && value.dimensions.length > 0 && (
+        <div className="download-row">
+          <DownloadButton path={`/api/interviews/${invitation.id}/feedback/file`}>下载反馈（PDF）</DownloadButton>
+        </div>
+      )}
       {value?.note && <Note>{value.note}</Note>}
       <Note title="您的权利">您可以请 HR 说明这份反馈、请求人工复核，也可以要求更正、导出或删除自己的资料。</Note>
     </Screen>
@@ -50,7 +57,7 @@ function DimensionCard({ dimension }: { dimension: FeedbackDimension }) {
           <i style={{ width: `${dimension.score}%` }} />
         </div>
       )}
-      {!absent && !isAbsent(dimension.percentile) && <p className="hint">超过同岗位 {Math.round(dimension.percentile)}% 的候选人</p>}
+      {!absent && <p className="hint">{standingText(dimension.percentile)}</p>}
       <ul className="advice">
         {dimension.advice.map((advice) => (
           <li key={advice.text}>

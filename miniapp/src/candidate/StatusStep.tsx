@@ -9,6 +9,7 @@ import { useRead } from "../ui/useRead";
 import { dateTime } from "../wording/time";
 import { FlowSteps } from "./FlowSteps";
 import type { StepProps } from "./InterviewPage";
+import { TranscriptReview } from "./TranscriptReview";
 
 const LOOK_AGAIN_MS = 20_000; // the net under the event stream
 
@@ -36,6 +37,7 @@ export function StatusStep({ invitation, reload, footer }: StepProps & { footer:
       {error && !value && <Failure message={error} onRetry={() => void refresh()} />}
       {!value && !error && <Loading />}
       {value && <Steps status={value} />}
+      <TranscriptReview interviewId={invitation.id} onChange={refresh} />
       <Note title="接下来">
         结果和反馈会在这里显示，也会通过钉钉通知您。对结果有疑问，可以请 HR 安排人工复核。现在可以放心关闭页面。
       </Note>

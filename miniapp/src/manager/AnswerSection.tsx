@@ -5,6 +5,7 @@ import { type AnswerReport, isAbsent, type Report } from "../api/types";
 import { clock } from "../wording/time";
 import { MODALITY_NAMES } from "../wording/names";
 import { JudgeNote } from "./JudgeNote";
+import { CorrectionView } from "./CorrectionView";
 import { Observations } from "./Observations";
 import { Player, type PlayerHandle } from "./Player";
 import { quoteStart } from "./reading";
@@ -41,10 +42,11 @@ export function AnswerSection({ answer, media, onMediaExpired }: AnswerSectionPr
         <div className="answer-text">
           <EvidenceList answer={answer} onJump={media ? jump : null} />
           <section className="card">
-            <h4>{answer.modality === "text" ? "回答原文" : "转写"}</h4>
+            <h4>{answer.modality === "text" ? "回答原文" : answer.correction ? "转写（候选人更正后）" : "转写"}</h4>
             <TranscriptView transcript={answer.transcript} evidence={answer.score.evidence} playedS={playedS} onJump={media ? jump : null} />
           </section>
           <JudgeNote judge={answer.judge} />
+          {answer.correction && <CorrectionView correction={answer.correction} />}
           <Probes probes={answer.probes} />
           <Observations speech={answer.speech} face={answer.face} />
         </div>

@@ -1,10 +1,11 @@
 /** The radar, and the same numbers as bars with weight and interval. */
 
-import { type DimensionReport, isAbsent } from "../api/types";
+import { type DimensionReport, isAbsent, type Report } from "../api/types";
+import { standingText } from "../wording/standing";
 import { IntervalBar } from "./IntervalBar";
 import { Radar } from "./Radar";
 
-export function Dimensions({ dimensions }: { dimensions: readonly DimensionReport[] }) {
+export function Dimensions({ dimensions, standings }: { dimensions: readonly DimensionReport[]; standings: Report["standings"]["dimensions"] }) {
   return (
     <section className="card dimensions">
       <h2>维度得分</h2>
@@ -24,6 +25,7 @@ export function Dimensions({ dimensions }: { dimensions: readonly DimensionRepor
               <>
                 <IntervalBar score={dimension.score} interval={dimension.interval} />
                 <strong className="dimension-score">{Math.round(dimension.score)}</strong>
+                <small className="hint dimension-standing">{standingText(standings[dimension.dimension])}</small>
               </>
             )}
           </li>

@@ -20,7 +20,7 @@ export default function ReportPage({ id }: { id: string }) {
   if (!value) {
     return <Screen>{error ? <Failure message={error} onRetry={() => void reload()} /> : <Loading text="正在打开报告" />}</Screen>;
   }
-  const mayDecide = state.phase === "signed_in" && state.me.roles.includes("manager") && value.state === "reported" && !value.decision;
+  const mayDecide = state.phase === "signed_in" && state.me.roles.includes("manager") && value.state === "reported" && !value.decision && !value.correcting_until;
   return (
     <Screen wide actions={mayDecide ? <DecisionBar interviewId={id} report={value} onDecided={reload} /> : undefined}>
       <Headline report={value} />
@@ -29,7 +29,7 @@ export default function ReportPage({ id }: { id: string }) {
           <DataQuality body={value.body} />
           <Summary report={value} />
         </div>
-        <Dimensions dimensions={value.body.dimensions} />
+        <Dimensions dimensions={value.body.dimensions} standings={value.standings.dimensions} />
       </div>
       <Answers report={value} onMediaExpired={reload} />
       <Versions report={value} />

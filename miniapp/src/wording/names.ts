@@ -43,6 +43,8 @@ const FLAG_MEANINGS: Record<string, FlagMeaning> = {
   no_face: { name: "未见人脸", meaning: "画面大部分时间没有人脸，不影响内容评分。" },
   second_face: { name: "多人入镜", meaning: "画面里有一段时间出现第二张脸，请人工判断。" },
   judge_disagrees: { name: "评级分歧", meaning: "评审模型的评级与评分相差一级半以上，请对照原话判断。" },
+  corrected: { name: "转写经更正", meaning: "候选人更正了转写，评分采用更正后的文字，可在“逐题依据”中对照。" },
+  heavily_corrected: { name: "转写改动较大", meaning: "候选人对转写改动较大，请对照录音核实。" },
   unplayable: { name: "无法播放", meaning: "录制文件损坏，未评分。可请候选人补录。" },
 };
 
