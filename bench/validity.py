@@ -19,8 +19,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from scoring.measures import NotMeasured
-from scoring.validity.analysis import FACE, VOICE, analyse
-from scoring.validity.case import COMPOSITE, Applicant, Case, Estimate, Tenure
+from scoring.validity.analysis import analyse
+from scoring.validity.case import COMPOSITE, FACE, VOICE, Applicant, Case, Estimate, Tenure
 from scoring.validity.correlation import pearson, spearman, unrestricted
 from scoring.validity.families import FAMILY_ALPHA
 from scoring.validity.increment import added_r2

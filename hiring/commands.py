@@ -16,9 +16,11 @@ from hiring.model.ids import (
     StaffId,
     UploadId,
 )
+from hiring.model.outcome import OutcomeSource
 from hiring.model.people import Actor
 from hiring.model.plan import InterviewPlan, Modality
 from hiring.model.processing import Outcome
+from hiring.outcome_rows import OutcomeRow, RowFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,3 +205,25 @@ class SignInWithLink:
     """The secret from a one-time link's fragment."""
 
     token: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOutcomes:
+    """rows and faults: what the file's rows turned out to be, see hiring/outcome_rows.py."""
+
+    actor: Actor
+    rows: tuple[OutcomeRow, ...]
+    faults: tuple[RowFault, ...]
+    source: OutcomeSource
+
+
+@dataclass(frozen=True, slots=True)
+class ActivateWeights:
+    """replaces: number of the set in force as the person saw it, 0 for the job's first weights. basis: see WeightSet."""
+
+    actor: Actor
+    job_id: JobId
+    weights: dict[str, float]
+    basis: dict[str, float]
+    reason: str
+    replaces: int

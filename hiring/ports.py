@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -25,6 +25,7 @@ from hiring.model.ids import (
 )
 from hiring.model.interview import Interview
 from hiring.model.job import Job
+from hiring.model.outcome import ExitReason, OutcomeKind, OutcomeRecord, WeightSet
 from hiring.model.people import Candidate, Role, Staff
 from hiring.model.processing import Artifact, ArtifactKind, Decision, ProcessingTask, Report, TaskKind
 from hiring.model.reschedule import RescheduleRequest
@@ -198,6 +199,21 @@ class Deliveries(Protocol):
         ...
 
 
+class Outcomes(Protocol):
+    def assessed_in(self, candidate_id: CandidateId) -> Interview | None:
+        """The interview an outcome belongs to: the latest approved one with a report, else the latest with one."""
+        ...
+
+    def latest(self, candidate_id: CandidateId, kind: OutcomeKind, period: str) -> OutcomeRecord | None:
+        """The revision in force."""
+        ...
+
+    def add(self, record: OutcomeRecord) -> None: ...
+    def lock_job(self, job_id: JobId) -> Job: ...
+    def latest_weights(self, job_id: JobId) -> WeightSet | None: ...
+    def add_weights(self, weights: WeightSet) -> None: ...
+
+
 class Audit(Protocol):
     def record(self, entry: AuditEntry) -> None:
         """Append to the audit log in this transaction."""
@@ -213,6 +229,7 @@ class UnitOfWork(Protocol):
     processing: Processing
     corrections: Corrections
     deliveries: Deliveries
+    outcomes: Outcomes
     audit: Audit
 
     def __enter__(self) -> Self: ...
@@ -277,6 +294,18 @@ class DingTalkIdentity:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Employment:
+    """What 智能人事 knows of one person's stay. left_on None: still there. Dates in Shanghai; mobile and name "" unknown."""
+
+    user_id: DingTalkUserId
+    mobile: str
+    name: str
+    entered_on: date | None
+    left_on: date | None
+    reason: ExitReason
+
+
 class DingTalk(Protocol):
     """The company's DingTalk. Raises Transient, Permanent, Duplicate, OutcomeUnknown."""
 
@@ -291,4 +320,8 @@ class DingTalk(Protocol):
 
     def identify(self, login_code: str) -> DingTalkIdentity:
         """Exchange a login code (once, within five minutes). Raises Permanent("login_code") for a bad one."""
+        ...
+
+    def employments(self) -> Sequence[Employment]:
+        """Everybody in the roster of 智能人事, and those who left."""
         ...

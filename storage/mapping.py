@@ -19,6 +19,7 @@ from hiring.model.correction import TranscriptCorrection, TranscriptReview
 from hiring.model.delivery import Card, InboxRow, LinkToken, OutboxRow, Session
 from hiring.model.interview import Interview
 from hiring.model.job import Job
+from hiring.model.outcome import OutcomeRecord, WeightSet
 from hiring.model.people import Candidate, Staff
 from hiring.model.processing import Artifact, Decision, ProcessingTask, Report
 from hiring.model.reschedule import RescheduleRequest
@@ -58,6 +59,8 @@ SEALED: dict[type, SealedColumns] = {
     Report: SealedColumns(tables.report, ("payload", "summary"), _own, _id),
     TranscriptCorrection: SealedColumns(tables.transcript_correction, ("text",), _own, _id),
     Decision: SealedColumns(tables.decision, ("reason",), _own, _id),
+    OutcomeRecord: SealedColumns(tables.outcome_record, ("payload",), _own, _id),
+    WeightSet: SealedColumns(tables.weight_set, ("reason",), lambda _: data_keys.SYSTEM, _id),
     InboxRow: SealedColumns(
         tables.inbox, ("body",), lambda _: data_keys.SYSTEM, lambda row: f"{row.source}:{row.key}"
     ),

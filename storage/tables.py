@@ -25,6 +25,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from hiring.model.answer import AnswerState, ConsentKind
 from hiring.model.delivery import CardKind, OutboxKind
 from hiring.model.interview import InterviewState
+from hiring.model.outcome import OutcomeKind, OutcomeSource
 from hiring.model.people import Role
 from hiring.model.plan import Modality
 from hiring.model.processing import ArtifactKind, Outcome, TaskKind, TaskState
@@ -293,6 +294,42 @@ decision = Table(
     ForeignKeyConstraint(
         ["report_id", "interview_id"], ["report.id", "report.interview_id"], name="decision_report_fk"
     ),
+)
+
+outcome_record = Table(
+    "outcome_record",
+    metadata,
+    row_id(),
+    reference("candidate_id", "candidate"),
+    reference("interview_id", "interview", required=False, index=True),
+    *one_of("kind", OutcomeKind),
+    words("period"),
+    Column("revision", Integer, nullable=False),
+    sealed("payload", required=True),
+    *one_of("source", OutcomeSource),
+    words("recorded_by"),
+    moment("recorded_at", required=True),
+    words("plan_sha256"),
+    words("rubric_sha256"),
+    words("scoring_profile"),
+    UniqueConstraint("candidate_id", "kind", "period", "revision", name="outcome_record_revision_uq"),
+    CheckConstraint("revision >= 1", name="revision"),
+    CheckConstraint("(interview_id IS NULL) = (plan_sha256 = '')", name="pinned"),
+)
+
+weight_set = Table(
+    "weight_set",
+    metadata,
+    row_id(),
+    reference("job_id", "job"),
+    Column("number", Integer, nullable=False),
+    Column("weights", JSONB, nullable=False),
+    Column("basis", JSONB, nullable=False),
+    sealed("reason", required=True),
+    reference("activated_by", "staff"),
+    moment("activated_at", required=True),
+    UniqueConstraint("job_id", "number", name="weight_set_number_uq"),
+    CheckConstraint("number >= 1", name="number"),
 )
 
 _PENDING = "delivered_at IS NULL AND dead_at IS NULL AND withdrawn_at IS NULL"

@@ -23,6 +23,7 @@ from storage.repositories.answers import SqlAnswers
 from storage.repositories.corrections import SqlCorrections
 from storage.repositories.deliveries import SqlDeliveries
 from storage.repositories.interviews import SqlInterviews
+from storage.repositories.outcomes import SqlOutcomes
 from storage.repositories.people import SqlPeople
 from storage.repositories.processing import SqlProcessing
 
@@ -47,6 +48,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.answers = SqlAnswers(session)
         self.processing = SqlProcessing(session)
         self.corrections = SqlCorrections(session)
+        self.outcomes = SqlOutcomes(session)
         self._deliveries = self.deliveries = SqlDeliveries(session)
         self._audit = self.audit = SqlAudit(session)
         return self

@@ -15,6 +15,7 @@ from hiring.model.correction import TranscriptCorrection, TranscriptReview
 from hiring.model.delivery import Card, CardKind, InboxRow, LinkToken, OutboxKind, OutboxRow, Session
 from hiring.model.interview import Interview, InterviewState
 from hiring.model.job import Job
+from hiring.model.outcome import OutcomeKind, OutcomeRecord, OutcomeSource, WeightSet
 from hiring.model.people import Actor, Candidate, Role, Staff
 from hiring.model.plan import InterviewPlan, Modality, PlannedQuestion
 from hiring.model.processing import (
@@ -296,6 +297,37 @@ def a_decision(**changes: Any) -> Decision:
     return Decision(**(facts | changes))
 
 
+def an_outcome(**changes: Any) -> OutcomeRecord:
+    """A review of ca_1 that is not linked to an interview."""
+    facts: dict[str, Any] = {
+        "id": changes.pop("id", None) or _fresh("oc"),
+        "candidate_id": "ca_1",
+        "interview_id": None,
+        "kind": OutcomeKind.REVIEW,
+        "period": "2026H1",
+        "revision": 1,
+        "payload": '{"on":"2026-07-10","rating":"4","scale":"1-5","share":0.75,"rater":"李经理"}',
+        "source": OutcomeSource.SHEET,
+        "recorded_by": "staff:st_hr",
+        "recorded_at": NOON,
+    }
+    return OutcomeRecord(**(facts | changes))
+
+
+def a_weight_set(**changes: Any) -> WeightSet:
+    facts: dict[str, Any] = {
+        "id": changes.pop("id", None) or _fresh("ws"),
+        "job_id": "jb_1",
+        "number": 1,
+        "weights": {"服务意识": 1.0},
+        "basis": {},
+        "reason": "复核后维持",
+        "activated_by": "st_hr",
+        "activated_at": NOON,
+    }
+    return WeightSet(**(facts | changes))
+
+
 def an_outbox_row(**changes: Any) -> OutboxRow:
     """Due at noon, in an order of its own."""
     row_id = changes.pop("id", None) or _fresh("ob")
@@ -405,6 +437,8 @@ def store(uow: UnitOfWork, rows: Iterable[object]) -> None:
         Decision: uow.processing.add_decision,
         TranscriptReview: uow.corrections.add_review,
         TranscriptCorrection: uow.corrections.add_correction,
+        OutcomeRecord: uow.outcomes.add,
+        WeightSet: uow.outcomes.add_weights,
         OutboxRow: uow.deliveries.post,
         InboxRow: uow.deliveries.receive,
         Card: uow.deliveries.add_card,

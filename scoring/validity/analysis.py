@@ -5,16 +5,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from scoring.measures import NotMeasured
-from scoring.validity.case import COMPOSITE, Applicant, Case, Estimate
+from scoring.validity.case import COMPOSITE, FACE, VOICE, Applicant, Case, Estimate
 from scoring.validity.correlation import Corrected, pearson, spearman, unrestricted
 from scoring.validity.families import holm
 from scoring.validity.increment import added_r2
 from scoring.validity.passing import odds_ratio
 from scoring.validity.staying import Hazard, hazard_ratio
 from scoring.validity.subgroups import GroupCheck, check_groups
-
-VOICE = ("speech_rate_cpm", "articulation_share", "fillers_per_100_chars")
-FACE = ("eye_contact", "smile", "head_turned")
 
 
 class Step(StrEnum):

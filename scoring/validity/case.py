@@ -10,6 +10,9 @@ from scoring.measures import NotMeasured
 # from -.12 to .56: the guard keeps out the worst, the interval says the rest.
 MIN_N = 30
 COMPOSITE = "综合分"
+# What the analysis reads of scoring.measures.SpeechMeasures and FaceObservation: few, so that few people suffice.
+VOICE = ("speech_rate_cpm", "articulation_share", "fillers_per_100_chars")
+FACE = ("eye_contact", "smile", "head_turned")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,12 @@ from tests.factories import (
     a_story,
     a_task,
     a_text_answer,
+    a_weight_set,
     an_answer,
     an_artifact,
     an_inbox_row,
     an_interview,
+    an_outcome,
     an_upload,
 )
 
@@ -47,6 +49,8 @@ def one_of_each():
         an_artifact(id="ar_1"),
         a_report(id="rp_1", payload='{"composite":71.5}'),
         a_decision(id="dc_1"),
+        an_outcome(id="oc_1"),
+        a_weight_set(id="ws_1"),
         a_card(id="cd_1"),
         a_link(token_sha256="1" * 64),
         a_session(token_sha256="2" * 64),

@@ -12,8 +12,8 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
 from scoring.measures import NotMeasured
-from scoring.validity.analysis import FACE, VOICE, Step, analyse
-from scoring.validity.case import COMPOSITE, Applicant, Case, Estimate, Tenure
+from scoring.validity.analysis import Step, analyse
+from scoring.validity.case import COMPOSITE, FACE, VOICE, Applicant, Case, Estimate, Tenure
 from scoring.validity.correlation import Corrected, pearson, spearman, thorndike_case_2, unrestricted
 from scoring.validity.families import holm
 from scoring.validity.increment import added_r2
