@@ -2,7 +2,9 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -15,11 +17,13 @@ from dingtalk.meter import CallMeter
 from dingtalk.oapi import Oapi, OapiError
 from dingtalk.openapi import OpenApi
 from dingtalk.rate import RELAY_CALLS_PER_S, Pacer
+from dingtalk.roster import EXITS_A_CALL, ROSTER_A_CALL, Roster, employment, in_parts
 from dingtalk.settings import DingTalkSettings
 from dingtalk.token import FetchedToken, TokenStore
 from hiring.errors import Duplicate, OutcomeUnknown, Permanent, Transient
 from hiring.model.ids import CardId, DingTalkUserId
-from hiring.ports import CardContent, Clock, DingTalkIdentity
+from hiring.model.outcome import ExitReason
+from hiring.ports import CardContent, Clock, DingTalkIdentity, Employment
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -27,7 +31,10 @@ T = TypeVar("T")
 # The client puts ids into addresses as they are, so nothing else may get through (dingtalk.md §2.2).
 _SAFE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LOGIN_CODE = re.compile(r"[A-Za-z0-9_-]{1,128}")
-FREE_CALLS = frozenset({"token", "getuserinfo", "sendBySession"})  # outside the monthly allowance (S1432)
+# Outside the monthly allowance (S1432): tokens, sign-in, session replies, basic HRM.
+FREE_CALLS = frozenset(
+    {"token", "getuserinfo", "sendBySession", "queryonjob", "dismissions", "dimissionInfos", "rosters"}
+)
 
 
 class DingTalkClient:
@@ -40,6 +47,7 @@ class DingTalkClient:
         self._clock = clock
         self._api = OpenApi(settings)
         self._oapi = Oapi(settings.oapi_endpoint)
+        self._roster = Roster(settings)
         self._pacer = Pacer(calls_per_s=calls_per_s)
         self._tokens = TokenStore(self._fetch_token)
 
@@ -117,6 +125,37 @@ class DingTalkClient:
             union_id=str(person.get("unionid", "")),
             name=str(person.get("name", "")),
         )
+
+    def employments(self) -> Sequence[Employment]:
+        there, gone = self._on_job(), self._leavers()
+        fields: dict[str, dict[str, str]] = {}
+        exits: dict[str, tuple[date, ExitReason]] = {}
+        everybody = sorted({*there, *gone})
+        for part in in_parts(everybody, ROSTER_A_CALL):
+            fields |= self._call("rosters", partial(self._roster.fields, user_ids=part), idempotent=True)
+        for part in in_parts(gone, EXITS_A_CALL):
+            exits |= self._call("dimissionInfos", partial(self._roster.exits, user_ids=part), idempotent=True)
+        return [employment(user_id, fields.get(user_id, {}), exits.get(user_id)) for user_id in everybody]
+
+    def _on_job(self) -> list[str]:
+        found: list[str] = []
+        offset: int | None = 0
+        while offset is not None:
+            page, further = self._call(
+                "queryonjob", partial(self._oapi.on_job, offset=offset), idempotent=True
+            )
+            found += page
+            offset = further if further is None or further > offset else None  # never round in a circle
+        return found
+
+    def _leavers(self) -> list[str]:
+        found: list[str] = []
+        start: int | None = 0
+        while start is not None:
+            page = self._call("dismissions", partial(self._roster.leavers, next_token=start), idempotent=True)
+            found += page.user_ids
+            start = page.next_token if page.next_token is None or page.next_token > start else None
+        return found
 
     def _call(self, api: str, send: Callable[[str], T], *, idempotent: bool) -> T:
         """Send once, and once more with a fresh token where the first was refused for its token."""

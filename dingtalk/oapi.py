@@ -11,6 +11,8 @@ from dingtalk.errors import Failure, FailureKind
 
 TIMEOUT = httpx.Timeout(10.0, connect=3.0)
 OK = 0
+ON_JOB = "2,3,5,-1"  # on trial, regular, about to leave, without a status
+ON_JOB_PAGE = 50
 WRAPPED = 88  # the real code is in sub_code
 
 
@@ -39,6 +41,19 @@ class Oapi:
         if not isinstance(result, dict):
             raise OapiError(Failure(FailureKind.UNREADABLE))
         return result
+
+    def on_job(self, token: str, offset: int) -> tuple[list[str], int | None]:
+        """Ids of people employed, on trial or about to leave, and where to go on (smartwork/hrm/employee/queryonjob)."""
+        body = self._send(
+            f"{self._endpoint}/topapi/smartwork/hrm/employee/queryonjob",
+            {"status_list": ON_JOB, "offset": offset, "size": ON_JOB_PAGE},
+            params={"access_token": token},
+        )
+        result = body.get("result")
+        if not isinstance(result, dict) or not isinstance(result.get("data_list"), list):
+            raise OapiError(Failure(FailureKind.UNREADABLE))
+        further = result.get("next_cursor")
+        return [str(one) for one in result["data_list"]], further if isinstance(further, int) else None
 
     def reply_to_session(self, webhook: str, text: str) -> None:
         """Answer in the conversation a robot message came from, by the address it brought along.

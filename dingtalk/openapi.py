@@ -38,7 +38,7 @@ class OpenApi:
         request = oauth_models.GetAccessTokenRequest(
             app_key=self._settings.client_id, app_secret=self._settings.client_secret
         )
-        body = self._oauth.get_access_token_with_options(request, {}, _runtime()).body
+        body = self._oauth.get_access_token_with_options(request, {}, runtime()).body
         return FetchedToken(value=body.access_token or "", lasts_s=float(body.expire_in or 0))
 
     def create_and_deliver(
@@ -57,7 +57,7 @@ class OpenApi:
             ),
         )
         headers = card_models.CreateAndDeliverHeaders(x_acs_dingtalk_access_token=token)
-        return self._card.create_and_deliver_with_options(request, headers, _runtime()).body
+        return self._card.create_and_deliver_with_options(request, headers, runtime()).body
 
     def update_card(
         self, token: str, *, track_id: str, params: dict[str, str]
@@ -71,7 +71,7 @@ class OpenApi:
             ),
         )
         headers = card_models.UpdateCardHeaders(x_acs_dingtalk_access_token=token)
-        return self._card.update_card_with_options(request, headers, _runtime()).body
+        return self._card.update_card_with_options(request, headers, runtime()).body
 
     def send_text(self, token: str, *, user_id: str, text: str) -> robot_models.BatchSendOTOResponseBody:
         request = robot_models.BatchSendOTORequest(
@@ -81,7 +81,7 @@ class OpenApi:
             msg_param=json.dumps({"content": text}, ensure_ascii=False),
         )
         headers = robot_models.BatchSendOTOHeaders(x_acs_dingtalk_access_token=token)
-        return self._robot.batch_send_otowith_options(request, headers, _runtime()).body
+        return self._robot.batch_send_otowith_options(request, headers, runtime()).body
 
 
 def _space_model(summary: str) -> card_models.CreateAndDeliverRequestImRobotOpenSpaceModel:
@@ -95,5 +95,5 @@ def _space_model(summary: str) -> card_models.CreateAndDeliverRequestImRobotOpen
     )
 
 
-def _runtime() -> RuntimeOptions:
+def runtime() -> RuntimeOptions:
     return RuntimeOptions(connect_timeout=CONNECT_TIMEOUT_MS, read_timeout=READ_TIMEOUT_MS, autoretry=False)

@@ -10,6 +10,7 @@ from datetime import date
 
 from hiring.errors import Invalid
 from hiring.model.outcome import KIND_OF, Entry, Exit, ExitReason, Grouping, OutcomeFacts, Probation, Review
+from hiring.ports import Employment
 
 MAX_ROWS = 2_000  # in one file; a larger company sends several
 COLUMNS = (
@@ -201,3 +202,16 @@ def _day(written: str) -> date | str:
     if not 1 <= month <= 12 or not 1 <= day <= _DAYS_IN[month - 1] or (month == 2 and day == 29 and not leap):
         return f"日期“{written}”不存在"
     return date(year, month, day)
+
+
+def rows_of_employments(employments: Sequence[Employment]) -> list[OutcomeRow]:
+    """Dates of entry and exit as rows; line is the person's place in the roster, counted from 1."""
+    return [
+        OutcomeRow(line, person.mobile, person.user_id, "", "", facts)
+        for line, person in enumerate(employments, start=1)
+        for facts in (
+            Entry(person.entered_on) if person.entered_on else None,
+            Exit(person.left_on, person.reason) if person.left_on else None,
+        )
+        if facts is not None
+    ]

@@ -8,6 +8,7 @@ from aiohttp import web
 from sandbox.errors import SandboxError, ok
 from sandbox.faults import Outage
 from sandbox.reading import Json, json_object, text
+from sandbox.roster import EMPLOYED
 from sandbox.rules import own_route
 from sandbox.state import WORLD, World
 from sandbox.stream import Connection, Topic
@@ -131,6 +132,7 @@ async def log(request: web.Request) -> web.StreamResponse:
 async def reset(request: web.Request) -> web.StreamResponse:
     world = request.app[WORLD]
     world.clear()
+    request.app[EMPLOYED].clear()
     return ok({"ok": True})
 
 

@@ -5,7 +5,20 @@ from pathlib import Path
 
 from aiohttp import web
 
-from sandbox import admin, admin_faults, cards, gateway, jsapi, oapi, oauth, pages, persist, robot, todo
+from sandbox import (
+    admin,
+    admin_faults,
+    cards,
+    gateway,
+    jsapi,
+    oapi,
+    oauth,
+    pages,
+    persist,
+    robot,
+    roster,
+    todo,
+)
 from sandbox.company import Company
 from sandbox.errors import ApiError
 from sandbox.gate import ROUTES, gate
@@ -24,6 +37,7 @@ ALL_ROUTES: tuple[Route, ...] = (
     *cards.ROUTES,
     *todo.ROUTES,
     *oapi.ROUTES,
+    *roster.ROUTES,
     *admin.ROUTES,
     *admin_faults.ROUTES,
     *jsapi.ROUTES,
@@ -39,6 +53,7 @@ def build_app(
     world = World(company=company, templates=dict(templates))
     app[WORLD] = world
     app[TICKETS] = {}
+    app[roster.EMPLOYED] = {}
     app[ROUTES] = {}
     for route in ALL_ROUTES:
         added = app.router.add_route(route.method, route.path, route.handler)

@@ -15,6 +15,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "resume": ("workers.cli_resume", "resume", "简历：读出文字。What a résumé file says."),
     "contract": ("workers.cli_contracts", "contract", "合同条款合规检查（非法律意见）。Labour-law lint."),
     "question": ("workers.cli_contracts", "question", "面试问题与招聘条件合规检查。Question lint."),
+    "outcomes": (
+        "workers.cli_outcomes",
+        "outcomes",
+        "结果回流：导入、分析、权重建议。Outcomes and validity.",
+    ),
     "models": ("workers.cli_engines", "models", "模型文件：下载、校验、列出。The model files."),
     "migrate": ("workers.cli_admin", "migrate", "把数据库升级到最新结构。Bring the schema up to date."),
     "seed": ("workers.cli_admin", "seed", "写入示范公司的人员。Enter the demo company's people."),

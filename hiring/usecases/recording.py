@@ -22,12 +22,17 @@ OTHER_NAME = "手机号或钉钉 userId 对应的候选人与姓名不一致，�
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """added + corrected + unchanged + len(faults) is the number of rows. unlinked: of those kept, without an interview."""
+    """added + corrected + unchanged + strangers + len(faults) is the number of rows.
+
+    unlinked: of those kept, without an interview. strangers: rows of 智能人事 about people who were never candidates
+    here, of whom nothing is kept; in a file such a row is a fault.
+    """
 
     added: int
     corrected: int
     unchanged: int
     unlinked: int
+    strangers: int
     faults: tuple[RowFault, ...]
 
 
@@ -64,15 +69,17 @@ def _record(
     clock: Clock,
     ids: Ids,
 ) -> Recorded:
-    if len(rows) + len(faults) > MAX_ROWS:
+    if source != OutcomeSource.HRM and len(rows) + len(faults) > MAX_ROWS:
         raise Invalid("OC413", limit=MAX_ROWS)
     now, found, refused = clock.now(), [], list(faults)
-    counts = {"added": 0, "corrected": 0, "unchanged": 0, "unlinked": 0}
+    counts = {"added": 0, "corrected": 0, "unchanged": 0, "unlinked": 0, "strangers": 0}
     with uow:
         for row in rows:
             person = _person(uow, row)
             if isinstance(person, Candidate):
                 found.append((person.id, row))
+            elif person == UNKNOWN and source == OutcomeSource.HRM:
+                counts["strangers"] += 1
             else:
                 refused.append(RowFault(row.line, person))
         for candidate_id in sorted({candidate_id for candidate_id, _ in found}):

@@ -15,10 +15,12 @@ from hiring.model.outcome import OutcomeFacts, OutcomeKind, OutcomeRecord, Weigh
 from hiring.model.processing import Report
 from hiring.outcomejson import read_outcome
 from hiring.reportjson import read_report
-from hiring.validity_cases import Assessed
+from hiring.validity_cases import Assessed, applicant_of, case_of
+from scoring.validity.case import Applicant, Case
 from storage import tables
 from storage.data_keys import SYSTEM, of_candidate
 from storage.mapping import SEALED, open_column
+from storage.reads.jobs import job_page
 from storage.reads.names import ERASED, data_keys_of, open_of
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -58,6 +60,35 @@ class WeightLine:
     activated_by: StaffId
     by_name: str
     activated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a job's validity is judged from. weights: in force now; number: of their set, 0 for the job's first ones."""
+
+    job_title: str
+    weights: dict[str, float]
+    number: int
+    known_until: date
+    versions: tuple[Version, ...]
+
+    def version(self, number: int) -> tuple[list[Case], list[Applicant]]:
+        """Cases (people with any fact) and applicants (everybody assessed) of versions[number]; none where there is none."""
+        people = self.versions[number].assessed if number < len(self.versions) else ()
+        cases = [case_of(one, self.weights, known_until=self.known_until) for one in people if one.facts]
+        return cases, [applicant_of(one, self.weights) for one in people]
+
+
+def validity_material(session: Session, job_id: JobId, *, today: date) -> Material:
+    """Raises NotFound(JB404)."""
+    job, sets = job_page(session, job_id), weight_sets(session, job_id)
+    return Material(
+        job_title=job.title,
+        weights=dict(job.plan.weights),
+        number=sets[0].number if sets else 0,
+        known_until=known_until(session, today=today),
+        versions=tuple(validity_versions(session, job_id)),
+    )
 
 
 def outcome_counts(session: Session) -> Sequence[KindCount]:
