@@ -26,11 +26,13 @@ from tests.factories import (
     a_story,
     a_task,
     a_text_answer,
+    a_weight_set,
     an_answer,
     an_artifact,
     an_inbox_row,
     an_interview,
     an_outbox_row,
+    an_outcome,
     an_upload,
     store,
 )
@@ -47,6 +49,8 @@ def story(uow):
         an_artifact(id="ar_1"),
         a_report(id="rp_1"),
         a_review(id="tr_1"),
+        an_outcome(),
+        a_weight_set(),
         a_card(id="cd_1"),
         a_link(token_sha256="1" * 64),
         a_session(token_sha256="2" * 64),
@@ -55,6 +59,15 @@ def story(uow):
     ]
     return a_story(uow, *rows)
 
+
+def _an_outcome(*, kind="entry", revision=1, source="sheet", plan=""):
+    return (
+        f"INSERT INTO outcome_record VALUES ('o', 'ca_1', NULL, '{kind}', '', {revision}, 'sealed', '{source}',"
+        f" 'staff:st_hr', now(), '{plan}', '', '')"
+    )
+
+
+_AN_OUTCOME = _an_outcome()
 
 BREAKERS = {
     "transcript_review_times_ck": "UPDATE transcript_review SET closes_at = opened_at",
@@ -105,6 +118,14 @@ BREAKERS = {
     "decision_outcome_ck": (
         "INSERT INTO decision VALUES ('d', 'iv_1', 'ca_1', 'rp_1', 'maybe', 'sealed', 'st_manager', now())"
     ),
+    "outcome_record_kind_ck": _an_outcome(kind="rumour"),
+    "outcome_record_revision_ck": _an_outcome(revision=0),
+    "outcome_record_source_ck": _an_outcome(source="hearsay"),
+    "outcome_record_pinned_ck": _an_outcome(plan="abc"),
+    "outcome_record_append_only_tg": _AN_OUTCOME + "; UPDATE outcome_record SET period = ''",
+    "weight_set_number_ck": (
+        "INSERT INTO weight_set VALUES ('w', 'jb_1', 0, '{}', '{}', 'sealed', 'st_hr', now())"
+    ),
 }
 
 
@@ -126,6 +147,8 @@ def test_every_check_has_a_breaker(uow):
 
 
 TWINS = {
+    "outcome_record_revision_uq": an_outcome(),
+    "weight_set_number_uq": a_weight_set(),
     "staff_dingtalk_user_id_uq": a_staff(dingtalk_user_id="user-st_hr"),
     "candidate_dingtalk_user_id_uq": a_candidate(dingtalk_user_id="user-ca_1"),
     "answer_take_uq": a_text_answer(),
