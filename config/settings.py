@@ -153,6 +153,11 @@ class Settings(BaseModel):
         zh="语音识别模型；文件在 config/models.toml 中以 whisper-<名称> 列出",
         pattern=r"^[a-z0-9.-]+$",
     )
+    glossary_file: str = _setting(
+        "",
+        en="words of the company that the recogniser should expect, one a line (UTF-8); empty: MINGMIAN_HOME/glossary.txt, if there is one",
+        zh="公司常用词表（产品名、系统名、术语，每行一个，UTF-8），供语音识别参考；留空则使用 MINGMIAN_HOME/glossary.txt（如有）",
+    )
     judge_url: str = _setting(
         "",
         en="base address of an OpenAI-compatible model that rates answers a second time; empty: none does",
@@ -206,6 +211,16 @@ class Settings(BaseModel):
     @property
     def home(self) -> Path:
         return self.mingmian_home.expanduser().resolve()
+
+    @property
+    def recogniser(self) -> str:
+        """Its name in config/models.toml."""
+        return f"whisper-{self.whisper_model}"
+
+    @property
+    def glossary(self) -> Path:
+        """The company's word list; the file need not be there."""
+        return Path(self.glossary_file).expanduser() if self.glossary_file else self.home / "glossary.txt"
 
     @property
     def card_templates(self) -> dict[str, str]:

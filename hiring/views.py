@@ -41,6 +41,7 @@ class Lease:
     candidate_id: CandidateId
     answer: Answer | None
     plan: InterviewPlan
+    job_description: str
     face_consent: bool
     voice_consent: bool
 

@@ -90,7 +90,7 @@ def check_models(settings: Settings) -> list[Finding]:
             f"{model.purpose}：未安装",
             f"mingmian models pull --only {model.name}",
         )
-        for model in store.catalogue.required
+        for model in store.catalogue.needed(settings.recogniser)
     ]
 
 

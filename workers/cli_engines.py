@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from scoring.engines.models import ModelStore
 
 CATALOGUE = Path(__file__).resolve().parents[1] / "config" / "models.toml"
-WHISPER_MODEL = "whisper-base"
+RECOGNISERS = "whisper-"
+DEFAULT_ENGINE = RECOGNISERS + os.environ.get("WHISPER_MODEL", "base")
 OBSERVED = (
     "face_present",
     "second_face",
@@ -36,24 +37,39 @@ FACE_MODELS = ("face-landmarker", "emotion-mini-xception")
 @click.option(
     "--hints-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="One word a line."
 )
-def transcribe(files: tuple[str, ...], jsonl: bool, hints: tuple[str, ...], hints_file: Path | None) -> None:  # noqa: ARG001
+@click.option(
+    "--engine",
+    default=DEFAULT_ENGINE,
+    show_default=True,
+    metavar="NAME",
+    help="A recogniser of `mingmian models list`: whisper-…",
+)
+def transcribe(
+    files: tuple[str, ...],
+    jsonl: bool,  # noqa: ARG001
+    hints: tuple[str, ...],
+    hints_file: Path | None,
+    engine: str,
+) -> None:
     """Write what is said in each FILE."""
     words = [*hints, *(_lines(hints_file) if hints_file else ())]
     with _only_rows_on_stdout() as write:
-        recognise = _recogniser(words)
+        recognise = _recogniser(engine, words)
         failed = [file for file in files if not _print_row(file, recognise, write)]
     if failed:
         sys.exit(1)
 
 
-def _recogniser(words: list[str]) -> Callable[[str], dict[str, Any]]:
+def _recogniser(engine: str, words: list[str]) -> Callable[[str], dict[str, Any]]:
     """Load the models and return what turns a file name into its row."""
-    store = _ready_store((WHISPER_MODEL,))
+    if not engine.startswith(RECOGNISERS):
+        raise click.BadParameter(f"{engine}: names of recognisers begin with {RECOGNISERS}")
+    store = _ready_store((engine,))
     from scoring.engines.asr import FasterWhisperRecognizer
     from scoring.engines.media import decode_media
 
     with _told_on_failure():
-        recognizer = FasterWhisperRecognizer(store.path(WHISPER_MODEL), cpu_threads=_cpu_threads())
+        recognizer = FasterWhisperRecognizer(store.path(engine), name=engine, cpu_threads=_cpu_threads())
 
     def one(file: str) -> dict[str, Any]:
         media = decode_media(Path(file))
@@ -68,6 +84,7 @@ def _recogniser(words: list[str]) -> Callable[[str], dict[str, Any]]:
                 for s in transcript.segments
             ],
             "flags": [flag.value for flag in transcript.flags],
+            "engine": f"{transcript.engine}/{transcript.engine_version}",
         }
 
     return one
@@ -156,7 +173,7 @@ def pull(only: str | None) -> None:
     """Fetch every required model that is missing, from the first source that answers."""
     store = _store()
     with _told_on_failure():
-        names = [store.catalogue.find(only).name] if only else [m.name for m in store.catalogue.required]
+        names = [store.catalogue.find(only).name] if only else [m.name for m in store.catalogue.needed(DEFAULT_ENGINE)]
         _pull(store, names)
 
 
@@ -173,9 +190,8 @@ def list_models() -> None:
 def _ready_store(names: Sequence[str]) -> "ModelStore":
     """The store with these models in place, fetched first when they are missing."""
     store = _store()
-    missing = [name for name in names if not store.is_complete(name)]
-    if missing:
-        with _told_on_failure():
+    with _told_on_failure():
+        if missing := [name for name in names if not store.is_complete(name)]:
             _pull(store, missing)
     return store
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import IO
@@ -29,6 +29,7 @@ from hiring.usecases.processing import (
 from hiring.views import Lease
 from scoring.engines.errors import EngineError
 from scoring.measures import Transcript
+from workers.hot_words import hot_words
 from workers.lease_keeper import LeaseKeeper
 from workers.queueing import JOB_TIMEOUT_S
 from workers.workshop import Workshop
@@ -89,7 +90,7 @@ def _transcribe(lease: Lease, shop: Workshop) -> Ended:
         )
     from scoring.engines.media import decode_media
 
-    hints = _hints(lease, answer)
+    hints = hot_words(lease, answer, shop.runtime.settings.glossary)
     source = _sha256(json.dumps([answer.media_sha256, hints], ensure_ascii=False))
     engine = shop.recognizer
     payload = _known(answer, ArtifactKind.TRANSCRIPT, engine.engine, engine.engine_version, source, shop)
@@ -201,12 +202,6 @@ def _answer_of(lease: Lease) -> Answer:
     if lease.answer is None:
         raise Permanent("no_answer")
     return lease.answer
-
-
-def _hints(lease: Lease, answer: Answer) -> Sequence[str]:
-    """Words that are likely to occur: the company, the job, and the question's vocabulary."""
-    question = lease.plan.question(answer.question_key)
-    return (lease.plan.company, lease.plan.job_title, *question.hints)
 
 
 def _sha256(text: str) -> str:

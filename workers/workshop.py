@@ -30,7 +30,7 @@ class Workshop:
     def recognizer(self) -> "SpeechRecognizer":
         from scoring.engines.asr import FasterWhisperRecognizer
 
-        name = f"whisper-{self.runtime.settings.whisper_model}"
+        name = self.runtime.settings.recogniser
         folder = self._models.path(name)
         return FasterWhisperRecognizer(folder, name=name, cpu_threads=self.cpu_threads)
 

@@ -51,6 +51,7 @@ def lease_task(task_id: TaskId, *, uow: UnitOfWork, clock: Clock, ids: Ids) -> L
             candidate_id=interview.candidate_id,
             answer=uow.answers.get(task.answer_id) if task.answer_id else None,
             plan=interview.plan,
+            job_description=uow.interviews.get_job(interview.job_id).description,
             face_consent=uow.answers.has_live_consent(interview.id, ConsentKind.FACE),
             voice_consent=uow.answers.has_live_consent(interview.id, ConsentKind.VOICE),
         )

@@ -7,6 +7,9 @@ from pathlib import Path, PurePosixPath
 from scoring.engines.errors import EngineCode, EnginePermanent
 
 
+RECOGNISERS = "whisper-"  # how their names begin
+
+
 @dataclass(frozen=True, slots=True)
 class HubSource:
     """A file on a model hub."""
@@ -72,6 +75,11 @@ class ModelCatalogue:
             if model.name == name:
                 return model
         raise EnginePermanent(EngineCode.UNKNOWN_MODEL, name)
+
+    def needed(self, recogniser: str) -> tuple[ModelSpec, ...]:
+        """What an installation with this recogniser needs. Raises EnginePermanent(EN204) for an unknown one."""
+        others = (m for m in self.required if not m.name.startswith(RECOGNISERS))
+        return (self.find(recogniser), *others)
 
     @property
     def required(self) -> tuple[ModelSpec, ...]:

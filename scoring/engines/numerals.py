@@ -1,7 +1,8 @@
-"""Arabic digits in a Mandarin transcript, written as they were spoken: 40分钟 → 四十分钟.
+"""Arabic digits in a Mandarin transcript: quantities as they were spoken (40分钟 → 四十分钟), the rest untouched.
 
-Conservative: what may have been read digit by digit (telephone and order numbers) and what stands beside
-Latin letters (5G, B2B) stays as it is.
+The calendar keeps the digits that everybody writes there (2019年5月3日; GB/T 15835—2011, 4.1.3). So does what may have
+been read in two ways: 26年 is a year or a length of time, a telephone or order number goes digit by digit, and what
+stands beside Latin letters (5G, B2B) is a name.
 """
 
 import re
@@ -10,13 +11,13 @@ from dataclasses import dataclass
 DIGITS = "零一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
 _NUMBER = re.compile(r"(?<![A-Za-z0-9.:/×*_\-])(\d+)(?:\.(\d+))?(%?)(?![A-Za-z0-9.:/×*_\-]|%)")
-# Before these a lone 2 is 两; before 月, 号, 日, 楼, 级 and after 第 it is 二.
+# Before these a lone 2 is 两; before 楼, 级 and after 第 it is 二.
 _TWO_TAKES_LIANG = frozenset(
     "个次年天分小件台位块种点周倍条张份家名人遍部层岁排页百千万亿项步类间场支套本轮段方"
 )
 MAX_SPOKEN_DIGITS = 4
-_YEAR = range(1900, 2100)
-_SHORT_YEAR = range(60, 100)  # 98年 is the year; 26年 is more often a length of time
+_YEAR_DIGITS = (2, 4)
+_CALENDAR = ("月", "日", "号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ def _spoken(whole: str, decimals: str | None, *, before: str, after: str) -> str
     """What was said, "" when that is unsure."""
     if decimals is not None:
         return f"{cardinal(int(whole))}点{_by_digit(decimals)}" if len(whole) <= MAX_SPOKEN_DIGITS else ""
-    if after.startswith("年") and (int(whole) in _YEAR or (len(whole) == 2 and int(whole) in _SHORT_YEAR)):
-        return _by_digit(whole)
+    if after.startswith(_CALENDAR) or (after.startswith("年") and len(whole) in _YEAR_DIGITS):
+        return ""
     if whole.startswith("0") and len(whole) > 1:
         return ""
     if whole == "2" and after[:1] in _TWO_TAKES_LIANG and after and not before.endswith("第"):

@@ -12,6 +12,7 @@ Samples = npt.NDArray[np.float32]
 VOICE_THRESHOLD = 0.4  # below Silero's usual .5: quiet speakers lose syllables at .5
 MIN_SILENCE_MS = 400  # a shorter silence is a pause inside a sentence
 PAD_MS = 400  # consonants before the voice starts; less costs characters at the edges
+PAD_SAMPLES = PAD_MS * SAMPLE_RATE_HZ // 1000
 # Whisper hears 30 s, but leaves out clauses of a full window: on the project's recordings 87 wrong characters
 # at 28 s, 65 at 20 s, 62 at 14 s, 71 at 9 s, where context is lost.
 WINDOW_MAX_S = 14.0
@@ -21,15 +22,28 @@ QUIET_DBFS = -55.0  # a muted or unplugged microphone; room noise lies at -50 an
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of recording to be recognised in one go, in samples from the start."""
+    """A stretch of recording to be recognised in one go, in samples from the start.
+
+    voice: where in it somebody speaks, each stretch with PAD_MS of its surroundings.
+    """
 
     start: int
     end: int
-    voiced_s: float
+    voice: tuple[tuple[int, int], ...]
 
     @property
     def start_s(self) -> float:
         return self.start / SAMPLE_RATE_HZ
+
+    @property
+    def voiced_s(self) -> float:
+        return sum(end - start for start, end in self.voice) / SAMPLE_RATE_HZ
+
+    def after(self, at_s: float) -> "Window | None":
+        """What is left of the window from that second of the recording on, None when nobody speaks there."""
+        at = round(at_s * SAMPLE_RATE_HZ)
+        voice = tuple((max(start, at), end) for start, end in self.voice if end - at > PAD_SAMPLES)
+        return Window(voice[0][0], self.end, voice) if voice else None
 
 
 def find_windows(audio: Samples) -> list[Window]:
@@ -45,19 +59,16 @@ def find_windows(audio: Samples) -> list[Window]:
         speech_pad_ms=PAD_MS,
         max_speech_duration_s=WINDOW_MAX_S,
     )
-    windows: list[Window] = []
-    stretches = get_speech_timestamps(audio, options)
+    stretches = [(int(s["start"]), int(s["end"])) for s in get_speech_timestamps(audio, options)]
     if stretches and len(audio) <= WINDOW_MAX_S * SAMPLE_RATE_HZ:
-        voiced = sum(int(stretch["end"]) - int(stretch["start"]) for stretch in stretches)
-        return [Window(0, len(audio), voiced / SAMPLE_RATE_HZ)]
-    for stretch in stretches:
-        start, end = int(stretch["start"]), int(stretch["end"])
-        voiced_s = (end - start) / SAMPLE_RATE_HZ
+        return [Window(0, len(audio), tuple(stretches))]
+    windows: list[Window] = []
+    for start, end in stretches:
         last = windows[-1] if windows else None
         if last and _fits(last, start, end):
-            windows[-1] = Window(last.start, end, last.voiced_s + voiced_s)
+            windows[-1] = Window(last.start, end, (*last.voice, (start, end)))
         else:
-            windows.append(Window(start, end, voiced_s))
+            windows.append(Window(start, end, ((start, end),)))
     return windows
 
 

@@ -1,14 +1,13 @@
-"""What tells a transcript from a recogniser's invention: silence, noise, echoes, loops, stock phrases.
+"""What tells a transcript from a recogniser's invention: silence, noise, loops, stock phrases.
+
+Hints are never given to the model as a prompt, so it has nothing to echo.
 
 Every threshold was set on real Mandarin clips, room noise, babble and the project's own recordings; the
 measurements are in bench/results/engines.md.
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from scoring.engines.numerals import Edit
 from scoring.engines.transcript_text import spoken_length
@@ -26,8 +25,6 @@ LOOP_MIN_REPEATS = 4
 LOOP_MAX_PERIOD = 12
 # People repeat themselves ("然后，然后"); four times in a row, they rarely do, a decoder does.
 _LOOP = re.compile(rf"(.{{1,{LOOP_MAX_PERIOD}}}?)\1{{{LOOP_MIN_REPEATS - 1},}}")
-ECHO_MIN_CHARS = 6
-ECHO_SHARE = 0.8
 MAX_SYLLABLES_PER_S = 12.0  # fast Mandarin is 7–8
 
 
@@ -69,17 +66,6 @@ def is_loop(text: str) -> bool:
 def loop_edits(text: str) -> list[Edit]:
     """Edits that cut each run of four or more equal phrases to one."""
     return [Edit(found.end(1), found.end(), "") for found in _LOOP.finditer(text)]
-
-
-def is_echo(text: str, hints: Sequence[str]) -> bool:
-    """Is the text made of the hints, in their order, and of nothing else?"""
-    bare, hinted = _bare(text), _bare("".join(hints))
-    if len(bare) < ECHO_MIN_CHARS or len(hinted) < ECHO_MIN_CHARS:
-        return False
-    pairs = Counter(pairwise(bare))
-    known = Counter(pairwise(hinted))
-    shared = sum(min(count, known[pair]) for pair, count in pairs.items())
-    return shared >= ECHO_SHARE * (len(bare) - 1)
 
 
 def speaks_too_fast(text: str, voiced_s: float) -> bool:

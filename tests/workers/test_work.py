@@ -3,6 +3,7 @@
 import hashlib
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
 from hiring.errors import Permanent, Transient
@@ -11,8 +12,18 @@ from hiring.model.interview import InterviewState
 from hiring.model.processing import LEASE, ArtifactKind, TaskKind, TaskState
 from hiring.reportjson import read_transcript
 from hiring.usecases.processing import sweep_tasks
-from scoring.measures import FaceObservation, NotMeasured
-from tests.factories import a_consent, a_story, a_task, a_text_answer, an_answer
+from scoring.measures import FaceObservation, NotMeasured, Transcript
+from tests.engines.conftest import write_sound
+from tests.factories import (
+    a_consent,
+    a_job,
+    a_plan,
+    a_question,
+    a_story,
+    a_task,
+    a_text_answer,
+    an_answer,
+)
 from workers.work import Ended, work_on
 from workers.workshop import Workshop
 
@@ -177,3 +188,44 @@ def test_a_tampered_recording_is_not_processed(runtime, recorded, tmp_path):
     assert work_on("tk_1", Bench(runtime, observer=watcher)) == Ended.FAILED
     assert watcher.calls == 0
     assert task_in(runtime).error_code == "media_tampered"
+
+
+class Listener:
+    """Writes nothing down but the words it was told to expect."""
+
+    engine, engine_version = "listener", "1"
+
+    def __init__(self):
+        self.hints = ()
+
+    def transcribe(self, audio, *, hints=()):
+        assert len(audio)
+        self.hints = tuple(hints)
+        return Transcript("您好。", "zh", 1.0, (), (), self.engine, self.engine_version)
+
+
+def test_the_recogniser_is_told_the_words_of_the_job_the_question_and_the_company(
+    runtime, tmp_path
+):
+    """From the stored job and plan, through the task, to the engine."""
+    hints = ("补登存折",)
+    plan = a_plan(company="明湖银行", questions=(a_question("q1", hints=hints), a_question("q2")))
+    put(runtime, a_job(id="jb_9", description="负责网点的反洗钱名单筛查，熟悉凭证管理。"))
+    a_story(runtime.storage.new_uow(), job_id="jb_9", plan=plan, state=InterviewState.IN_PROGRESS)
+    sound = write_sound(tmp_path / "a.wav", np.zeros(16_000)).read_bytes()
+    with runtime.storage.media.writer("iv_1/an_3", "ca_1", offset=0) as writer:
+        writer.append(sound)
+        sha256 = writer.seal()
+    put(
+        runtime,
+        an_answer(id="an_3", media_key="iv_1/an_3", media_sha256=sha256, media_bytes=len(sound)),
+        a_task(id="tk_1", answer_id="an_3"),
+    )
+    runtime.settings.glossary.write_text("# 我们的系统\n星河账务\n", encoding="utf-8")
+    bench, listener = Bench(runtime), Listener()
+    bench.__dict__["recognizer"] = listener
+    assert work_on("tk_1", bench) == Ended.DONE
+    assert {"明湖银行", "柜员", "补登存折", "星河账务", "网点", "名单", "筛查", "凭证"} <= set(listener.hints)
+    assert "# 我们的系统" not in listener.hints
+    (kept,) = artifacts(runtime, "an_3", ArtifactKind.TRANSCRIPT)
+    assert (kept.engine, kept.engine_version) == ("listener", "1")
