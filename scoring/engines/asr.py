@@ -87,11 +87,15 @@ class FasterWhisperRecognizer:
     def _recognise_all(
         self, audio: Samples, window: Window, dictionary: HintedPronunciation, *, time_tokens: bool
     ) -> Iterator[_Part]:
-        """The window, and again what is left of it when the model stopped early."""
+        """The window, and again what is left of it when the model stopped early.
+
+        Without time tokens it stops at a long pause more often, so the rest is heard with them.
+        """
         rest: Window | None = window
         while rest is not None:
             part = self._recognise(audio, rest, dictionary, time_tokens=time_tokens)
             yield part
+            time_tokens = True
             rest = rest.after(part.words[-1].end_s) if part.words else None
             rest = rest if rest and rest.voiced_s - PAD_MS / 1000 >= MIN_LEFT_S else None
 

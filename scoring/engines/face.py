@@ -19,7 +19,7 @@ EMOTION_CROP_SCALE = 1.1  # of the landmarks' box, which ends at the hairline
 MIN_EMOTION_FACE_PX = 32
 NO_FACE_SHARE = 0.5  # face in less than half of the time
 SECOND_FACE_SHARE = 0.1  # another face for at least this share of the time
-REVISION = 1
+REVISION = 2
 
 
 class MediaPipeFaceObserver:
@@ -76,7 +76,7 @@ class _Watch:
 
     def take(self, frame: Frame) -> None:
         face = self._search.main_face(frame.rgb, frame.at_s)
-        self.looks.append(Look(frame.at_s, face, self._search.has_second_face(frame.at_s)))
+        self.looks.append(Look(frame.at_s, face, self._search.sees_second_face(frame.at_s)))
         if face and frame.at_s >= self._emotion_at_s and face.box.size >= MIN_EMOTION_FACE_PX:
             self._emotion_at_s = frame.at_s + EMOTION_EVERY_S
             self._expressions.append(self._emotion.read(_face_crop(frame.rgb, face.box)))

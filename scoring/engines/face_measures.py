@@ -27,6 +27,10 @@ BLINK_MAX_S = 0.5  # longer is a look down or closed eyes
 BLINK_MIN_FRAME_RATE = 10.0  # a blink lasts 0.1–0.4 s
 BLINK_MIN_FACE_S = 5.0
 MIN_FACE_FRAMES = 5
+# Whoever sits beside the candidate looks down or away, unseen, more often than they leave: two sightings no further
+# apart are one presence. A single sighting is none. A look for a second face is made once a second.
+SECOND_GAP_S = 6.0
+SECOND_LOOK_EVERY_S = 1.0
 
 NO_FACE = NotMeasured("人脸未入镜")
 NO_PICTURE = NotMeasured("没有画面")
@@ -36,7 +40,7 @@ FACE_TOO_BRIEF = NotMeasured("人脸入镜时间不足，无法统计眨眼")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One sampled frame. face: None when there is none."""
+    """One sampled frame. face: None when there is none. second_face: another one was seen just then."""
 
     at_s: float
     face: FaceReading | None
@@ -63,7 +67,7 @@ def face_shares(looks: Sequence[Look]) -> FaceShares:
     """Shares of time over evenly sampled looks; at least one look."""
     with_face = [look for look in looks if look.face]
     present = len(with_face) / len(looks)
-    second = sum(look.second_face for look in looks) / len(looks)
+    second = second_face_share(looks)
     if len(with_face) < MIN_FACE_FRAMES:
         return FaceShares(round(present, 4), round(second, 4), NO_FACE, NO_FACE, NO_FACE, NO_FACE)
     blinks = find_blinks(with_face)
@@ -76,6 +80,18 @@ def face_shares(looks: Sequence[Look]) -> FaceShares:
         head_turned=_share(with_face, is_head_turned),
         blink_rate_per_min=_blink_rate(with_face, blinks),
     )
+
+
+def second_face_share(looks: Sequence[Look]) -> float:
+    """The share of looks at which somebody else was there, seen or not."""
+    seen = [look.at_s for look in looks if look.second_face]
+    presences = [(a, b) for a, b in pairwise(seen) if b - a <= SECOND_GAP_S]
+    there = [
+        look
+        for look in looks
+        if any(a - SECOND_LOOK_EVERY_S < look.at_s < b + SECOND_LOOK_EVERY_S for a, b in presences)
+    ]
+    return len(there) / len(looks)
 
 
 def is_eye_contact(face: FaceReading) -> bool:

@@ -17,10 +17,6 @@ TILE_EVERY_S = 1.0  # how often parts are searched, for a lost face and for a se
 WHOLE_EVERY_S = 0.5
 SAME_FACE = 0.5  # centres closer than this share of the larger face are one face
 MIN_SECOND_SIZE = 0.25  # of the main face; smaller ones are pictures on a wall
-# A second face is believed when two looks within that time see it, and is held for the looks that miss it: people in
-# the background look away more often than they leave.
-SECOND_HELD_S = 3.0
-SECOND_CONFIRMED_BY = 2
 
 
 class FaceSearch:
@@ -31,12 +27,11 @@ class FaceSearch:
         self._last: Box | None = None
         self._whole_at_s = 0.0
         self._tiles_at_s = 0.0
-        self._second_seen_at_s: list[float] = []
+        self._second_seen_at_s = -1.0
 
-    def has_second_face(self, at_s: float) -> bool:
-        """Is there another face beside the main one?"""
-        recent = [seen for seen in self._second_seen_at_s if at_s - seen <= SECOND_HELD_S]
-        return len(recent) >= SECOND_CONFIRMED_BY
+    def sees_second_face(self, at_s: float) -> bool:
+        """Did the look at that time show another face beside the main one? Not every look searches for one."""
+        return self._second_seen_at_s == at_s
 
     def main_face(self, frame: Picture, at_s: float) -> FaceReading | None:
         """The reading of the main face, None when there is none."""
@@ -58,7 +53,7 @@ class FaceSearch:
         if main is None:
             return None
         if any(face is not main and face.box.size >= MIN_SECOND_SIZE * main.box.size for face in faces):
-            self._second_seen_at_s = [*self._second_seen_at_s[-SECOND_CONFIRMED_BY:], at_s]
+            self._second_seen_at_s = at_s
         return near or self._read_near(frame, main.box) or main
 
     def _read_near(self, frame: Picture, box: Box) -> FaceReading | None:

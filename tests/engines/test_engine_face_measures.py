@@ -7,6 +7,7 @@ from scoring.engines.face_measures import (
     Look,
     face_shares,
     is_eye_contact,
+    second_face_share,
 )
 from scoring.engines.face_reading import Box, FaceReading
 
@@ -59,3 +60,18 @@ def test_eyes_closed_for_two_seconds_are_no_blink_and_no_contact() -> None:
 def test_blinks_need_frames_and_time() -> None:
     assert face_shares(looks([a_face()] * 100, fps=5)).blink_rate_per_min == FRAME_RATE_TOO_LOW
     assert face_shares(looks([a_face()] * 45)).blink_rate_per_min == FACE_TOO_BRIEF
+
+
+def seen_second(times_s: list[float], *, duration_s: int) -> float:
+    """The share over a look every half second."""
+    return second_face_share([Look(i / 2, a_face(), i / 2 in times_s) for i in range(duration_s * 2)])
+
+
+def test_somebody_who_looks_down_between_two_sightings_was_there() -> None:
+    """Seen at 4 s and 9 s of 20 s: there from just after 3 s to just before 10 s, 13 of 40 looks."""
+    assert seen_second([4.0, 9.0], duration_s=20) == 13 / 40
+
+
+def test_one_sighting_alone_is_nobody() -> None:
+    assert seen_second([4.0], duration_s=20) == 0.0
+    assert seen_second([4.0, 15.0], duration_s=20) == 0.0
