@@ -1,150 +1,98 @@
-"""Transcription beside plain faster-whisper of the same size, and face observation, on a folder of recordings.
+"""Everything that is measured about understanding an answer, each beside its peer in the same run, in one command.
 
     python -m bench.engines DATA_FOLDER [--models FOLDER] [--results FILE]
 
-DATA_FOLDER holds speech/transcripts.tsv, recordings/texts.json and video/. Character error rate (CER) is
-counted after both texts are made simplified, lower case and free of punctuation; numbers are compared as
-written, since the references spell them out as spoken.
+DATA_FOLDER holds speech/transcripts.tsv, recordings/texts.json and video/. Prints ρ of the scoring, CER, seconds of work a second of
+recording, and peak memory; writes them to bench/results/engines.md with the machine they were measured on.
 """
 
 import argparse
-import csv
 import json
 import os
-import resource
-import time
-import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+import platform
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
-from scoring.engines.asr import FasterWhisperRecognizer
-from scoring.engines.media import DecodedMedia, decode_media
-from scoring.engines.transcript_text import simplify
+from bench.engine_sections import RECORDINGS_GROUP, SECTIONS, SHOWN
 
-RECORDINGS_GROUP = "recordings (synthetic, ours)"
+ROOT = Path(__file__).parents[1]
 
 
-@dataclass(slots=True)
-class Tally:
-    errors: int = 0
-    characters: int = 0
-
-    @property
-    def cer(self) -> float:
-        return self.errors / max(1, self.characters)
+def run_section(name: str, data: Path, models: Path) -> dict[str, Any]:
+    """In a process of its own. Raises CalledProcessError."""
+    command = [sys.executable, "-m", "bench.engine_sections", name, str(data), str(models)]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
-@dataclass(slots=True)
-class Run:
-    """One engine over the whole set."""
-
-    name: str
-    groups: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    audio_s: float = 0.0
-    work_s: float = 0.0
-    cpu_s: float = 0.0
-
-
-def bare(text: str) -> str:
-    return "".join(c for c in simplify(unicodedata.normalize("NFKC", text)).lower() if c.isalnum())
-
-
-def edit_distance(reference: str, written: str) -> int:
-    """Levenshtein distance in characters."""
-    row = list(range(len(written) + 1))
-    for i, a in enumerate(reference, 1):
-        previous, row[0] = row[0], i
-        for j, b in enumerate(written, 1):
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (a != b))
-    return row[-1]
-
-
-def spoken_set(data: Path) -> Iterator[tuple[str, Path, str]]:
-    """group, file, what is said."""
-    with (data / "speech" / "transcripts.tsv").open(encoding="utf-8") as rows:
-        for row in csv.DictReader(rows, delimiter="\t"):
-            yield row["file"].split("/")[0], data / "speech" / row["file"], row["text"]
-    texts = json.loads((data / "recordings" / "texts.json").read_text(encoding="utf-8"))
-    for name, text in texts.items():
-        yield RECORDINGS_GROUP, data / "recordings" / f"{name}.mp4", text
-
-
-def measure(run: Run, group: str, media: DecodedMedia, reference: str, write: Callable[[Any], str]) -> None:
-    started, cpu_started = time.perf_counter(), time.process_time()
-    written = write(media.audio)
-    run.work_s += time.perf_counter() - started
-    run.cpu_s += time.process_time() - cpu_started
-    run.audio_s += media.duration_s
-    tally = run.groups[group]
-    tally.errors += edit_distance(bare(reference), bare(written))
-    tally.characters += len(bare(reference))
-
-
-def plain_writer(model: Path) -> Callable[[Any], str]:
-    from faster_whisper import WhisperModel
-
-    whisper = WhisperModel(str(model), device="cpu", compute_type="int8", cpu_threads=2)
-    return lambda audio: "".join(s.text for s in whisper.transcribe(audio, language="zh")[0])
-
-
-def speech_report(data: Path, models: Path) -> list[str]:
-    plain_write = plain_writer(models / "whisper-base")
-    recognizer = FasterWhisperRecognizer(models / "whisper-base")
-    plain, ours = Run("plain faster-whisper base int8, language=zh"), Run(recognizer.engine_version)
-    for group, file, reference in spoken_set(data):
-        media = decode_media(file)
-        measure(plain, group, media, reference, plain_write)
-        measure(ours, group, media, reference, lambda audio: recognizer.transcribe(audio).text)
-    lines = ["| group | characters | plain CER % | ours CER % |", "|---|---|---|---|"]
-    for group, tally in plain.groups.items():
-        mine = ours.groups[group]
-        lines.append(f"| {group} | {tally.characters} | {100 * tally.cer:.1f} | {100 * mine.cer:.1f} |")
-    real = [(t, ours.groups[g]) for g, t in plain.groups.items() if g != RECORDINGS_GROUP]
-    total = sum(t.characters for t, _ in real)
-    before, after = sum(t.errors for t, _ in real), sum(t.errors for _, t in real)
-    lines.append(f"| all real clips | {total} | {100 * before / total:.1f} | {100 * after / total:.1f} |")
-    lines += ["", f"Relative change on real clips: {100 * (after - before) / before:+.1f} %.", ""]
-    lines += [
-        f"- {run.name}: {run.work_s / run.audio_s:.2f} s of waiting and {run.cpu_s / run.audio_s:.2f} s of CPU a second"
-        for run in (plain, ours)
-    ]
-    lines.append(f"- load average while measuring: {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores")
-    return [*lines, "", *guard_report(data, recognizer)]
-
-
-def guard_report(data: Path, recognizer: FasterWhisperRecognizer) -> list[str]:
-    """Files on which there is nothing Mandarin to write."""
-    lines = ["| file | text | flags |", "|---|---|---|"]
-    extra = [data / "recordings" / f"{name}.mp4" for name in ("silent", "noise_noface", "english")]
-    for file in [*sorted((data / "speech" / "noise").glob("*.wav")), *extra]:
-        transcript = recognizer.transcribe(decode_media(file).audio)
-        lines.append(f"| {file.name} | {transcript.text[:40]} | {', '.join(transcript.flags)} |")
-    return lines
-
-
-def face_report(data: Path, models: Path) -> list[str]:
-    from scoring.engines.face import MediaPipeFaceObserver
-    from scoring.measures import NotMeasured
-
-    observer = MediaPipeFaceObserver(
-        landmarker=models / "face-landmarker" / "face_landmarker.task",
-        emotion=models / "emotion-mini-xception" / "emotion_model_quantized.tflite",
+def machine() -> str:
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "CPU")
+    memory = next(iter(Path("/proc/meminfo").read_text(encoding="utf-8").splitlines())).split()[1]
+    return (
+        f"{model}, {os.cpu_count()} cores, {int(memory) / 2**20:.0f} GB, {platform.system()}, "
+        f"Python {platform.python_version()}"
     )
-    names = ("face_present", "second_face", "eye_contact", "smile", "head_turned", "blink_rate_per_min")
-    lines = ["| file | s | " + " | ".join(names) + " | flags | work s / s |", "|---" * (len(names) + 4) + "|"]
-    for file in sorted([*(data / "video").glob("*.mp4"), *(data / "recordings").glob("*.*m*")]):
-        started = time.perf_counter()
-        seen = observer.observe(file)
-        factor = (time.perf_counter() - started) / seen.duration_s
-        values = [getattr(seen, name) for name in names]
-        shown = ["–" if isinstance(v, NotMeasured) else f"{v:.2f}" for v in values]
-        cells = [file.name, f"{seen.duration_s:.1f}", *shown, ", ".join(seen.flags), f"{factor:.2f}"]
-        lines.append("| " + " | ".join(cells) + " |")
-    observer.close()
-    return lines
+
+
+def answer_lines(found: dict[str, Any]) -> list[str]:
+    held_out = json.dumps(found["validation"], ensure_ascii=False)
+    return [
+        "## Scoring of answers",
+        "",
+        f"Profile {found['version']} on the {found['n']} shipped graded answers (it was fitted on them): Spearman ρ {found['rho']:.3f};",
+        f"peer, length alone: {found['rho_length']:.3f}. {found['seconds']:.2f} s an answer, peak memory {found['peak_mb']:.0f} MB.",
+        "",
+        f"Held out, as stored in the profile: `{held_out}`",
+        "",
+    ]
+
+
+def speech_lines(plain: dict[str, Any], ours: dict[str, Any]) -> list[str]:
+    lines = ["## Transcription", "", "CER in %, plain → ours.", ""]
+    groups = list(plain["counts"]["as recorded"])
+    lines += ["| condition | " + " | ".join([*groups, "all real clips", "change"]) + " |"]
+    lines += ["|---" * (len(groups) + 3) + "|"]
+    for condition, before in plain["counts"].items():
+        after = ours["counts"][condition]
+        cells = [f"{rate(before[g]):.1f} → {rate(after[g]):.1f}" if g in before else "" for g in groups]
+        b, a = (total(counts) for counts in (before, after))
+        cells += [f"{rate(b):.1f} → {rate(a):.1f}", f"{100 * (a[0] - b[0]) / max(1, b[0]):+.0f} %"]
+        lines.append(f"| {condition} | " + " | ".join(cells) + " |")
+    sizes = ", ".join(f"{group} {counts[1]}" for group, counts in plain["counts"]["as recorded"].items())
+    lines += ["", f"Characters: {sizes}.", "", *cost_lines(plain, ours), ""]
+    lines += ["| nothing Mandarin to write | text | flags |", "|---|---|---|"]
+    return [*lines, *("| " + " | ".join(row) + " |" for row in ours["guards"]), ""]
+
+
+def rate(count: list[int]) -> float:
+    return 100 * count[0] / max(1, count[1])
+
+
+def total(counts: dict[str, list[int]]) -> list[int]:
+    real = [count for group, count in counts.items() if group != RECORDINGS_GROUP]
+    return [sum(column) for column in zip(*real, strict=True)]
+
+
+def face_lines(ours: dict[str, Any], peer: dict[str, Any]) -> list[str]:
+    lines = [
+        "## Face",
+        "",
+        "| file | s | " + " | ".join(SHOWN) + " | flags |",
+        "|---" * (len(SHOWN) + 3) + "|",
+    ]
+    lines += ["| " + " | ".join(row) + " |" for row in ours["rows"]]
+    return [*lines, "", *cost_lines(peer, ours), ""]
+
+
+def cost_lines(*engines: dict[str, Any]) -> list[str]:
+    lines = ["| engine | waiting, s a second | CPU, s a second | peak memory, MB |", "|---|---|---|---|"]
+    return lines + [
+        f"| {e['name']} | {e['wait']:.2f} | {e['cpu']:.2f} | {e['peak_mb']:.0f} |" for e in engines
+    ]
 
 
 def main() -> None:
@@ -153,13 +101,16 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=Path("var/models"))
     parser.add_argument("--results", type=Path, default=Path(__file__).with_name("results") / "engines.md")
     arguments = parser.parse_args()
-    lines = ["# Engines", "", "## Transcription", "", *speech_report(arguments.data, arguments.models)]
-    lines += ["", "## Face", "", *face_report(arguments.data, arguments.models), ""]
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    lines.append(
-        f"Peak memory of this process, both recognisers and the face models loaded: {peak_mb:.0f} MB."
-    )
-    text = "\n".join(lines) + "\n"
+    load_before = os.getloadavg()[0]
+    found = {
+        name: run_section(name, arguments.data.resolve(), arguments.models.resolve()) for name in SECTIONS
+    }
+    lines = ["# Engines", "", f"`python -m bench.engines`, on {machine()};"]
+    lines += [f"load average {load_before:.1f} before and {os.getloadavg()[1]:.1f} while measuring.", ""]
+    lines += answer_lines(found["answers"])
+    lines += speech_lines(found["speech_plain"], found["speech_ours"])
+    lines += face_lines(found["observe_ours"], found["observe_deepface"])
+    text = "\n".join(lines)
     print(text)
     arguments.results.parent.mkdir(parents=True, exist_ok=True)
     arguments.results.write_text(text, encoding="utf-8")

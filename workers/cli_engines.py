@@ -173,7 +173,11 @@ def pull(only: str | None) -> None:
     """Fetch every required model that is missing, from the first source that answers."""
     store = _store()
     with _told_on_failure():
-        names = [store.catalogue.find(only).name] if only else [m.name for m in store.catalogue.needed(DEFAULT_ENGINE)]
+        names = (
+            [store.catalogue.find(only).name]
+            if only
+            else [m.name for m in store.catalogue.needed(DEFAULT_ENGINE)]
+        )
         _pull(store, names)
 
 

@@ -15,7 +15,11 @@ from workers.wiring import CONFIG_FOLDER
 def ensure_models(console: Console, settings: Settings) -> None:
     """A model that can't be had is named; what needs it will say 数据不足 instead of guessing."""
     store = ModelStore(settings.home / "models", read_catalogue(CONFIG_FOLDER / "models.toml"))
-    missing = [model.name for model in store.catalogue.needed(settings.recogniser) if not store.is_complete(model.name)]
+    missing = [
+        model.name
+        for model in store.catalogue.needed(settings.recogniser)
+        if not store.is_complete(model.name)
+    ]
     if not missing:
         return
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())

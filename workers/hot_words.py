@@ -11,7 +11,16 @@ from hiring.views import Lease
 
 JOB_WORDS = 20  # more are ordinary words, which the recogniser's dictionary knows anyway
 QUESTION_WORDS = 8
-NOUNS = ("n", "nr", "ns", "nt", "nz", "vn", "eng", "l")  # jieba's parts of speech; names of things and of work
+NOUNS = (
+    "n",
+    "nr",
+    "ns",
+    "nt",
+    "nz",
+    "vn",
+    "eng",
+    "l",
+)  # jieba's parts of speech; names of things and of work
 MAX_GLOSSARY_WORDS = 500
 
 

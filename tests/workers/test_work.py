@@ -204,9 +204,7 @@ class Listener:
         return Transcript("您好。", "zh", 1.0, (), (), self.engine, self.engine_version)
 
 
-def test_the_recogniser_is_told_the_words_of_the_job_the_question_and_the_company(
-    runtime, tmp_path
-):
+def test_the_recogniser_is_told_the_words_of_the_job_the_question_and_the_company(runtime, tmp_path):
     """From the stored job and plan, through the task, to the engine."""
     hints = ("补登存折",)
     plan = a_plan(company="明湖银行", questions=(a_question("q1", hints=hints), a_question("q2")))
