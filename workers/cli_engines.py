@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from scoring.engines.model_catalogue import RECOGNISERS
+
 if TYPE_CHECKING:
     from scoring.engines.face import MediaPipeFaceObserver
     from scoring.engines.models import ModelStore
 
 CATALOGUE = Path(__file__).resolve().parents[1] / "config" / "models.toml"
-RECOGNISERS = "whisper-"
 DEFAULT_ENGINE = RECOGNISERS + os.environ.get("WHISPER_MODEL", "base")
 OBSERVED = (
     "face_present",

@@ -6,7 +6,6 @@ from pathlib import Path, PurePosixPath
 
 from scoring.engines.errors import EngineCode, EnginePermanent
 
-
 RECOGNISERS = "whisper-"  # how their names begin
 
 

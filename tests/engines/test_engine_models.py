@@ -111,3 +111,13 @@ def test_the_catalogue_names_a_licence_a_sum_and_a_source_for_every_file(catalog
     for model in catalogue.models:
         assert model.licence
         assert all(file.sources and len(file.sha256) == 64 for file in model.files)
+
+
+def test_another_recogniser_takes_the_place_of_the_standard_one(catalogue: ModelCatalogue) -> None:
+    names = [model.name for model in catalogue.needed("whisper-small")]
+    assert names[0] == "whisper-small"
+    assert "whisper-base" not in names
+    assert "face-landmarker" in names
+    with pytest.raises(EnginePermanent) as caught:
+        catalogue.needed("whisper-huge")
+    assert caught.value.code is EngineCode.UNKNOWN_MODEL

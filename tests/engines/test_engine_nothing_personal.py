@@ -1,10 +1,15 @@
 """No code path asks anything about a face but its expression."""
 
 import ast
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from scoring.measures import FaceObservation, Segment, Transcript, Word
+from storage import tables  # noqa: F401  # declares them
+from storage.columns import metadata
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = (
@@ -18,6 +23,7 @@ PACKAGES = (
     "contracts",
     "migrations",
 )
+FORBIDDEN_WORDS = {"age", "gender", "sex", "race", "ethnicity"}
 FORBIDDEN = {"age", "gender", "race", "dominant_gender", "dominant_race", "apparent_age"}
 
 
@@ -46,6 +52,20 @@ def test_the_engines_name_none_of_the_three() -> None:
             names = {getattr(node, field, None) for field in ("id", "attr", "arg", "name")}
             value = node.value if isinstance(node, ast.Constant) else None
             assert not FORBIDDEN & {n for n in [*names, value] if isinstance(n, str)}, path
+
+
+def test_no_table_has_a_column_for_any_of_the_three() -> None:
+    """Words inside names count: face_age, gender_guess; language and pages don't hold them as words."""
+    named = {(table.name, column.name) for table in metadata.tables.values() for column in table.columns}
+    words = {(table, column): set(f"{table}_{column}".lower().split("_")) for table, column in named}
+    assert len(words) > 100
+    assert [place for place, parts in words.items() if parts & FORBIDDEN_WORDS] == []
+
+
+def test_no_stored_payload_of_the_engines_has_a_field_for_any_of_the_three() -> None:
+    stored = (FaceObservation, Transcript, Segment, Word)
+    names = {field.name for kind in stored for field in dataclasses.fields(kind)}
+    assert {part for name in names for part in name.split("_")} & FORBIDDEN_WORDS == set()
 
 
 @pytest.mark.model

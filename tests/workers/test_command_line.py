@@ -69,3 +69,11 @@ def test_an_unreachable_database_and_queue_are_told(settings):
 def test_a_current_database_is_fine(settings, own_database_url, valkey_url):
     here = settings(DATABASE_URL=own_database_url, REDIS_URL=valkey_url)
     assert [check(here)[0].level for check in (check_database, check_queue)] == [Level.GOOD] * 2
+
+
+def test_an_unknown_recogniser_is_told_without_a_traceback(tmp_path):
+    sound = tmp_path / "a.wav"
+    sound.write_bytes(b"RIFF")
+    for engine, status in (("whisper-huge", 1), ("face-landmarker", 2)):
+        shown = CliRunner().invoke(main, ["transcribe", str(sound), "--jsonl", "--engine", engine])
+        assert (shown.exit_code, type(shown.exception)) == (status, SystemExit)
