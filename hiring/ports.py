@@ -7,6 +7,7 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from hiring.assessment_ports import Assessments
 from hiring.correction_ports import Corrections
 from hiring.model.answer import Answer, Consent, ConsentKind, Upload
 from hiring.model.delivery import AuditEntry, Card, InboxRow, LinkToken, OutboxRow, Session
@@ -228,6 +229,7 @@ class UnitOfWork(Protocol):
     answers: Answers
     processing: Processing
     corrections: Corrections
+    assessments: Assessments
     deliveries: Deliveries
     outcomes: Outcomes
     audit: Audit

@@ -15,12 +15,15 @@ from hiring.errors import NotFound
 from hiring.feedback_sheet import AdviceLine, FeedbackLine, feedback_sheet
 from hiring.model.interview import Interview
 from hiring.model.processing import Decision, Outcome, Report
-from hiring.report_sheet import ReportFacts, report_sheet, standing_text
+from hiring.model.report_body import ReportBody, figure_of
+from hiring.part_lines import part_lines
+from hiring.report_sheet import PartLine, ReportFacts, report_sheet, standing_text
 from hiring.reportjson import read_report
 from hiring.wording import time_text
 from miniapp_api.feedback import NOTE, OUTCOMES, advice_of
 from miniapp_api.services import services
 from miniapp_api.standing import standings_of
+from scoring.ranking import PartWeights
 from storage.uow import SqlUnitOfWork
 
 
@@ -63,6 +66,7 @@ def typeset(layout: Layout) -> bytes:
 def _report(interview: Interview, report: Report, uow: SqlUnitOfWork) -> dict[str, Any]:
     body = read_report(report.payload)
     decision = uow.processing.find_decision(interview.id)
+    parts, parts_note = whole_of(interview, body, uow)
     facts = ReportFacts(
         company=interview.plan.company,
         candidate=uow.people.get_candidate(interview.candidate_id).name,
@@ -74,8 +78,19 @@ def _report(interview: Interview, report: Report, uow: SqlUnitOfWork) -> dict[st
         generation=report.generation,
         payload_sha256=hashlib.sha256(report.payload.encode()).hexdigest(),
         decision=_decided(decision, uow) if decision else "",
+        parts=parts,
+        parts_note=parts_note,
     )
     return report_sheet(body, facts, standings_of(body, interview, uow))
+
+
+def whole_of(interview: Interview, body: ReportBody, uow: SqlUnitOfWork) -> tuple[tuple[PartLine, ...], str]:
+    """The parts of the whole as they stand now, and the figure they make; nothing where there is only one part."""
+    job = uow.interviews.get_job(interview.job_id)
+    found = uow.assessments.latest(interview.candidate_id, interview.job_id)
+    if job.written_weight == 0 and not found:
+        return (), ""
+    return part_lines(figure_of(body), found, PartWeights(job.interview_weight, job.written_weight))
 
 
 def _decided(decision: Decision, uow: SqlUnitOfWork) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session as OrmSession
 
 from hiring.errors import Erased
 from hiring.model.answer import Answer, Consent, Upload
+from hiring.model.assessment import Assessment
 from hiring.model.correction import TranscriptCorrection, TranscriptReview
 from hiring.model.delivery import Card, InboxRow, LinkToken, OutboxRow, Session
 from hiring.model.interview import Interview
@@ -57,6 +58,7 @@ SEALED: dict[type, SealedColumns] = {
     RescheduleRequest: SealedColumns(tables.reschedule, ("note", "reply"), _own, _id),
     Artifact: SealedColumns(tables.artifact, ("payload",), _own, _id),
     Report: SealedColumns(tables.report, ("payload", "summary"), _own, _id),
+    Assessment: SealedColumns(tables.assessment, ("result", "note", "source"), _own, _id),
     TranscriptCorrection: SealedColumns(tables.transcript_correction, ("text",), _own, _id),
     Decision: SealedColumns(tables.decision, ("reason",), _own, _id),
     OutcomeRecord: SealedColumns(tables.outcome_record, ("payload",), _own, _id),
@@ -110,7 +112,8 @@ def map_model() -> None:
     mapper.map_imperatively(OutboxRow, tables.outbox, exclude_properties=["seq"])
     mapper.map_imperatively(Interview, tables.interview, version_id_col=tables.interview.c.version)
     for kind, sealed in SEALED.items():
-        mapper.map_imperatively(kind, sealed.table)
+        unmapped = ["seq"] if "seq" in sealed.table.c else []
+        mapper.map_imperatively(kind, sealed.table, exclude_properties=unmapped)
         for name in sealed.attributes:
             setattr(kind, name, _SealedAttribute(name))
         event.listen(kind, "before_insert", _seal)

@@ -8,6 +8,8 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Identity,
@@ -23,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from hiring.model.answer import AnswerState, ConsentKind
+from hiring.model.assessment import AssessmentKind
 from hiring.model.delivery import CardKind, OutboxKind
 from hiring.model.interview import InterviewState
 from hiring.model.outcome import OutcomeKind, OutcomeSource
@@ -81,6 +84,9 @@ job = Table(
     Column("plan", Plan, nullable=False),
     moment("created_at", required=True),
     Column("open", Boolean, nullable=False),
+    Column("interview_weight", Float, nullable=False, server_default="1"),
+    Column("written_weight", Float, nullable=False, server_default="0"),
+    CheckConstraint("interview_weight > 0 AND written_weight >= 0", name="weights"),
 )
 
 interview = Table(
@@ -277,6 +283,33 @@ transcript_correction = Table(
     reference("artifact_id", "artifact"),
     sealed("text", required=True),
     moment("created_at", required=True),
+)
+
+assessment = Table(
+    "assessment",
+    metadata,
+    row_id(),
+    Column("seq", BigInteger, Identity(always=True), nullable=False),
+    reference("candidate_id", "candidate"),
+    reference("job_id", "job"),
+    *one_of("kind", AssessmentKind),
+    sealed("result", required=True),
+    sealed("note"),
+    sealed("source"),
+    Column("taken_on", Date, nullable=False),
+    reference("entered_by", "staff"),
+    moment("entered_at", required=True),
+    reference("supersedes", "assessment", required=False),
+    UniqueConstraint("supersedes", name="assessment_supersedes_uq"),
+    Index("assessment_job_ix", "job_id", "candidate_id"),
+    Index(
+        "assessment_first_uq",
+        "candidate_id",
+        "job_id",
+        "kind",
+        unique=True,
+        postgresql_where=text("supersedes IS NULL"),
+    ),
 )
 
 decision = Table(

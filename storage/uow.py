@@ -20,6 +20,7 @@ from storage.data_keys import DataKeys
 from storage.keyring import Keyring
 from storage.mapping import DATA_KEYS
 from storage.repositories.answers import SqlAnswers
+from storage.repositories.assessments import SqlAssessments
 from storage.repositories.corrections import SqlCorrections
 from storage.repositories.deliveries import SqlDeliveries
 from storage.repositories.interviews import SqlInterviews
@@ -47,6 +48,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.interviews = SqlInterviews(session)
         self.answers = SqlAnswers(session)
         self.processing = SqlProcessing(session)
+        self.assessments = SqlAssessments(session)
         self.corrections = SqlCorrections(session)
         self.outcomes = SqlOutcomes(session)
         self._deliveries = self.deliveries = SqlDeliveries(session)

@@ -9,7 +9,10 @@ from hiring.model.plan import InterviewPlan
 
 @dataclass(eq=False)
 class Job:
-    """plan is the template that each new interview pins as it is at that moment."""
+    """plan is the template that each new interview pins as it is at that moment.
+
+    The weights are of the parts of the whole (scoring.ranking.PartWeights); they may change at any time.
+    """
 
     id: JobId
     title: str
@@ -18,3 +21,5 @@ class Job:
     plan: InterviewPlan
     created_at: datetime
     open: bool = True
+    interview_weight: float = 1.0
+    written_weight: float = 0.0

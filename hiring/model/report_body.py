@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from scoring.composite import Part
 from scoring.correction import Piece
 from scoring.judge.rating import OFF, JudgeRating
 from scoring.measures import AnswerScore, FaceObservation, Flag, NotMeasured, SpeechMeasures, Transcript
@@ -77,6 +78,15 @@ class ReportSummary:
     interval: tuple[float, float] | NotMeasured
     coverage: float
     dimensions: dict[str, float]
+
+
+def figure_of(report: ReportBody | ReportSummary) -> Part | NotMeasured:
+    """The composite as one part of the whole."""
+    if isinstance(report.composite, NotMeasured):
+        return report.composite
+    if isinstance(report.interval, NotMeasured):
+        return report.interval
+    return Part(report.composite, report.interval, report.coverage)
 
 
 def summary_of(body: ReportBody) -> ReportSummary:

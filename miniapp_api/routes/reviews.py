@@ -14,10 +14,18 @@ from hiring.usecases.answering import counting_answers
 from hiring.usecases.deciding import decide_interview
 from miniapp_api import tickets, workbench
 from miniapp_api.blueprints import area
+from miniapp_api.documents import whole_of
 from miniapp_api.idempotency import once
 from miniapp_api.replies import reply, shown
 from miniapp_api.schemas.base import Done, InterviewPath
-from miniapp_api.schemas.manager import DecisionBody, DecisionOut, MediaOut, ReportReply, ReviewsReply
+from miniapp_api.schemas.manager import (
+    DecisionBody,
+    DecisionOut,
+    MediaOut,
+    PartLineOut,
+    ReportReply,
+    ReviewsReply,
+)
 from miniapp_api.services import actor, ports, services
 from miniapp_api.standing import standings_of
 from storage.uow import SqlUnitOfWork
@@ -70,6 +78,7 @@ def _report(interview: Interview, report: Report, uow: SqlUnitOfWork) -> ReportR
     decision = uow.processing.find_decision(interview.id)
     review = uow.corrections.find_review(interview.id)
     body = read_report(report.payload)
+    parts, parts_note = whole_of(interview, body, uow)
     return ReportReply(
         report_id=report.id,
         interview_id=interview.id,
@@ -82,6 +91,8 @@ def _report(interview: Interview, report: Report, uow: SqlUnitOfWork) -> ReportR
         decision=_decision(decision, uow) if decision else None,
         body=shown(body),
         media=_media(interview, uow),
+        parts=[PartLineOut.model_validate(part) for part in parts],
+        parts_note=parts_note,
         standings=shown(standings_of(body, interview, uow)),
         correcting_until=review.closes_at if review and review.open else None,
     )

@@ -166,6 +166,14 @@ class MediaOut(Reply):
     url: str
 
 
+class PartLineOut(Reply):
+    """One part of the whole: AI interview, written test, background check."""
+
+    name: str
+    value: str
+    note: str
+
+
 class StandingsOut(Reply):
     """Percentiles of the composite and of each dimension by its name."""
 
@@ -174,7 +182,7 @@ class StandingsOut(Reply):
 
 
 class ReportReply(Reply):
-    """correcting_until: the candidate corrects transcripts till then; a decision has to wait."""
+    """parts: empty where there is nothing but the interview. correcting_until: the candidate corrects transcripts till then; a decision has to wait."""
 
     report_id: str
     interview_id: str
@@ -188,6 +196,8 @@ class ReportReply(Reply):
     body: ReportBodyOut
     media: list[MediaOut]
     standings: StandingsOut
+    parts: list[PartLineOut]
+    parts_note: str
     correcting_until: Instant | None
 
 

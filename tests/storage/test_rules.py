@@ -70,6 +70,11 @@ def _an_outcome(*, kind="entry", revision=1, source="sheet", plan=""):
 _AN_OUTCOME = _an_outcome()
 
 BREAKERS = {
+    "assessment_kind_ck": (
+        "INSERT INTO assessment (id, candidate_id, job_id, kind, result_sealed, taken_on, entered_by, entered_at)"
+        " VALUES ('as_x', 'ca_1', 'jb_1', 'guess', 'x', '2026-01-01', 'st_hr', now())"
+    ),
+    "job_weights_ck": "UPDATE job SET interview_weight = 0",
     "transcript_review_times_ck": "UPDATE transcript_review SET closes_at = opened_at",
     "staff_roles_ck": "UPDATE staff SET roles = '{king}'",
     "candidate_phone_ck": "UPDATE candidate SET phone_index = NULL",

@@ -47,6 +47,10 @@ export type DeliveryRow = Schemas["DeliveryRow"];
 export type RescheduleRow = Schemas["RescheduleRow"];
 export type BatchResults = Schemas["BatchReply"];
 
+export type Ranking = Schemas["RankingReply"];
+export type RankedRow = Schemas["RankedRow"];
+export type SheetResults = Schemas["SheetReply"];
+
 export type ReviewRow = Schemas["ReviewRow"];
 export type Transcript = Schemas["TranscriptOut"];
 export type TranscriptSegment = Schemas["SegmentOut"];

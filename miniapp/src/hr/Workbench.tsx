@@ -14,6 +14,7 @@ import { CandidatesPage } from "./CandidatesPage";
 import { DeliveriesPage } from "./DeliveriesPage";
 import { InterviewsPage } from "./InterviewsPage";
 import { JobsPage } from "./JobsPage";
+import { RankingPage } from "./RankingPage";
 import { ReschedulesPage } from "./ReschedulesPage";
 import { type LiveInterviews, useInterviews } from "./useInterviews";
 import { type Read, useRead } from "../ui/useRead";
@@ -54,6 +55,9 @@ export default function Workbench() {
             <Route path="/hr/jobs">
               <JobsPage />
             </Route>
+            <Route path="/hr/ranking">
+              <RankingPage />
+            </Route>
             <Route path="/hr/reschedules">
               <ReschedulesPage desk={desk} />
             </Route>
@@ -90,6 +94,7 @@ function Menu({ desk }: { desk: DeskData }) {
         </MenuLink>
         <MenuLink href="/hr/candidates">候选人</MenuLink>
         <MenuLink href="/hr/jobs">岗位</MenuLink>
+        <MenuLink href="/hr/ranking">排名</MenuLink>
         <MenuLink href="/hr/reschedules">
           改期申请 <Badge count={wishes} size="small" color={ACCENT} />
         </MenuLink>

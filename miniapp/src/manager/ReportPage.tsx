@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import type { Report } from "../api/types";
-import { Failure, Loading } from "../ui/Notes";
+import { Facts, Failure, Loading } from "../ui/Notes";
 import { Screen } from "../ui/Screen";
 import { useRead } from "../ui/useRead";
 import { useTitle } from "../ui/useTitle";
@@ -28,6 +28,7 @@ export default function ReportPage({ id }: { id: string }) {
         <div className="report-side">
           <DataQuality body={value.body} />
           <Summary report={value} />
+          <Whole report={value} />
         </div>
         <Dimensions dimensions={value.body.dimensions} standings={value.standings.dimensions} />
       </div>
@@ -45,6 +46,25 @@ function Summary({ report }: { report: Report }) {
       <Points items={strengths} empty="报告没有列出突出的优势。" />
       <h2>需要关注</h2>
       <Points items={risks} empty="报告没有列出需要关注的点。" />
+    </section>
+  );
+}
+
+/** The parts of the whole beside the interview; nothing where the interview is all there is. */
+function Whole({ report }: { report: Report }) {
+  if (report.parts.length === 0) return null;
+  return (
+    <section className="card">
+      <h2>综合构成</h2>
+      <Facts
+        rows={report.parts.map((part) => [
+          part.name,
+          <>
+            {part.value} <small className="hint">{part.note}</small>
+          </>,
+        ])}
+      />
+      <p className="hint">{report.parts_note}</p>
     </section>
   );
 }
