@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.engine_sections import AS_RECORDED, CONDITIONS, RECORDINGS_GROUP, SECTIONS, SHOWN
+from bench.engine_sections import CONDITIONS, OWN, SECTIONS, SHOWN
 
 ROOT = Path(__file__).parents[1]
 
@@ -54,17 +54,19 @@ def answer_lines(found: dict[str, Any]) -> list[str]:
 
 def speech_lines(plain: dict[str, Any], ours: dict[str, Any]) -> list[str]:
     lines = ["## Transcription", "", "CER in %, plain → ours.", ""]
-    groups = list(plain["counts"][AS_RECORDED])
-    lines += ["| condition | " + " | ".join([*groups, "all real clips", "change"]) + " |"]
-    lines += ["|---" * (len(groups) + 3) + "|"]
+    sizes = {group: n for counts in plain["counts"].values() for group, (_, n) in counts.items()}
+    lines += [
+        "| condition | " + " | ".join([*sizes, "all", "change"]) + " |",
+        "|---" * (len(sizes) + 3) + "|",
+    ]
     for condition, before in plain["counts"].items():
         after = ours["counts"][condition]
-        cells = [f"{rate(before[g]):.1f} → {rate(after[g]):.1f}" if g in before else "" for g in groups]
-        b, a = (total(counts) for counts in (before, after))
+        cells = [f"{rate(before[g]):.1f} → {rate(after[g]):.1f}" if g in before else "" for g in sizes]
+        b, a = total(before), total(after)
         cells += [f"{rate(b):.1f} → {rate(a):.1f}", f"{100 * (a[0] - b[0]) / max(1, b[0]):+.0f} %"]
         lines.append(f"| {condition} | " + " | ".join(cells) + " |")
-    sizes = ", ".join(f"{group} {counts[1]}" for group, counts in plain["counts"][AS_RECORDED].items())
-    lines += ["", f"Characters: {sizes}.", "", *cost_lines(plain, ours), ""]
+    shown = ", ".join(f"{group} {n}" for group, n in sizes.items())
+    lines += ["", f"Characters: {shown}.", "", *cost_lines(plain, ours), ""]
     lines += ["| nothing Mandarin to write | text | flags |", "|---|---|---|"]
     return [*lines, *("| " + " | ".join(row) + " |" for row in ours["guards"]), ""]
 
@@ -74,8 +76,7 @@ def rate(count: list[int]) -> float:
 
 
 def total(counts: dict[str, list[int]]) -> list[int]:
-    real = [count for group, count in counts.items() if group != RECORDINGS_GROUP]
-    return [sum(column) for column in zip(*real, strict=True)]
+    return [sum(column) for column in zip(*counts.values(), strict=True)]
 
 
 def face_lines(ours: dict[str, Any], peer: dict[str, Any]) -> list[str]:
@@ -102,10 +103,10 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=Path("var/models"))
     parser.add_argument("--results", type=Path, default=Path(__file__).with_name("results") / "engines.md")
     parser.add_argument(
-        "--only", action="append", choices=list(CONDITIONS), help="a condition of the speech; repeatable"
+        "--only", action="append", choices=[*CONDITIONS, OWN], help="a condition of the speech; repeatable"
     )
     arguments = parser.parse_args()
-    names = list(dict.fromkeys([AS_RECORDED, *(arguments.only or CONDITIONS)]))
+    names = arguments.only or [*CONDITIONS, OWN]
     load_before = os.getloadavg()[0]
     found = {
         name: run_section(name, arguments.data.resolve(), arguments.models.resolve(), names)
