@@ -16,7 +16,9 @@ _FOLDED = {
     for first, last in ((0x2F00, 0x2FD5), (0xF900, 0xFAFF), (0xFB00, 0xFB06), (0x2F800, 0x2FA1D))
     for code in range(first, last + 1)
 } | _RADICALS
-_TABLE = str.maketrans({**_FOLDED, "\u00a0": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n"})
+# Symbol and Wingdings bullets, as word processors write them into PDFs.
+_BULLETS = dict.fromkeys("\uf0b7\uf06c\uf06e\uf0a7\uf0d8\uf076\uf0fc\uf075\uf077\uf09f", "•")
+_TABLE = str.maketrans({**_FOLDED, **_BULLETS, "\u00a0": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n"})
 
 # Zero-width, bidi controls, soft hyphen, variation selectors, language tags: nobody sees them.
 _UNSEEN = re.compile(

@@ -12,6 +12,7 @@ from lxml import etree
 from scoring.engines.documents.blocks import Block, Paragraph, Table, lines_of
 from scoring.engines.documents.characters import readable, smuggled
 from scoring.engines.documents.docx_styles import MC, RunLook, Styles, W, fill_of, qn
+from scoring.engines.documents.furniture import is_page_number
 from scoring.engines.documents.limits import DocumentLimits
 from scoring.engines.documents.packages import opened, part, xml
 from scoring.engines.documents.refusal import Refused
@@ -54,7 +55,8 @@ def _once(blocks: list[Block]) -> list[Block]:
     """First-page, even and odd headers often say the same."""
     out: list[Block] = []
     for block in blocks:
-        if not (isinstance(block, Paragraph) and block.text.strip() and block in out[:8]):
+        said = isinstance(block, Paragraph) and bool(block.text.strip())
+        if not (said and (block in out[:8] or is_page_number(block.text))):  # type: ignore[union-attr]
             out.append(block)
     return out
 

@@ -8,7 +8,7 @@ from scoring.resume.document import Line
 
 MARGIN = 0.09  # of the page's height at the top and at the bottom
 _PAGE_NUMBER = re.compile(
-    r"^\W*(?:第\s*\d+\s*页\W*(?:共\s*\d+\s*页)?|(?:page\s*)?\d{1,2}(?:\s*(?:/|of|／)\s*\d{1,2})?)\W*$",
+    r"^\W*(?:第\s*\d*\s*页\W*(?:共\s*\d*\s*页)?|(?:page\s*)?\d{1,2}(?:\s*(?:/|of|／)\s*\d{1,2})?)\W*$",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
@@ -24,10 +24,14 @@ def without_repeats(lines: Sequence[Line], heights: Sequence[float]) -> list[Lin
     for line in lines:
         if _in_margin(line, heights):
             seen_on = pages[_DIGITS.sub("0", line.text)]
-            if _PAGE_NUMBER.match(line.text) or (len(seen_on) > 1 and line.page != min(seen_on)):
+            if is_page_number(line.text) or (len(seen_on) > 1 and line.page != min(seen_on)):
                 continue
         kept.append(line)
     return kept
+
+
+def is_page_number(text: str) -> bool:
+    return bool(_PAGE_NUMBER.match(text))
 
 
 def _in_margin(line: Line, heights: Sequence[float]) -> bool:

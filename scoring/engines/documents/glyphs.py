@@ -13,7 +13,7 @@ from scoring.engines.documents.visibility import Ink
 
 BOLD_WEIGHT = 600
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "-w6", "-w7", "simhei", "黑体")
-UPPERCASE_NAME_BYTES = 200
+NAME_BYTES = 200
 
 
 @dataclass(slots=True)
@@ -87,6 +87,7 @@ class _Inks:
     def __init__(self, text_page: pdfium.PdfTextPage) -> None:
         self._text_page = text_page
         self._known: dict[int, tuple[Ink, int, int]] = {}
+        self._fonts: dict[int, tuple[bool, bool]] = {}
 
     def of(self, index: int) -> tuple[Ink | None, int, int]:
         handle = pdf.FPDFText_GetTextObject(self._text_page, index)
@@ -103,17 +104,28 @@ class _Inks:
         pdf.FPDFText_GetMatrix(self._text_page, index, matrix)
         pdf.FPDFTextObj_GetFontSize(handle, size)
         mode = pdf.FPDFTextObj_GetTextRenderMode(handle)
-        font = pdf.FPDFTextObj_GetFont(handle)
+        embedded, bold = self._font(pdf.FPDFTextObj_GetFont(handle))
         weight = pdf.FPDFText_GetFontWeight(self._text_page, index)
         ink = Ink(
             rgba=_colour(handle, mode),
             mode=mode,
             size=abs(size.value) * hypot(matrix.c, matrix.d),
-            embedded=bool(font) and pdf.FPDFFont_GetIsEmbedded(font) == 1,
-            bold=weight >= BOLD_WEIGHT or mode == 2 or any(word in _font_name(font) for word in _BOLD_NAMES),
+            embedded=embedded,
+            bold=bold or weight >= BOLD_WEIGHT or mode == 2,
         )
         angle = pdf.FPDFText_GetCharAngle(self._text_page, index)
         return ink, round(angle / (pi / 2)) % 4 if angle >= 0 else 0
+
+    def _font(self, font: Any) -> tuple[bool, bool]:
+        """(embedded, bold by its name)."""
+        if not font:
+            return False, False
+        address = ctypes.addressof(font.contents)
+        if address not in self._fonts:
+            name = _font_name(font)
+            embedded = pdf.FPDFFont_GetIsEmbedded(font) == 1
+            self._fonts[address] = (embedded, any(word in name for word in _BOLD_NAMES))
+        return self._fonts[address]
 
 
 def _colour(handle: Any, mode: int) -> tuple[int, int, int, int]:
@@ -125,11 +137,9 @@ def _colour(handle: Any, mode: int) -> tuple[int, int, int, int]:
 
 
 def _font_name(font: Any) -> str:
-    if not font:
-        return ""
-    name = ctypes.create_string_buffer(UPPERCASE_NAME_BYTES)
-    length = pdf.FPDFFont_GetBaseFontName(font, name, UPPERCASE_NAME_BYTES)
-    return name.raw[: max(0, min(length, UPPERCASE_NAME_BYTES) - 1)].decode("utf-8", "replace").lower()
+    name = ctypes.create_string_buffer(NAME_BYTES)
+    length = pdf.FPDFFont_GetBaseFontName(font, name, NAME_BYTES)
+    return name.raw[: max(0, min(length, NAME_BYTES) - 1)].decode("utf-8", "replace").lower()
 
 
 def rows_of(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:

@@ -1,7 +1,8 @@
 """PDF with a text layer: visible characters to pieces, the rest to what was concealed."""
 
+import re
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,17 @@ from scoring.resume.document import Box, Concealed, Concealment, Document, FileK
 CELL_GAP = 0.9  # font sizes of empty space that part two cells
 SPACED_CELL_GAP = 1.75  # the same where the file has space characters in it
 WORD_GAP = 0.22  # font sizes; the narrowest word space of common fonts is 0.25
-SCRIPT_GAP = 0.4  # typesetters put a quarter between Chinese and Latin where nobody typed a space
+CJK_GAP = 0.5  # between two ideographs: kerning of substituted fonts reaches 0.3
+# Typesetters put a quarter between Chinese and Latin where nobody typed a space. Where nearly all such places
+# of a page have a gap, the gaps up to this size are theirs.
+SCRIPT_GAP = 0.4
+ALL_PLACES = 0.7
+DATE_GAP = 0.32  # a date set flush right may come this near to the text before it
+_DATES = re.compile(
+    r"^(?:[A-Z][a-z]{2,8}\.?)?(?:19|20)\d\d(?:[./年-]\d{0,2}月?)?[-–—~至到]+(?:(?:[A-Z][a-z]{2,8}\.?)?(?:19|20)\d\d(?:[./年-]\d{0,2}月?)?|至今|今|现在|[Pp]resent|[Nn]ow)$"
+)
+MAX_DATES = 30  # characters: "September 2019 - December 2023"
+_SPACES = frozenset(" \u3000\u00a0")
 CHUNK = 12  # characters that are looked at together on the picture
 TAIL_BYTES = 4_096  # where a whole PDF says %%EOF
 MIN_TEXT_CHARS = 24  # a page with fewer and a large picture is a scan with a stamp
@@ -116,8 +127,10 @@ class _Page:
         pieces: list[Piece] = []
         for turn, glyphs in self._glyphs.items():
             seen = self._seen(glyphs, turn, picture, scale)
-            for row in rows_of(seen):
-                pieces += closed_up([piece for piece in _pieces(row) if piece.text])
+            rows = list(rows_of(seen))
+            script_gap = SCRIPT_GAP if _is_autospaced(rows) else WORD_GAP
+            for row in rows:
+                pieces += closed_up([piece for piece in _pieces(row, script_gap) if piece.text])
         upright = max(self._glyphs, key=lambda turn: len(self._glyphs[turn]), default=0)
         rules = rules_of(picture, scale) if upright == 0 else Rules()
         return PageContent(tuple(pieces), rules, self.width, self.height)
@@ -167,26 +180,54 @@ def _ink_box(chunk: list[Glyph]) -> tuple[float, float, float, float]:
     )
 
 
-def _pieces(row: list[Glyph]) -> Iterator[Piece]:
+def _is_autospaced(rows: list[list[Glyph]]) -> bool:
+    gaps = [
+        _gap(one, other) > WORD_GAP
+        for row in rows
+        for one, other in pairwise(row)
+        if not {one.text, other.text} & _SPACES and _scripts_differ(one, other)
+    ]
+    return sum(gaps) > ALL_PLACES * len(gaps)
+
+
+def _pieces(row: list[Glyph], script_gap: float) -> Iterator[Piece]:
     """The row cut at wide gaps."""
     held: list[Glyph] = []
     last: Glyph | None = None
     spaces = ""
-    for glyph in row:
-        if glyph.text in " \u3000\u00a0":
+    for at, glyph in enumerate(row):
+        if glyph.text in _SPACES:
             spaces += glyph.text
             continue
         if last is not None:
-            gap = (glyph.left - last.right) / max(1.0, min(glyph.ink.size, last.ink.size))
-            if gap > (SPACED_CELL_GAP if spaces else CELL_GAP):
+            gap = _gap(last, glyph)
+            if gap > (SPACED_CELL_GAP if spaces else CELL_GAP) or (gap > DATE_GAP and _is_dates(row[at:])):
                 yield _piece(held)
                 held = []
-            elif spaces or gap > (SCRIPT_GAP if _scripts_differ(last, glyph) else WORD_GAP):
+            elif spaces or gap > _space_gap(last, glyph, script_gap):
                 held.append(_space(last, glyph, spaces))
         held.append(glyph)
         last, spaces = glyph, ""
     if held:
         yield _piece(held)
+
+
+def _gap(one: Glyph, other: Glyph) -> float:
+    """In font sizes."""
+    return (other.left - one.right) / max(1.0, min(one.ink.size, other.ink.size))
+
+
+def _space_gap(one: Glyph, other: Glyph, script_gap: float) -> float:
+    if _scripts_differ(one, other):
+        return script_gap
+    return CJK_GAP if IS_CJK.match(one.text) else WORD_GAP
+
+
+def _is_dates(rest: list[Glyph]) -> bool:
+    """Whether the row ends with nothing but a range of dates."""
+    return len(rest) <= MAX_DATES and bool(
+        _DATES.match("".join(g.text for g in rest if g.text not in _SPACES))
+    )
 
 
 def _scripts_differ(one: Glyph, other: Glyph) -> bool:

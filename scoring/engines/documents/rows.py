@@ -12,6 +12,8 @@ ALIGNED_PT = 3.0  # left edges this close are meant to be the same
 FULL_ROOM = 1.6  # a text is full when less than this many font sizes are left to its right: it wrapped there
 MAX_PITCH = 2.3  # line distance in font sizes; a wider one begins something new
 MAX_SPACED_GAP = 4.0  # font sizes between letter-spaced characters
+BULLETS = frozenset("•·●◆■▪◦➢※★☆✓○□◇▶►-–")
+MIN_TITLE_WIDTH = 0.55  # of the column
 LONG_CELL = 3  # paragraphs; two such cells side by side are columns, not label and value
 
 _STARTS_ITEM = re.compile(
@@ -56,6 +58,8 @@ def _glue(before: str, after: str) -> str:
 
 def closed_up(row: Sequence[Piece]) -> list[Piece]:
     """`row`, left to right, with letter-spaced words as one piece: "个 人 简 历", "姓    名：张三"."""
+    if len(row) > 1 and row[0].text in BULLETS:
+        row = [merged(row[:2], between=" "), *row[2:]]
     out: list[Piece] = []
     i = 0
     while i < len(row):
@@ -103,6 +107,8 @@ def joined_wraps(rows: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
         ordered = sorted(row, key=lambda p: p.box.left)
         above = out[-1] if out else []
         targets = [_wrapped_from(piece, above, right) for piece in ordered]
+        if len(ordered) == 1 and targets[0] is None and _continues_title(ordered[0], above, right):
+            targets = [0]
         near = ordered[0].baseline - last_baseline <= MAX_PITCH * ordered[0].size
         last_baseline = ordered[0].baseline
         if len(above) >= 2 and near and all(t is not None for t in targets):
@@ -122,6 +128,18 @@ def _wrapped_from(piece: Piece, above: Sequence[Piece], right: float) -> int | N
             full = edge - above[i].box.right <= FULL_ROOM * piece.size
             return i if full and not _STARTS_ITEM.match(piece.text) else None
     return None
+
+
+def _continues_title(piece: Piece, above: Sequence[Piece], right: float) -> bool:
+    """A long first cell that runs into a last one set flush right, usually dates, goes on in the next row."""
+    if len(above) != 2 or _STARTS_ITEM.match(piece.text):
+        return False
+    first, last = above
+    room = last.box.left - first.box.right
+    aligned = abs(first.box.left - piece.box.left) <= ALIGNED_PT and abs(first.size - piece.size) < 1
+    flush = right - last.box.right <= ALIGNED_PT
+    wide = first.box.right - first.box.left >= MIN_TITLE_WIDTH * (right - first.box.left)
+    return aligned and flush and wide and room <= FULL_ROOM * piece.size
 
 
 def row_lines(cells: Sequence[CellText]) -> list[list[Piece]]:

@@ -39,5 +39,5 @@ def _thin(grey: Any, kernel: tuple[int, int]) -> Any:
 def _long(mask: Any, kernel: tuple[int, int]) -> list[tuple[int, int, int, int]]:
     shape = cv2.getStructuringElement(cv2.MORPH_RECT, kernel)
     lines = cv2.morphologyEx(mask, cv2.MORPH_OPEN, shape)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-    return [tuple(int(v) for v in row[:4]) for row in stats[1:]]  # type: ignore[misc]
+    contours, _ = cv2.findContours(lines, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    return [cv2.boundingRect(contour) for contour in contours]  # type: ignore[misc]

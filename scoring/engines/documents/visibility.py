@@ -18,6 +18,7 @@ STROKE_MODES = frozenset({1, 5})
 MIN_CONTRAST = 1.2
 SAME_COLOUR = 14  # of 255 a channel: antialiasing and JPEG backgrounds differ by that much
 MOSTLY = 0.7  # heavy characters cover up to 0.55 of their box: more of one colour is background
+PLAIN_SPREAD, PLAIN_NEAR = 90, 40  # of 255, of the green channel
 SEEN_SHARE = 0.6  # the pixel nearest to the ink's colour must come this close to it, from the background
 
 
@@ -55,16 +56,22 @@ def concealment(
         return Concealment.INVISIBLE
     if ink.size < TINY_PT * min(1.0, page[0] / A4_WIDTH_PT):
         return Concealment.TINY
-    pixels = _pixels(picture, box, scale)
-    if pixels is None:
-        return None
-    return _by_colour(pixels, ink)
-
-
-def _pixels(picture: npt.NDArray[np.uint8], box: tuple[float, float, float, float], scale: float) -> Any:
     left, top, right, bottom = (round(v * scale) for v in box)
     cut = picture[max(0, top) : max(0, bottom) + 1, max(0, left) : max(0, right) + 1]
-    return cut.reshape(-1, 3).astype(np.int16) if cut.size else None
+    if not cut.size or _plainly_seen(cut[:, :, 1], ink.rgba[1]):
+        return None
+    return _by_colour(cut.reshape(-1, 3).astype(np.int16), ink)
+
+
+def _plainly_seen(green: npt.NDArray[np.uint8], fill: int) -> bool:
+    """The usual case at little cost: ink of the fill's brightness, and more of something far from it."""
+    darkest, lightest, mean = int(green.min()), int(green.max()), float(green.mean())
+    if lightest - darkest < PLAIN_SPREAD:
+        return False
+    middle = (darkest + lightest) / 2
+    if fill < middle:
+        return abs(fill - darkest) <= PLAIN_NEAR and mean > middle
+    return abs(fill - lightest) <= PLAIN_NEAR and mean < middle
 
 
 def _by_colour(pixels: Any, ink: Ink) -> Concealment | None:
