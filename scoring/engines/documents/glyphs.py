@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdf
 
+from scoring.engines.documents.characters import IS_CJK
 from scoring.engines.documents.visibility import Ink
 
 BOLD_WEIGHT = 600
@@ -60,7 +61,12 @@ def glyphs_of(
             height - (box.bottom - bottom),
         )
         at = _turned(frame, (x.value - left, height - (y.value - bottom)), turn, (width, height))
-        found.setdefault(turn, []).append(Glyph(chr(code), *at, ink, run, ink.bold))
+        glyph = Glyph(chr(code), *at, ink, run, ink.bold)
+        if IS_CJK.match(glyph.text):
+            # Fonts drawn as pictures (Type 3) give the box of the ink; an ideograph stands in a square.
+            start = x.value - left if turn == 0 else glyph.left
+            glyph.left, glyph.right = min(glyph.left, start), max(glyph.right, start + ink.size)
+        found.setdefault(turn, []).append(glyph)
     return found
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -26,7 +26,7 @@ from scoring.resume.document import Box, Concealed, Concealment, Document, FileK
 CELL_GAP = 0.9  # font sizes of empty space that part two cells
 SPACED_CELL_GAP = 1.75  # the same where the file has space characters in it
 WORD_GAP = 0.22  # font sizes; the narrowest word space of common fonts is 0.25
-CJK_GAP = 0.5  # between two ideographs: kerning of substituted fonts reaches 0.3
+RADICAL_GAP = 0.5  # beside a character that the font maps to a radical: its width is not to be trusted
 # Typesetters put a quarter between Chinese and Latin where nobody typed a space. Where nearly all such places
 # of a page have a gap, the gaps up to this size are theirs.
 SCRIPT_GAP = 0.4
@@ -139,19 +139,16 @@ class _Page:
         seen: list[Glyph] = []
         size = (self.width, self.height) if turn % 2 == 0 else (self.height, self.width)
         upright = np.ascontiguousarray(np.rot90(picture, -turn % 4)) if turn else picture
-        hidden: list[tuple[Concealment, str]] = []
-        last_run = -1
+        hidden: dict[Concealment, list[Glyph]] = {}
         for chunk in _chunks(glyphs):
             how = concealment(chunk[0].ink, _ink_box(chunk), size, upright, scale)
             if how is None:
                 seen += chunk
             else:
-                more = hidden and hidden[-1][0] is how and chunk[0].run == last_run
-                text = "".join(g.text for g in chunk)
-                hidden = [*hidden[:-1], (how, hidden[-1][1] + text)] if more else [*hidden, (how, text)]
-                last_run = chunk[0].run
-        for how, group in groupby(hidden, key=lambda pair: pair[0]):
-            text = readable(" ".join(text for _, text in group)).strip()
+                hidden.setdefault(how, []).extend(chunk)
+        for how, concealed in hidden.items():
+            pieces = [piece for row in rows_of(concealed) for piece in _pieces(row, WORD_GAP)]
+            text = " ".join(piece.text for piece in pieces).strip()
             if sum(c.isalnum() for c in text) >= 2:
                 self.concealed.append(Concealed(text, how, self._number))
         return seen
@@ -160,7 +157,7 @@ class _Page:
 def _chunks(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
     chunk: list[Glyph] = []
     for glyph in glyphs:
-        new_line = chunk and (glyph.run != chunk[0].run or abs(glyph.baseline - chunk[0].baseline) > 1)
+        new_line = chunk and (glyph.ink != chunk[0].ink or abs(glyph.baseline - chunk[0].baseline) > 1)
         if chunk and (new_line or len(chunk) == CHUNK):
             yield chunk
             chunk = []
@@ -220,7 +217,11 @@ def _gap(one: Glyph, other: Glyph) -> float:
 def _space_gap(one: Glyph, other: Glyph, script_gap: float) -> float:
     if _scripts_differ(one, other):
         return script_gap
-    return CJK_GAP if IS_CJK.match(one.text) else WORD_GAP
+    return RADICAL_GAP if _is_radical(one.text) or _is_radical(other.text) else WORD_GAP
+
+
+def _is_radical(text: str) -> bool:
+    return "\u2e80" <= text <= "\u2fdf"
 
 
 def _is_dates(rest: list[Glyph]) -> bool:

@@ -47,9 +47,9 @@ def merged(pieces: Sequence[Piece], *, between: str | None = None) -> Piece:
 
 
 def _glue(before: str, after: str) -> str:
-    """Nothing inside CJK text, an address or a cut word; a space between Latin words."""
+    """Nothing inside CJK text, an address or a cut word; a space after a Latin word."""
     token = before.rsplit(" ", 1)[-1]
-    if not before or not after or IS_CJK.match(before[-1]) or IS_CJK.match(after[0]):
+    if not before or not after or not before[-1].isalnum() or IS_CJK.match(before[-1]):
         return ""
     if "@" in token or "://" in token or not token.isascii():
         return ""
