@@ -16,6 +16,7 @@ PAD_SAMPLES = PAD_MS * SAMPLE_RATE_HZ // 1000
 # Whisper hears 30 s, but leaves out clauses of a full window: on the project's recordings 87 wrong characters
 # at 28 s, 65 at 20 s, 62 at 14 s, 71 at 9 s, where context is lost.
 WINDOW_MAX_S = 14.0
+MIN_STEP_S = 0.3  # a syllable
 SAME_WINDOW_PAUSE_S = 3.0  # a longer silence between two stretches starts a new window
 QUIET_DBFS = -55.0  # a muted or unplugged microphone; room noise lies at -50 and above
 
@@ -40,8 +41,13 @@ class Window:
         return sum(end - start for start, end in self.voice) / SAMPLE_RATE_HZ
 
     def after(self, at_s: float) -> "Window | None":
-        """What is left of the window from that second of the recording on, None when nobody speaks there."""
+        """What is left of the window from that second of the recording on.
+
+        None when nobody speaks there, or when that second is hardly past the start: hearing again must get somewhere.
+        """
         at = round(at_s * SAMPLE_RATE_HZ)
+        if at - self.start < MIN_STEP_S * SAMPLE_RATE_HZ:
+            return None
         voice = tuple((max(start, at), end) for start, end in self.voice if end - at > PAD_SAMPLES)
         return Window(voice[0][0], self.end, voice) if voice else None
 

@@ -25,3 +25,9 @@ def test_a_stretch_is_cut_where_the_words_ended() -> None:
 def test_the_quiet_around_the_last_word_is_nothing_left() -> None:
     """A stretch holds 0.4 s of its surroundings."""
     assert a_window((0.5, 8.0)).after(7.7) is None
+
+
+def test_hearing_again_gets_somewhere_or_ends() -> None:
+    """Words that all seem to be said at the very start would be heard for ever."""
+    assert a_window((0.0, 8.0)).after(0.0) is None
+    assert a_window((0.0, 8.0)).after(0.2) is None
