@@ -10,6 +10,7 @@ from hiring.model.delivery import AuditEntry
 from hiring.model.ids import CandidateId, JobId
 from hiring.model.people import Actor
 from hiring.ports import Clock, Ids, UnitOfWork
+from hiring.wording import SHANGHAI
 from scoring.ranking import PartWeights
 
 LOWEST, HIGHEST = 0.0, 100.0
@@ -45,7 +46,7 @@ def record_assessment(
     """
     now = clock.now()
     access.authorize(command.actor, "assessment.record")
-    _check(command, today=now.date())
+    _check(command, today=now.astimezone(SHANGHAI).date())
     kind, result = _kind_and_result(command.result)
     with uow:
         uow.people.lock_candidate(command.candidate_id)

@@ -14,6 +14,7 @@ from hiring.model.ids import CandidateId, JobId
 from hiring.model.interview import STATE_NAMES
 from hiring.standing_list import Applicant, Ranked, ranking
 from hiring.usecases.assessing import RecordAssessment, SetPartWeights, record_assessment, set_part_weights
+from hiring.wording import SHANGHAI
 from miniapp_api.assessment_sheet import SheetRow, read_sheet
 from miniapp_api.blueprints import area
 from miniapp_api.idempotency import once
@@ -106,7 +107,7 @@ def _enter(
 ) -> SheetRowResult:
     try:
         candidate_id = _find(row, names)
-        day = row.taken_on(services().clock.now().date())
+        day = row.taken_on(services().clock.now().astimezone(SHANGHAI).date())
         for result in row.results():
             command = RecordAssessment(
                 actor(),

@@ -1,6 +1,6 @@
 """Written tests and background checks: kept with source and day, superseded, never changed."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -82,6 +82,11 @@ def test_the_same_result_again_is_no_second_row(office):
 def test_what_is_refused(office, changes, code):
     with pytest.raises(Invalid, match=code):
         record(office, a_story(office.new_uow()), **changes)
+
+
+def test_today_is_chinas_day_after_midnight_there(office):
+    office.clock.set(datetime(2026, 3, 1, 17, 0, tzinfo=UTC))  # 01:00 on the 2nd in Shanghai
+    assert record(office, a_story(office.new_uow()), taken_on=date(2026, 3, 2))
 
 
 def test_only_hr_enters_results(office):

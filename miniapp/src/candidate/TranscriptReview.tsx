@@ -1,6 +1,6 @@
 /** What was understood of each recorded answer, to be put right by the one who said it. */
 
-import { Button, Dialog, TextArea } from "antd-mobile";
+import { Button, Dialog } from "antd-mobile";
 import { useState } from "react";
 import { post, put } from "../api/client";
 import type { OwnTranscript, OwnTranscripts } from "../api/types";
@@ -118,7 +118,7 @@ function OneTranscript({ answer, onSaved, onDirty }: { answer: OwnTranscript; on
         <p className="hint">正在转写，稍等片刻。</p>
       ) : (
         <>
-          <TextArea aria-label={`${title}的转写`} value={text} onChange={write} autoSize={{ minRows: 3, maxRows: 14 }} maxLength={MAX_CHARS} placeholder="没有听到可以转写的内容" />
+          <textarea className="transcript-draft" aria-label={`${title}的转写`} value={text} onChange={(event) => write(event.target.value)} rows={6} maxLength={MAX_CHARS} placeholder="没有听到可以转写的内容" />
           <div className="transcript-actions">
             {answer.corrected !== null && answer.original !== "" && text !== answer.original && (
               <Button size="small" fill="none" onClick={() => write(answer.original ?? "")}>

@@ -1,0 +1,99 @@
+"""Correcting a transcript, downloading, ranking: the pages as people use them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from hiring.model.assessment import AssessmentKind
+from hiring.model.interview import InterviewState
+from miniapp_api.app import create_app
+from miniapp_api.services import Services
+from storage.uow import SqlUnitOfWork
+from tests.browser.chromium import find_chromium, launch
+from tests.factories import a_decision
+from tests.miniapp_api.conftest import ROOT, api_settings
+from tests.miniapp_api.page_in_chromium import Door
+from tests.miniapp_api.test_files_and_transcripts import HEARD, downloads, needs_font, tell
+
+pytestmark = pytest.mark.browser
+SAID = "他要补登存折"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if find_chromium() is None:
+        pytest.skip("no Chromium on this machine: apt-get install -y chromium")
+    with sync_playwright() as playwright:
+        yield launch(playwright)
+
+
+@pytest.fixture
+def app(make_services: Callable[..., Services], tmp_path: Path) -> FlaskClient:
+    dist = ROOT / "miniapp" / "dist"
+    if not (dist / "index.html").exists():
+        pytest.skip("the mini-app is not built: make setup")
+    return create_app(make_services(settings=api_settings(tmp_path, dist=dist))).test_client()
+
+
+def test_the_candidate_corrects_what_was_misheard(
+    browser: Browser, app: FlaskClient, uow: SqlUnitOfWork, bearer: Callable[..., Any]
+) -> None:
+    story = tell(uow, InterviewState.REPORTED)
+    page = Door(app, bearer(story.candidate)).open(browser, "/i/iv_1")
+    page.get_by_role("button", name="核对转写").click()
+    transcript = page.get_by_label("第 1 题的转写")
+    expect(transcript).to_have_value(HEARD)
+    transcript.fill(SAID)
+    page.get_by_role("button", name="保存更正").click()
+    expect(page.get_by_role("button", name="已保存")).to_be_visible()
+    page.get_by_role("button", name="转写无误，确认").click()
+    page.get_by_role("dialog").get_by_role("button", name="确认").click()
+    expect(page.get_by_text("评分采用您更正后的文字")).to_be_visible()
+    with uow:
+        assert uow.corrections.newest("iv_1")["an_1"].text == SAID
+        assert not uow.corrections.find_review("iv_1").open
+    page.close()
+
+
+@needs_font
+def test_the_manager_downloads_the_report(
+    browser: Browser, app: FlaskClient, uow: SqlUnitOfWork, bearer: Callable[..., Any]
+) -> None:
+    story = tell(uow, InterviewState.REPORTED)
+    page = Door(app, bearer(story.manager)).open(browser, "/m/iv_1", width=1200)
+    with page.expect_download() as started:
+        page.get_by_role("button", name="下载报告（PDF）").click()
+    assert Path(started.value.path()).read_bytes().startswith(b"%PDF")
+    assert downloads(uow) == [("staff:st_manager", "report.pdf")]
+    page.close()
+
+
+@needs_font
+def test_the_candidate_takes_the_feedback_along(
+    browser: Browser, app: FlaskClient, uow: SqlUnitOfWork, bearer: Callable[..., Any]
+) -> None:
+    story = tell(uow, InterviewState.APPROVED, a_decision())
+    page = Door(app, bearer(story.candidate)).open(browser, "/i/iv_1")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="下载反馈（PDF）").click()
+    assert started.value.suggested_filename == "iv_1-feedback.pdf"
+    page.close()
+
+
+def test_hr_enters_a_written_test_on_the_ranking_page(
+    browser: Browser, app: FlaskClient, uow: SqlUnitOfWork, bearer: Callable[..., Any]
+) -> None:
+    story = tell(uow, InterviewState.REPORTED)
+    page = Door(app, bearer(story.hr)).open(browser, "/hr/ranking", width=1280)
+    expect(page.get_by_text("背景调查待完成")).to_be_visible()
+    page.get_by_role("button", name="录入").click()
+    page.get_by_label("成绩（0–100）").fill("91")
+    page.get_by_role("dialog").get_by_role("button", name="保存").click()
+    expect(page.get_by_role("cell", name="91")).to_be_visible()
+    with uow:
+        assert uow.assessments.latest("ca_1", "jb_1")[AssessmentKind.WRITTEN_TEST].score == 91.0
+    page.close()
