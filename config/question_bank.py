@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from config.exercise_bank import CULTURE, exercises_of, value_questions
 from hiring.errors import Invalid
-from hiring.model.plan import InterviewPlan, Modality, PlannedQuestion
+from hiring.model.plan import InterviewPlan, Modality, PlannedExercise, PlannedQuestion
 from scoring.measures import RubricQuestion
 
 QUESTIONS_FOLDER = Path(__file__).parent / "questions"
@@ -27,6 +28,7 @@ class Template:
     weights: dict[str, float]
     groups: dict[str, str]
     questions: tuple[PlannedQuestion, ...]
+    exercises: tuple[PlannedExercise, ...]
     optional: frozenset[str]
 
     def plan(
@@ -38,16 +40,19 @@ class Template:
         scoring_profile: str,
         keys: Sequence[str] = (),
     ) -> InterviewPlan:
-        """The plan of a job that asks these questions, or without keys the standard ones.
+        """The plan of a job that asks these questions and sets these exercises, or without keys the standard ones.
 
         Weights are those of the dimensions asked, scaled to sum 1. Raises Invalid(JB422) for a key that isn't here.
         """
-        known = {question.key for question in self.questions}
+        known = {q.key for q in self.questions} | {e.key for e in self.exercises}
         if not set(keys) <= known:
             raise Invalid("JB422")
         chosen = set(keys) or known - self.optional
         questions = tuple(q for q in self.questions if q.key in chosen)
-        dimensions = {q.rubric.dimension for q in questions}
+        exercises = tuple(e for e in self.exercises if e.key in chosen)
+        if not questions:
+            raise Invalid("JB422")
+        dimensions = {q.rubric.dimension for q in questions} | {e.dimension for e in exercises if e.dimension}
         total = sum(self.weights[d] for d in dimensions)
         return InterviewPlan(
             company=company,
@@ -60,6 +65,7 @@ class Template:
             rubric_sha256=_rubric_sha256(questions),
             consent_version=consent_version,
             scoring_profile=scoring_profile,
+            exercises=exercises,
         )
 
 
@@ -72,15 +78,21 @@ def load_templates(folder: Path = QUESTIONS_FOLDER) -> dict[str, Template]:
 
 
 def _template(table: dict[str, Any]) -> Template:
+    questions = tuple(_question(row, role=table["title"]) for row in table["questions"])
+    values = value_questions(table.get("values", ()), role=table["title"])
+    rows = [*table["questions"], *table.get("exercises", ())]
     return Template(
         key=table["key"],
         title=table["title"],
         version=table["version"],
         requirements=tuple(table["requirements"]),
         weights=table["weights"],
-        groups=table["groups"],
-        questions=tuple(_question(row, role=table["title"]) for row in table["questions"]),
-        optional=frozenset(row["key"] for row in table["questions"] if row.get("optional", False)),
+        groups=table["groups"] | {question.rubric.dimension: CULTURE for question in values},
+        questions=questions + values,
+        exercises=exercises_of(table.get("exercises", ())),
+        # What the company added to a reviewed interview is asked where a job names it.
+        optional=frozenset(row["key"] for row in rows if row.get("optional", False))
+        | {q.key for q in values},
     )
 
 

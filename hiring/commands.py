@@ -21,6 +21,7 @@ from hiring.model.people import Actor
 from hiring.model.plan import InterviewPlan, Modality
 from hiring.model.processing import Outcome
 from hiring.outcome_rows import OutcomeRow, RowFault
+from scoring.exercises.responses import Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,25 @@ class OpenJob:
     description: str
     manager_ids: tuple[StaffId, ...]
     plan: InterviewPlan
+
+
+@dataclass(frozen=True, slots=True)
+class OnExercise:
+    actor: Actor
+    interview_id: InterviewId
+    exercise_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinishExercise:
+    """left_page: how often the page was hidden meanwhile."""
+
+    actor: Actor
+    interview_id: InterviewId
+    exercise_key: str
+    responses: tuple[Response, ...]
+    left_page: int
+    skipped: bool
 
 
 @dataclass(frozen=True, slots=True)

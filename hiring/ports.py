@@ -11,6 +11,7 @@ from hiring.assessment_ports import Assessments
 from hiring.correction_ports import Corrections
 from hiring.model.answer import Answer, Consent, ConsentKind, Upload
 from hiring.model.delivery import AuditEntry, Card, InboxRow, LinkToken, OutboxRow, Session
+from hiring.model.exercise import Exercise
 from hiring.model.ids import (
     AnswerId,
     CandidateId,
@@ -111,6 +112,11 @@ class Answers(Protocol):
     def get(self, answer_id: AnswerId) -> Answer: ...
     def of_interview(self, interview_id: InterviewId) -> Sequence[Answer]:
         """All takes, by question order of creation."""
+        ...
+
+    def add_exercise(self, exercise: Exercise) -> None: ...
+    def exercises(self, interview_id: InterviewId) -> Sequence[Exercise]:
+        """Begun ones, oldest first."""
         ...
 
     def add_upload(self, upload: Upload) -> None: ...

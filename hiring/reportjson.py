@@ -3,10 +3,12 @@
 from pydantic import TypeAdapter
 
 from hiring.model.report_body import ReportBody, ReportSummary, summary_of
+from scoring.exercises.responses import Sitting
 from scoring.measures import FaceObservation, Transcript
 
 _TRANSCRIPT = TypeAdapter(Transcript)
 _FACE = TypeAdapter(FaceObservation)
+_SITTING = TypeAdapter(Sitting)
 _REPORT = TypeAdapter(ReportBody)
 _SUMMARY = TypeAdapter(ReportSummary)
 
@@ -25,6 +27,14 @@ def face_json(observation: FaceObservation) -> str:
 
 def read_face(text: str) -> FaceObservation:
     return _FACE.validate_json(text)
+
+
+def sitting_json(sitting: Sitting) -> str:
+    return _SITTING.dump_json(sitting).decode()
+
+
+def read_sitting(text: str) -> Sitting:
+    return _SITTING.validate_json(text)
 
 
 def report_json(body: ReportBody) -> str:

@@ -8,6 +8,7 @@ from hiring.model.ids import CandidateId, InterviewId, TaskId
 from hiring.model.people import Actor
 from hiring.model.plan import InterviewPlan
 from hiring.model.processing import TaskKind
+from scoring.exercises.responses import Sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,10 @@ class AnsweredQuestion:
 class EvaluationInput:
     """answers: one for each question of the plan that has one, in the plan's order."""
 
+    interview_id: InterviewId
     plan: InterviewPlan
     answers: tuple[AnsweredQuestion, ...]
     face_consent: bool
     voice_consent: bool
     candidate_name: str  # to be hidden where an answer leaves the company
+    sittings: tuple[tuple[str, Sitting], ...] = ()  # of exercises handed in, by key

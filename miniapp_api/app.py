@@ -12,6 +12,7 @@ from miniapp_api.routes import (
     answering,
     documents,
     events,
+    exercises,
     interviews,
     invitation,
     jobs,
@@ -48,6 +49,7 @@ _AREAS = (
     documents,
     transcripts,
     events,
+    exercises,
 )
 
 

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from hiring.model.answer import Answer, AnswerState, Consent, ConsentKind
+from hiring.model.exercise import Exercise
 from hiring.model.interview import STATE_NAMES, Interview, InterviewState
 from hiring.model.plan import Modality, PlannedQuestion
 from hiring.model.processing import ProcessingTask, TaskState
 from hiring.usecases.answering import counting_answers
 from miniapp_api.schemas.candidate import (
     ConsentsOut,
+    ExerciseOut,
     MyInterview,
     NextStep,
     PracticeOut,
@@ -93,6 +95,22 @@ def questions(interview: Interview, answers: Sequence[Answer]) -> list[QuestionO
             question, index, takes=[a for a in answers if a.question_key == question.key], current=current
         )
         for index, question in enumerate(interview.plan.questions)
+    ]
+
+
+def exercises(interview: Interview, begun: Sequence[Exercise]) -> list[ExerciseOut]:
+    """In the plan's order, after the questions."""
+    done = {exercise.exercise_key for exercise in begun if exercise.finished_at is not None}
+    return [
+        ExerciseOut(
+            key=planned.key,
+            kind=planned.kind,
+            title=planned.title,
+            length=planned.length,
+            limit_s=planned.limit_s,
+            done=planned.key in done,
+        )
+        for planned in interview.plan.exercises
     ]
 
 

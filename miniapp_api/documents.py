@@ -113,7 +113,7 @@ def _feedback(interview: Interview, report: Report, uow: SqlUnitOfWork) -> dict[
                 AdviceLine(one.text, one.quote)
                 for answer in body.answers
                 if answer.dimension == row.dimension
-                for one in advice_of(answer)
+                for one in advice_of(answer.score)
             ),
         )
         for row in body.dimensions

@@ -1,11 +1,12 @@
 """The candidate's feedback: after a person's decision, per dimension, with the words it is about."""
 
 from hiring.model.interview import Interview, InterviewState
-from hiring.model.report_body import AnswerReport, ReportBody
+from hiring.model.report_body import ReportBody
 from hiring.reportjson import read_report
 from miniapp_api.replies import shown
 from miniapp_api.schemas.candidate import Advice, FeedbackDimension, FeedbackReply
 from miniapp_api.standing import standings_of
+from scoring.measures import AnswerScore
 from storage.uow import SqlUnitOfWork
 
 OUTCOMES = {
@@ -29,12 +30,12 @@ def feedback_of(interview: Interview, uow: SqlUnitOfWork) -> FeedbackReply:
     return FeedbackReply(decided=True, outcome_text=outcome, dimensions=dimensions, note=NOTE)
 
 
-def advice_of(answer: AnswerReport) -> list[Advice]:
+def advice_of(score: AnswerScore) -> list[Advice]:
     """Each piece of advice, beside the candidate's own words where the advice names some that are in evidence."""
-    quotes = [evidence.quote for evidence in answer.score.evidence]
+    quotes = [evidence.quote for evidence in score.evidence]
     return [
         Advice(text=text, quote=next((quote for quote in quotes if quote in text), ""))
-        for text in answer.score.advice
+        for text in score.advice
     ]
 
 
@@ -47,9 +48,9 @@ def _dimensions(body: ReportBody, interview: Interview, uow: SqlUnitOfWork) -> l
             percentile=shown(standings.dimensions[part.dimension]),
             advice=[
                 advice
-                for answer in body.answers
-                if answer.dimension == part.dimension
-                for advice in advice_of(answer)
+                for score in (*(a.score for a in body.answers), *(s.score for s in body.sums))
+                if score.dimension == part.dimension
+                for advice in advice_of(score)
             ],
         )
         for part in body.dimensions

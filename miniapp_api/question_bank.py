@@ -19,6 +19,15 @@ def templates() -> list[BankTemplate]:
                     optional=question.key in template.optional,
                 )
                 for question in template.questions
+            ]
+            + [
+                BankQuestion(
+                    key=exercise.key,
+                    text=f"{exercise.title}（{exercise.length} 题，每题限时 {exercise.limit_s} 秒）",
+                    dimension=exercise.dimension or "自评，不计分",
+                    optional=exercise.key in template.optional,
+                )
+                for exercise in template.exercises
             ],
         )
         for template in services().templates.values()

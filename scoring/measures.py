@@ -29,6 +29,9 @@ class Flag(StrEnum):
     RUBRIC_ECHO = "rubric_echo"  # repeats the question or the rubric
     READING_ALOUD = "reading_aloud"  # written style, even pace
     MISCONDUCT = "misconduct"  # describes conduct harmful to customers or colleagues
+    HURRIED = "hurried"  # answered faster than the items can be read
+    CLOCK_MISMATCH = "clock_mismatch"  # the page's clock says more time than passed
+    LEFT_PAGE = "left_page"  # the page was left during a timed exercise
     JUDGE_DISAGREES = "judge_disagrees"  # the judge model's level is far from the score
     NO_FACE = "no_face"  # no face in the picture for most of the time
     SECOND_FACE = "second_face"  # another face for a noticeable time

@@ -18,6 +18,7 @@ from hiring.model.answer import Answer, Consent, Upload
 from hiring.model.assessment import Assessment
 from hiring.model.correction import TranscriptCorrection, TranscriptReview
 from hiring.model.delivery import Card, InboxRow, LinkToken, OutboxRow, Session
+from hiring.model.exercise import Exercise
 from hiring.model.interview import Interview
 from hiring.model.job import Job
 from hiring.model.outcome import OutcomeRecord, WeightSet
@@ -55,6 +56,7 @@ SEALED: dict[type, SealedColumns] = {
         tables.candidate, ("name", "phone", "email"), lambda row: data_keys.of_candidate(row.id), _id
     ),
     Answer: SealedColumns(tables.answer, ("text",), _own, _id),
+    Exercise: SealedColumns(tables.exercise, ("sitting",), _own, _id),
     RescheduleRequest: SealedColumns(tables.reschedule, ("note", "reply"), _own, _id),
     Artifact: SealedColumns(tables.artifact, ("payload",), _own, _id),
     Report: SealedColumns(tables.report, ("payload", "summary"), _own, _id),

@@ -177,6 +177,20 @@ upload = Table(
     ),
 )
 
+exercise = Table(
+    "exercise",
+    metadata,
+    row_id(),
+    reference("interview_id", "interview"),
+    reference("candidate_id", "candidate"),
+    words("exercise_key"),
+    moment("started_at", required=True),
+    sealed("sitting"),
+    moment("finished_at"),
+    UniqueConstraint("interview_id", "exercise_key", name="exercise_once_uq"),
+    CheckConstraint("(finished_at IS NULL) = (sitting_sealed IS NULL)", name="finished"),
+)
+
 consent = Table(
     "consent",
     metadata,

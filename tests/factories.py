@@ -13,6 +13,7 @@ from typing import Any
 from hiring.model.answer import Answer, AnswerState, Consent, ConsentKind, Upload
 from hiring.model.correction import TranscriptCorrection, TranscriptReview
 from hiring.model.delivery import Card, CardKind, InboxRow, LinkToken, OutboxKind, OutboxRow, Session
+from hiring.model.exercise import Exercise
 from hiring.model.interview import Interview, InterviewState
 from hiring.model.job import Job
 from hiring.model.outcome import OutcomeKind, OutcomeRecord, OutcomeSource, WeightSet
@@ -186,6 +187,18 @@ def a_consent(kind: ConsentKind = ConsentKind.RECORDING, **changes: Any) -> Cons
         "granted_at": NOON,
     }
     return Consent(**(facts | changes))
+
+
+def an_exercise(**changes: Any) -> Exercise:
+    """Begun, not handed in."""
+    facts: dict[str, Any] = {
+        "id": changes.pop("id", None) or _fresh("ex"),
+        "interview_id": "iv_1",
+        "candidate_id": "ca_1",
+        "exercise_key": "quick_sums",
+        "started_at": NOON,
+    }
+    return Exercise(**(facts | changes))
 
 
 def a_reschedule(**changes: Any) -> RescheduleRequest:
@@ -431,6 +444,7 @@ def store(uow: UnitOfWork, rows: Iterable[object]) -> None:
         Answer: uow.answers.add,
         Upload: uow.answers.add_upload,
         Consent: uow.answers.add_consent,
+        Exercise: uow.answers.add_exercise,
         ProcessingTask: uow.processing.add_task,
         Artifact: uow.processing.add_artifact,
         Report: uow.processing.add_report,

@@ -27,6 +27,7 @@ from scoring.measures import AnswerScore, FaceObservation, Flag, NotMeasured, Sp
 from scoring.profile import Profile
 from scoring.rubric import SCORER, score_answer
 from scoring.speech import measure_speech
+from workers.exercise_reporting import inventory_reports, sums_reports
 from workers.second_rating import SecondRating, no_judge
 
 NO_TRANSCRIPT = NotMeasured("未能得到转写，请人工查看录像")
@@ -55,7 +56,9 @@ def build_report(
         Weight(name, weight, Group(evaluation.plan.groups[name]))
         for name, weight in evaluation.plan.weights.items()
     ]
-    dimensions = tuple(_dimension(weight, [a.score for a in answers]) for weight in weights)
+    sums = sums_reports(evaluation)
+    scores = [*(a.score for a in answers), *(s.score for s in sums)]
+    dimensions = tuple(_dimension(weight, scores) for weight in weights)
     joined = composite(_measured_parts(dimensions), weights)
     return ReportBody(
         composite=joined.value,
@@ -66,8 +69,10 @@ def build_report(
         answers=answers,
         strengths=tuple(_strengths(answers)),
         risks=tuple(_risks(answers)),
-        flags=_all_flags(answers),
+        flags=tuple(dict.fromkeys((*_all_flags(answers), *(f for s in sums for f in s.score.flags)))),
         versions={**_versions(evaluation, answers, profile), **_judge_version(answers, judge_share)},
+        sums=sums,
+        inventories=inventory_reports(evaluation),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hiring.errors import NotFound
+from scoring.exercises.inventory import Item
 from scoring.measures import RubricQuestion
 
 
@@ -26,6 +27,31 @@ class PlannedQuestion:
     hints: tuple[str, ...] = ()  # vocabulary for the recogniser
 
 
+class ExerciseKind(StrEnum):
+    SUMS = "sums"  # 数字速算
+    INVENTORY = "inventory"  # 性格自评
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedExercise:
+    """One exercise as this interview sets it. dimension "" : it counts in no score.
+
+    count: sums to do; items: of an inventory. limit_s: for one item.
+    """
+
+    key: str
+    kind: ExerciseKind
+    title: str
+    dimension: str
+    limit_s: int
+    count: int = 0
+    items: tuple[Item, ...] = ()
+
+    @property
+    def length(self) -> int:
+        return self.count or len(self.items)
+
+
 @dataclass(frozen=True, slots=True)
 class InterviewPlan:
     """The immutable snapshot. sha256 is over its canonical JSON (hiring.model.snapshot)."""
@@ -40,11 +66,13 @@ class InterviewPlan:
     rubric_sha256: str
     consent_version: str
     scoring_profile: str
+    exercises: tuple[PlannedExercise, ...] = ()  # after the questions, in this order
 
     @property
     def duration_min(self) -> int:
         """Longest time the interview can take without retakes, in minutes, rounded up."""
         seconds = sum(q.preparation_s + q.answer_limit_s for q in self.questions)
+        seconds += sum(e.length * e.limit_s for e in self.exercises)
         return -(-seconds // 60)
 
     def question(self, key: str) -> PlannedQuestion:
@@ -53,3 +81,10 @@ class InterviewPlan:
             if question.key == key:
                 return question
         raise NotFound("IV404", question=key)
+
+    def exercise(self, key: str) -> PlannedExercise:
+        """Raises NotFound(EX404) for a key that is not in the plan."""
+        for exercise in self.exercises:
+            if exercise.key == key:
+                return exercise
+        raise NotFound("EX404", exercise=key)

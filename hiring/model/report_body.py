@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from scoring.composite import Part
 from scoring.correction import Piece
+from scoring.exercises.inventory import TraitScore
 from scoring.judge.rating import OFF, JudgeRating
 from scoring.measures import AnswerScore, FaceObservation, Flag, NotMeasured, SpeechMeasures, Transcript
 
@@ -46,6 +47,27 @@ class AnswerReport:
 
 
 @dataclass(frozen=True, slots=True)
+class SumsReport:
+    """Timed sums. median_s: of the right answers, seconds."""
+
+    key: str
+    title: str
+    score: AnswerScore
+    right: int
+    asked: int
+    median_s: float | NotMeasured
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryReport:
+    """What the candidate says of themselves; in no score."""
+
+    key: str
+    title: str
+    traits: tuple[TraitScore, ...] | NotMeasured
+
+
+@dataclass(frozen=True, slots=True)
 class DimensionReport:
     dimension: str
     group: str  # 能力 | 性格 | 文化匹配
@@ -68,6 +90,8 @@ class ReportBody:
     risks: tuple[str, ...]
     flags: tuple[Flag, ...]
     versions: dict[str, str]  # engine and rubric versions by name
+    sums: tuple[SumsReport, ...] = ()
+    inventories: tuple[InventoryReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

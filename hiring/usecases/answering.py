@@ -49,7 +49,7 @@ def begin_answer(
     with uow:
         interview = uow.interviews.lock(command.interview_id)
         access.authorize(command.actor, "interview.attend", of_interview(interview))
-        _must_be_answering(interview, now=now)
+        must_be_answering(interview, now=now)
         question = interview.plan.question(command.question_key)
         if command.modality not in question.modalities:
             raise Invalid("IV414")
@@ -90,7 +90,7 @@ def type_answer(command: TypeAnswer, *, uow: UnitOfWork, access: Access, clock: 
         answer = uow.answers.get(command.answer_id)
         interview = uow.interviews.lock(answer.interview_id)
         access.authorize(command.actor, "interview.attend", of_interview(interview))
-        _must_be_answering(interview, now=now)
+        must_be_answering(interview, now=now)
         if answer.modality != Modality.TEXT or answer.state != AnswerState.RECORDING:
             raise Conflict("AN302")
         answer.text = text
@@ -101,7 +101,7 @@ def type_answer(command: TypeAnswer, *, uow: UnitOfWork, access: Access, clock: 
 def submit_interview(
     command: OnInterview, *, uow: UnitOfWork, access: Access, clock: Clock, ids: Ids
 ) -> bool:
-    """Hand in. Raises Invalid(IV411) while questions lack an answer, Conflict(IV302) for a second submission."""
+    """Hand in. Raises Invalid(IV411) while questions lack an answer, Invalid(EX411) while an exercise is open, Conflict(IV302) for a second submission."""
     now = clock.now()
     with uow:
         interview = uow.interviews.lock(command.interview_id)
@@ -112,6 +112,10 @@ def submit_interview(
             )
             if missing:
                 raise Invalid("IV411", missing=missing)
+            done = {e.exercise_key for e in uow.answers.exercises(interview.id) if e.finished_at is not None}
+            open_ones = [e.title for e in interview.plan.exercises if e.key not in done]
+            if open_ones:
+                raise Invalid("EX411", titles="、".join(open_ones))
         interview.take(InterviewAction.SUBMIT)
         interview.submitted_at = now
         queue_evaluation_when_ready(uow, interview, ids=ids, now=now)
@@ -154,7 +158,8 @@ def _must_be_open(interview: Interview, *, now: datetime) -> None:
         raise Expired("IV410")
 
 
-def _must_be_answering(interview: Interview, *, now: datetime) -> None:
+def must_be_answering(interview: Interview, *, now: datetime) -> None:
+    """Raises Conflict(IV302) outside the interview, Expired(IV410) past its closing time."""
     if interview.state != InterviewState.IN_PROGRESS:
         raise Conflict("IV302", state=STATE_NAMES[interview.state])
     _must_be_open(interview, now=now)

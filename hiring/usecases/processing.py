@@ -18,7 +18,7 @@ from hiring.model.processing import (
 )
 from hiring.model.report_body import ReportBody
 from hiring.ports import Clock, Ids, UnitOfWork
-from hiring.reportjson import report_json, summary_json
+from hiring.reportjson import read_sitting, report_json, summary_json
 from hiring.usecases.answering import counting_answers
 from hiring.usecases.evaluating import queue_evaluation_when_ready
 from hiring.usecases.telling import note, show_progress, tell_candidate, tell_hr
@@ -181,7 +181,20 @@ def load_evaluation(lease: Lease, *, uow: UnitOfWork) -> EvaluationInput:
                     )
                 )
         name = uow.people.get_candidate(lease.candidate_id).name
-        return EvaluationInput(lease.plan, tuple(answers), lease.face_consent, lease.voice_consent, name)
+        sittings = tuple(
+            (done.exercise_key, read_sitting(done.sitting))
+            for done in uow.answers.exercises(lease.interview_id)
+            if done.finished_at is not None
+        )
+        return EvaluationInput(
+            lease.interview_id,
+            lease.plan,
+            tuple(answers),
+            lease.face_consent,
+            lease.voice_consent,
+            name,
+            sittings,
+        )
 
 
 def save_report(lease: Lease, body: ReportBody, *, uow: UnitOfWork, clock: Clock, ids: Ids) -> ReportId:

@@ -44,7 +44,8 @@ def read_questions(path: InterviewPath) -> Response:
         if interview.state != InterviewState.IN_PROGRESS:
             raise Conflict("IV302", state=STATE_NAMES[interview.state])
         rows = view.questions(interview, uow.answers.of_interview(interview.id))
-    return reply(QuestionsReply(questions=rows, practice=view.PRACTICE))
+        exercises = view.exercises(interview, uow.answers.exercises(interview.id))
+    return reply(QuestionsReply(questions=rows, exercises=exercises, practice=view.PRACTICE))
 
 
 @api.post("/interviews/<interview_id>/answers", responses={201: AnswerReply})

@@ -77,6 +77,11 @@ class InterviewPath(BaseModel):
     interview_id: Id
 
 
+class ExercisePath(BaseModel):
+    interview_id: Id
+    exercise_key: Id
+
+
 class ReschedulePath(BaseModel):
     reschedule_id: Id
 

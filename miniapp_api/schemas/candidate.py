@@ -7,8 +7,9 @@ from pydantic import Field
 
 from hiring.model.answer import ConsentKind
 from hiring.model.interview import InterviewState
-from hiring.model.plan import Modality
+from hiring.model.plan import ExerciseKind, Modality
 from hiring.model.reschedule import RescheduleState
+from hiring.usecases.exercising import MAX_REACTION_MS, MAX_VALUE_CHARS
 from miniapp_api.schemas.base import Body, Instant, Line, Note, NotMeasuredOut, Reply, Text
 
 
@@ -159,9 +160,41 @@ class PracticeOut(Reply):
     answer_limit_s: int
 
 
+class ExerciseOut(Reply):
+    """length: how many items; limit_s: for one of them. done: handed in or skipped."""
+
+    key: str
+    kind: ExerciseKind
+    title: str
+    length: int
+    limit_s: int
+    done: bool
+
+
 class QuestionsReply(Reply):
     questions: list[QuestionOut]
+    exercises: list[ExerciseOut]
     practice: PracticeOut
+
+
+class ExerciseItemsReply(Reply):
+    """The items in order, as they are shown; nothing says which answer is right or wanted."""
+
+    items: list[str]
+
+
+class ResponseIn(Body):
+    index: Annotated[int, Field(ge=0, le=200)]
+    value: Annotated[str, Field(max_length=MAX_VALUE_CHARS)]
+    reaction_ms: Annotated[int, Field(ge=0, le=MAX_REACTION_MS)] | None
+
+
+class SittingBody(Body):
+    """What was done, by the page's own clock. skipped: the candidate would rather not."""
+
+    responses: Annotated[list[ResponseIn], Field(default_factory=list, max_length=200)]
+    left_page: Annotated[int, Field(ge=0, le=10_000)] = 0
+    skipped: bool = False
 
 
 class BeginAnswerBody(Body):

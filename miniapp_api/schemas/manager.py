@@ -138,6 +138,30 @@ class DimensionOut(Reply):
     interval: Interval | NotMeasuredOut
 
 
+class SumsOut(Reply):
+    key: str
+    title: str
+    score: AnswerScoreOut
+    right: int
+    asked: int
+    median_s: Measured
+
+
+class TraitOut(Reply):
+    trait: str
+    score: float
+    interval: Interval
+    items: int
+
+
+class InventoryOut(Reply):
+    """What the candidate says of themselves; in no score."""
+
+    key: str
+    title: str
+    traits: list[TraitOut] | NotMeasuredOut
+
+
 class ReportBodyOut(Reply):
     composite: Measured
     interval: Interval | NotMeasuredOut
@@ -149,6 +173,8 @@ class ReportBodyOut(Reply):
     risks: list[str]
     flags: list[Flag]
     versions: dict[str, str]
+    sums: list[SumsOut]
+    inventories: list[InventoryOut]
 
 
 class DecisionOut(Reply):

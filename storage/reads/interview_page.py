@@ -22,6 +22,8 @@ COURSE: dict[str, str] = {
     "interview.decline": "候选人已谢绝",
     "interview.withdraw": "面试已取消",
     "interview.start": "开始作答",
+    "exercise.finish": "已完成测验",
+    "exercise.skip": "跳过了测验",
     "interview.submit": "已提交全部回答",
     "interview.expire": "超过截止时间，已过期",
     "interview.link": "已生成新的面试链接",

@@ -6,6 +6,7 @@ from sqlalchemy import Select, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from hiring.model.answer import Answer, Consent, ConsentKind, Upload
+from hiring.model.exercise import Exercise
 from hiring.model.ids import AnswerId, InterviewId, UploadId
 from hiring.ports import Answers
 from storage import tables
@@ -26,6 +27,14 @@ class SqlAnswers(Answers):
         answer = tables.answer.c
         query = select(Answer).where(answer.interview_id == interview_id)
         return self._session.scalars(query.order_by(answer.created_at, answer.take, answer.id)).all()
+
+    def add_exercise(self, exercise: Exercise) -> None:
+        finding.add(self._session, exercise)
+
+    def exercises(self, interview_id: InterviewId) -> Sequence[Exercise]:
+        exercise = tables.exercise.c
+        query = select(Exercise).where(exercise.interview_id == interview_id)
+        return self._session.scalars(query.order_by(exercise.started_at, exercise.id)).all()
 
     def add_upload(self, upload: Upload) -> None:
         finding.add(self._session, upload)

@@ -1,8 +1,13 @@
 """The shipped interviews are complete, and a plan weighs exactly what it asks."""
 
+import tomllib
+
 import pytest
 
+from config.exercise_bank import VALUES_FILE, load_inventory, value_questions
+from config.law.files import question_law_document
 from config.question_bank import load_templates
+from contracts.questions import lint_question, parse_question_law
 from hiring.errors import Invalid
 
 TEMPLATES = load_templates()
@@ -49,3 +54,38 @@ def test_other_questions_have_another_fingerprint():
 def test_an_unknown_question_is_refused():
     with pytest.raises(Invalid):
         a_plan_of("teller", "no_such_question")
+
+
+def test_values_are_asked_as_questions_of_culture_where_a_job_names_them():
+    plan = TEMPLATES["teller"].plan(
+        job_title="柜员",
+        company="明湖银行",
+        consent_version="1",
+        scoring_profile="1",
+        keys=("queue_anger", "value_own_up", "quick_sums"),
+    )
+    assert plan.groups["坦诚担责"] == "文化匹配"
+    assert [e.key for e in plan.exercises] == ["quick_sums"]
+    # 0.4, 0.2 and 0.2 of the template, scaled to sum 1
+    assert plan.weights == pytest.approx({"服务意识": 0.5, "坦诚担责": 0.25, "数字敏感度": 0.25})
+
+
+def test_a_job_of_exercises_alone_is_refused():
+    with pytest.raises(Invalid, match="JB422"):
+        TEMPLATES["teller"].plan(
+            job_title="柜员",
+            company="明湖银行",
+            consent_version="1",
+            scoring_profile="1",
+            keys=("quick_sums",),
+        )
+
+
+def test_everything_asked_is_lawful_to_ask():
+    law = parse_question_law(question_law_document())
+    values = [row["key"] for row in tomllib.loads(VALUES_FILE.read_text(encoding="utf-8"))["values"]]
+    asked = [q for template in TEMPLATES.values() for q in template.questions]
+    asked += value_questions(values, role="柜员")
+    texts = [text for q in asked for text in (q.rubric.question, *q.rubric.probes)]
+    texts += [item.text for item in load_inventory().items]
+    assert [text for text in texts if lint_question(text, law=law)] == []

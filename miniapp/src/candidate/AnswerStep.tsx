@@ -3,13 +3,14 @@
 import { Button } from "antd-mobile";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { get, messageOf } from "../api/client";
-import type { Invitation, Question, Questions } from "../api/types";
+import type { Exercise, Invitation, Question, Questions } from "../api/types";
 import { unsentTakes } from "../capture/take";
 import type { KeptTake } from "../capture/sliceStore";
 import { Failure, Loading, Note } from "../ui/Notes";
 import { Screen } from "../ui/Screen";
 import { ordinal } from "../wording/names";
 import { useDevices } from "./devices";
+import { ExerciseStep } from "./ExerciseStep";
 import { FlowSteps } from "./FlowSteps";
 import type { StepProps } from "./InterviewPage";
 import { QuestionStep } from "./QuestionStep";
@@ -20,7 +21,7 @@ type AnswerStepProps = StepProps & { footer: ReactNode };
 
 export function AnswerStep({ invitation, reload, footer }: AnswerStepProps) {
   const devices = useDevices();
-  const { questions, error, refresh } = useQuestions(invitation.id);
+  const { questions, exercises, error, refresh } = useQuestions(invitation.id);
   const [entered, setEntered] = useState(devices.stream !== null || invitation.progress.answered === 0);
   const [unsent, setUnsent] = useUnsent(invitation.id);
   if (error && !questions) {
@@ -43,6 +44,8 @@ export function AnswerStep({ invitation, reload, footer }: AnswerStepProps) {
     const over = () => setUnsent([]);
     return <RecoverStep take={cutOff} question={current} total={questions.length} footer={footer} onOver={() => void refresh().then(over)} />;
   }
+  const exercise = exercises.find((each) => !each.done);
+  if (!current && exercise) return <ExerciseStep key={exercise.key} interviewId={invitation.id} exercise={exercise} onDone={refresh} footer={footer} />;
   if (!current) return <SubmitStep invitation={invitation} questions={questions} reload={reload} footer={footer} />;
   if (!entered) return <WelcomeBack question={current} total={questions.length} onGo={() => setEntered(true)} footer={footer} />;
   return <QuestionStep key={current.key} invitation={invitation} question={current} total={questions.length} onNext={refresh} footer={footer} />;
@@ -70,17 +73,20 @@ function WelcomeBack({ question, total, onGo, footer }: { question: Question; to
 
 function useQuestions(interviewId: string) {
   const [questions, setQuestions] = useState<Question[] | null>(null);
+  const [exercises, setExercises] = useState<Exercise[]>([]);
   const [error, setError] = useState<string | null>(null);
   const refresh = useCallback(async () => {
     try {
-      setQuestions((await get<Questions>(`/api/interviews/${interviewId}/questions`)).questions);
+      const asked = await get<Questions>(`/api/interviews/${interviewId}/questions`);
+      setExercises(asked.exercises);
+      setQuestions(asked.questions);
       setError(null);
     } catch (failure) {
       setError(messageOf(failure));
     }
   }, [interviewId]);
   useEffect(() => void refresh(), [refresh]);
-  return { questions, error, refresh };
+  return { questions, exercises, error, refresh };
 }
 
 /** What a reload left behind on this device, read once. */

@@ -118,7 +118,7 @@ function OpenJobModal({ open, onClose, onOpened }: { open: boolean; onClose: () 
   };
   const chooseTemplate = (key: string) => {
     const chosen = bank.value?.templates.find((each) => each.key === key);
-    form.setFieldsValue({ questions: chosen?.questions.map((question) => question.key) ?? [], title: form.getFieldValue("title") || chosen?.title });
+    form.setFieldsValue({ questions: chosen?.questions.filter((question) => !question.optional).map((question) => question.key) ?? [], title: form.getFieldValue("title") || chosen?.title });
   };
   return (
     <Modal title="新开岗位" open={open} onCancel={onClose} onOk={() => form.submit()} okText="开放岗位" cancelText="取消" confirmLoading={busy} destroyOnHidden>

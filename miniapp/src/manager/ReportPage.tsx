@@ -10,6 +10,7 @@ import { AnswerSection } from "./AnswerSection";
 import { DataQuality } from "./DataQuality";
 import { DecisionBar } from "./DecisionBar";
 import { Dimensions } from "./Dimensions";
+import { Exercises } from "./Exercises";
 import { Headline } from "./Headline";
 import { useSession } from "../session/session";
 
@@ -33,6 +34,7 @@ export default function ReportPage({ id }: { id: string }) {
         <Dimensions dimensions={value.body.dimensions} standings={value.standings.dimensions} />
       </div>
       <Answers report={value} onMediaExpired={reload} />
+      <Exercises body={value.body} />
       <Versions report={value} />
     </Screen>
   );
