@@ -57,3 +57,20 @@ def test_a_docx_table_row_is_a_line_of_cells(reader: DocumentReader) -> None:
     read = reader.read(held.getvalue())
     assert read.kind is FileKind.DOCX
     assert [line.cells for line in read.lines] == [("姓名：赵明远",), ("2020.03-至今", "数据工程师")]
+
+
+def test_a_saved_web_page_in_a_mail_is_read_as_the_page(reader: DocumentReader) -> None:
+    page = "<html><body><p>姓名：赵明远</p></body></html>".encode("gb18030")
+    message = (
+        b"MIME-Version: 1.0\r\nSubject: cv\r\nContent-Type: text/html; charset=gb2312\r\n"
+        b"Content-Transfer-Encoding: 8bit\r\n\r\n" + page
+    )
+    assert [line.text for line in reader.read(message).lines] == ["姓名：赵明远"]
+
+
+def test_rtf_is_read_with_its_bytes_its_numbers_and_without_its_objects(reader: DocumentReader) -> None:
+    name = "".join(f"\\'{byte:02x}" for byte in "姓名：赵明远".encode("gb18030"))
+    source = f"{{\\rtf1\\ansi{{\\fonttbl{{\\f0 Song;}}}}{name}\\par \\u24037?\\u20316?\\par {{\\object{{\\*\\objdata 0105}}}}{{\\v hidden}}}}"
+    document = reader.read(source.encode("ascii"))
+    assert [line.text for line in document.lines] == ["姓名：赵明远", "工作"]
+    assert [hidden.text for hidden in document.concealed] == ["hidden"]

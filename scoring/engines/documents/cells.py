@@ -58,7 +58,8 @@ def _cell_of(piece: Piece, rules: Rules) -> Box | None:
 def _rows(cells: list[Cell]) -> tuple[list[TableRow], list[Piece]]:
     rows: list[TableRow] = []
     alone: list[Piece] = []
-    for together in _by_top(cells):
+    for group in _by_top(cells):
+        together = _beside(group)
         if len(together) < 2:
             alone += [piece for cell in together for piece in cell.pieces]
             continue
@@ -66,6 +67,18 @@ def _rows(cells: list[Cell]) -> tuple[list[TableRow], list[Piece]]:
         held = around([piece.box for cell in ordered for piece in cell.pieces])
         rows.append(TableRow(ordered, held))
     return rows, alone
+
+
+def _beside(cells: list[Cell]) -> list[Cell]:
+    """Cells that stand over one another are one: the rule between them was a stroke or a stain."""
+    out: list[Cell] = []
+    for cell in sorted(cells, key=lambda cell: (cell.box.left, cell.box.top)):
+        last = out[-1] if out else None
+        if last is not None and cell.box.left < last.box.right - SLACK_PT:
+            out[-1] = Cell(around([last.box, cell.box]), last.pieces + cell.pieces)
+        else:
+            out.append(cell)
+    return out
 
 
 def _by_top(cells: list[Cell]) -> Iterable[list[Cell]]:

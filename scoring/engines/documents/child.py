@@ -15,10 +15,12 @@ from collections.abc import Iterator
 
 import cv2
 import numpy as np
+from PIL import Image
 
 from scoring.engines.documents.archive import members
 from scoring.engines.documents.kinds import Kind, kind_of
 from scoring.engines.documents.limits import DocumentLimits
+from scoring.engines.documents.mail import read_mail
 from scoring.engines.documents.pdf import Recognise
 from scoring.engines.documents.read import read_content
 from scoring.engines.documents.refusal import NeedsOcr, Refused
@@ -36,6 +38,7 @@ def main() -> None:
     limits = DocumentLimits(**json.loads(sys.argv[1]))
     sys.setrecursionlimit(RECURSION)
     recognise = _recogniser() if sys.argv[2] == "ocr" else None
+    _warm_up(limits)
     _confine(limits.ocr_address_bytes if recognise else limits.max_memory_bytes, limits.max_memory_bytes)
     _write(Answer.READY, b"")
     cpu_s = limits.ocr_cpu_s if recognise else limits.cpu_s
@@ -101,15 +104,15 @@ def _confine(address_bytes: int, data_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
-    _warm_up()
     resource.setrlimit(resource.RLIMIT_NOFILE, (NO_NEW_FILES, NO_NEW_FILES))
 
 
-def _warm_up() -> None:
-    """Encodings and picture formats load their modules at first use, which the clamp would forbid."""
-    from PIL import Image
-
+def _warm_up(limits: DocumentLimits) -> None:
+    """Encodings, picture formats and mail load their modules at first use, which the clamp would forbid."""
     Image.init()
+    for transfer, body in (("base64", b"Q1Y="), ("quoted-printable", b"CV"), ("8bit", b"CV")):
+        head = f"MIME-Version: 1.0\nContent-Type: text/plain; charset=gb2312\nContent-Transfer-Encoding: {transfer}\n\n"
+        read_mail(head.encode() + body, limits)
     for name in ENCODINGS:
         "中".encode(name, "replace").decode(name, "replace")
 

@@ -34,7 +34,7 @@ class _Unit:
 
 
 def read_pages(pages: Sequence[PageContent]) -> list[Line]:
-    """All lines in reading order. A sidebar that runs over several pages is read whole before the main column."""
+    """All lines in reading order, page by page."""
     lines: list[Line] = []
     next_column = 0
     for number, page in enumerate(pages, start=1):

@@ -4,9 +4,11 @@ from scoring.engines.documents.docx import read_docx
 from scoring.engines.documents.html import read_html
 from scoring.engines.documents.kinds import Kind, kind_of
 from scoring.engines.documents.limits import DocumentLimits
+from scoring.engines.documents.mail import read_mail
 from scoring.engines.documents.pdf import Recognise, read_pdf
 from scoring.engines.documents.pictures import read_picture
 from scoring.engines.documents.refusal import Refused
+from scoring.engines.documents.rtf import read_rtf
 from scoring.engines.documents.text import read_text
 from scoring.engines.errors import EngineCode
 from scoring.resume.document import Document
@@ -35,4 +37,8 @@ def _read(content: bytes, kind: Kind, limits: DocumentLimits, recognise: Recogni
         return read_text(content, limits)
     if kind is Kind.PICTURE:
         return read_picture(content, limits, recognise)
+    if kind is Kind.MAIL:
+        return read_mail(content, limits)
+    if kind is Kind.RTF:
+        return read_rtf(content, limits)
     raise Refused(EngineCode.NOT_A_DOCUMENT, kind.value)
