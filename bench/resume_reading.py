@@ -3,6 +3,7 @@
 FOLDER: résumé files. SCANS: how many of the scanned ones to read (default 2; they take seconds each).
 """
 
+import logging
 import resource
 import sys
 import time
@@ -20,6 +21,7 @@ ROUNDS = 3  # digital files are read this often: they are quick
 
 
 def main() -> None:
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font it half understands
     files = sorted(f for f in Path(sys.argv[1]).iterdir() if f.is_file())
     scans = int(sys.argv[2]) if len(sys.argv) > 2 else 2
     groups: dict[str, list[Path]] = defaultdict(list)
