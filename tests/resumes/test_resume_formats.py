@@ -1,6 +1,7 @@
 """Every format gives the lines a person sees, in reading order."""
 
 import io
+import threading
 
 import docx
 import pytest
@@ -74,3 +75,11 @@ def test_rtf_is_read_with_its_bytes_its_numbers_and_without_its_objects(reader: 
     document = reader.read(source.encode("ascii"))
     assert [line.text for line in document.lines] == ["姓名：赵明远", "工作"]
     assert [hidden.text for hidden in document.concealed] == ["hidden"]
+
+
+def test_a_child_outlives_the_thread_that_started_it() -> None:
+    with DocumentReader(children=1) as reader:
+        first = threading.Thread(target=reader.read, args=(b"first",))
+        first.start()
+        first.join()
+        assert reader.read(b"second").lines[0].text == "second"

@@ -9,7 +9,6 @@ import ctypes
 import json
 import os
 import resource
-import signal
 import sys
 from collections.abc import Iterator
 
@@ -28,7 +27,7 @@ from scoring.engines.documents.text import ENCODINGS
 from scoring.engines.documents.wire import HEADER, Answer, Ask, packed
 from scoring.engines.errors import EngineCode
 
-PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
+PR_SET_NO_NEW_PRIVS = 38
 NO_NEW_FILES = 3  # descriptors 0, 1, 2 stay open; nothing else can be opened
 RECURSION = 6_000  # frames: nesting limits of the readers, several frames a level
 
