@@ -92,12 +92,9 @@ def _refuse(refusal: Refused) -> None:
 
 
 def _confine(address_bytes: int, data_bytes: int) -> None:
-    with contextlib.suppress(
-        OSError, AttributeError
-    ):  # Linux only: die with the parent, gain nothing by exec
-        prctl = ctypes.CDLL(None).prctl
-        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    # Not PR_SET_PDEATHSIG: it fires when the starting thread ends. The closed pipe ends a child without parent.
+    with contextlib.suppress(OSError, AttributeError):  # Linux only: gain nothing by exec
+        ctypes.CDLL(None).prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     resource.setrlimit(resource.RLIMIT_AS, (address_bytes, address_bytes))
     resource.setrlimit(resource.RLIMIT_DATA, (data_bytes, data_bytes))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
