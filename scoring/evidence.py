@@ -6,6 +6,7 @@ import numpy as np
 
 from scoring.features.acts import ACT_NAMES, ACT_SHOWS, SUPPORTING, Act
 from scoring.features.assemble import FEATURE_NAMES, Measured
+from scoring.features.counted import HARM, hits
 from scoring.features.relation import aspects, unit_length
 from scoring.lexicon import PATTERNS
 from scoring.measures import Evidence, RubricQuestion, Transcript
@@ -24,6 +25,7 @@ _SHOWS = {
     "others_view": "了解对方的处境",
     "ownership": "承担自己的责任",
     "honesty": "如实说明或坚持原则",
+    "refused": "如实说明或坚持原则",
     "cause": "查找了原因",
     "number": "有具体数字",
     "condition": "讲清了条件",
@@ -34,6 +36,10 @@ _SHOWS = {
 }
 _LACKS = {
     "deceit": "提到不诚实或违规的做法",
+    "falsify": "提到不诚实或违规的做法",
+    "conceal": "提到隐瞒",
+    "bribe": "提到收受好处",
+    "justify": "为不当的做法找理由",
     "hostile": "言行对立",
     "evasion": "绕开了问题",
     "blame": "推给别人或不在意",
@@ -59,13 +65,17 @@ def evidence_for(
     """
     weights = unit_weights(measured, profile=profile)
     order = sorted(range(len(weights)), key=lambda i: (-weights[i], i))
-    harmful = [i for i, said in enumerate(measured.said) if PATTERNS["deceit"].search(said)]
+    harmful = [i for i, said in enumerate(measured.said) if _harmful(said)]
     best = [i for i in order if weights[i] > 0 and i not in harmful][:MOST_FOR]
     worst = [i for i in order[::-1] if weights[i] < 0 and i not in harmful]
     worst = ([*harmful, *worst] if misconduct else worst)[:MOST_AGAINST]
     found = [(i, _supports(question, measured, i, profile=profile)) for i in best]
     found += [(i, _weakens(measured, i)) for i in worst]
     return tuple(_evidence(measured.units[i], text, transcript) for i, text in found)
+
+
+def _harmful(said: str) -> bool:
+    return PATTERNS["deceit"].search(said) is not None or any(hits(name, said) for name in sorted(HARM))
 
 
 def unit_weights(measured: Measured, *, profile: Profile) -> list[float]:
@@ -81,7 +91,7 @@ def unit_weights(measured: Measured, *, profile: Profile) -> list[float]:
 
 
 def _hits(said: str, slopes: dict[str, float]) -> float:
-    return sum(slopes[name] * len(pattern.findall(said)) for name, pattern in PATTERNS.items())
+    return sum(slopes[name] * hits(name, said) for name in PATTERNS)
 
 
 def _supports(question: RubricQuestion, measured: Measured, index: int, *, profile: Profile) -> str:

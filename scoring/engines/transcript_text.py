@@ -12,6 +12,7 @@ from typing import Any
 
 from scoring.engines.numerals import Edit, spoken_numbers
 from scoring.measures import Word
+from scoring.neutral import Neutral
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _PUNCTUATION = str.maketrans({",": "，", "?": "？", "!": "！", ";": "；", ":": "："})
@@ -44,6 +45,24 @@ def normalise(text: str) -> str:
     for edits in _chinese_edits(text):
         text = apply_edits(text, edits)
     return text
+
+
+def plain(text: str) -> Neutral:
+    """The text simplified, in half-width forms and with numbers as spoken, and where each character stood.
+
+    Characters are mapped one by one, by the whole text's conversion where that keeps its length.
+    """
+    characters = [(new, i) for i, old in enumerate(text) for new in unicodedata.normalize("NFKC", old)]
+    folded = "".join(new for new, _ in characters)
+    simple = simplify(folded)
+    if len(simple) != len(folded):
+        simple = "".join(one if len(one := simplify(new)) == 1 else new for new in folded)
+    spans = [(i, i + 1) for _, i in characters]
+    for edit in reversed(spoken_numbers(simple) if is_chinese(simple) else []):
+        whole = (spans[edit.start][0], spans[edit.end - 1][1])
+        simple = simple[: edit.start] + edit.text + simple[edit.end :]
+        spans[edit.start : edit.end] = [whole] * len(edit.text)
+    return Neutral(simple, tuple(spans))
 
 
 def simplify_words(words: Sequence[Word]) -> list[Word]:

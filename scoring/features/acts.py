@@ -21,6 +21,7 @@ class Act(StrEnum):
     RESULT = "result"
     PREVENT = "prevent"
     SCENE = "scene"
+    INTEGRITY = "integrity"
     GENERIC_STEPS = "generic_steps"
     VAGUE_LESSON = "vague_lesson"
     BLAME = "blame"
@@ -44,6 +45,7 @@ ACT_SHOWS: Mapping[Act, str] = {
     Act.RESULT: "说出了结果",
     Act.PREVENT: "形成了以后的做法",
     Act.SCENE: "交代了具体的人、事、时间",
+    Act.INTEGRITY: "坚持如实，不做不该做的事",
     Act.GENERIC_STEPS: "步骤笼统，没有细节",
     Act.VAGUE_LESSON: "教训笼统，没有具体改变",
     Act.BLAME: "把责任推给别人",
@@ -58,6 +60,10 @@ ACT_SHOWS: Mapping[Act, str] = {
 }
 SUPPORTING = frozenset(list(Act)[: list(Act).index(Act.GENERIC_STEPS)])
 ACT_NAMES: tuple[str, ...] = tuple(f"act_{act.value}" for act in Act)
+# What an account is about shows in its plainest clauses, however many ordinary ones stand around them.
+PEAK_ACTS = (Act.DECEIT, Act.INTEGRITY)
+PEAK_UNITS = 2
+PEAK_NAMES: tuple[str, ...] = tuple(f"peak_{act.value}" for act in PEAK_ACTS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,3 +84,10 @@ class ActReader:
 def act_shares(probabilities: Vectors) -> dict[str, float]:
     """Mean probability of each act over the units. Source: docs/scoring.md#acts."""
     return dict(zip(ACT_NAMES, probabilities.mean(axis=0).tolist(), strict=True))
+
+
+def act_peaks(probabilities: Vectors) -> dict[str, float]:
+    """Mean of the PEAK_UNITS highest probabilities of each of PEAK_ACTS. Source: docs/scoring.md#acts."""
+    order = list(Act)
+    highest = {act: np.sort(probabilities[:, order.index(act)])[-PEAK_UNITS:] for act in PEAK_ACTS}
+    return {f"peak_{act.value}": float(values.mean()) for act, values in highest.items()}

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.embedding_port import Embedder, Vectors
-from scoring.features.acts import ACT_NAMES, ActReader, act_shares
+from scoring.features.acts import ACT_NAMES, PEAK_NAMES, ActReader, act_peaks, act_shares
 from scoring.features.counted import COUNTED_NAMES, counted
 from scoring.features.relation import RELATION_NAMES, Reference, RubricVectors, relations, rubric_vectors
 from scoring.measures import RubricQuestion
 from scoring.neutral import Neutral, neutral
 from scoring.text import Unit, spoken, units
 
-FEATURE_NAMES: tuple[str, ...] = (*COUNTED_NAMES, *RELATION_NAMES, *ACT_NAMES)
+FEATURE_NAMES: tuple[str, ...] = (*COUNTED_NAMES, *RELATION_NAMES, *ACT_NAMES, *PEAK_NAMES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +54,7 @@ def measure(
         **counted(worded.text),
         **relations(question, worded.text, vectors, rubric=rubric, reference=reference),
         **act_shares(acts),
+        **act_peaks(acts),
     }
     numbers = np.array([values[name] for name in FEATURE_NAMES])
     quoted = tuple(_quoted(unit, worded, answer) for unit in found)

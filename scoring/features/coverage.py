@@ -29,7 +29,7 @@ _PATTERNS_OF: Mapping[Kind, tuple[str, ...]] = {
 _ACTS_OF: Mapping[Kind, frozenset[Act]] = {
     Kind.SITUATION: frozenset({Act.SCENE}),
     Kind.ANALYSIS: frozenset({Act.DIAGNOSE, Act.PERSPECTIVE}),
-    Kind.ACTION: frozenset({Act.OPTION, Act.PRIORITIZE}),
+    Kind.ACTION: frozenset({Act.OPTION, Act.PRIORITIZE, Act.INTEGRITY}),
     Kind.RESULT: frozenset({Act.RESULT, Act.VERIFY}),
     Kind.CHANGE: frozenset({Act.PREVENT, Act.OWNERSHIP}),
 }

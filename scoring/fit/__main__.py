@@ -19,6 +19,7 @@ from scoring.features.relation import Reference
 from scoring.fit.answers import (
     Graded,
     clause_acts,
+    conduct_accounts,
     graded_answers,
     measured_all,
     mismatched,
@@ -31,7 +32,7 @@ from scoring.fit.validate import Figures, HeldOut, aspect_threshold, figures, he
 from scoring.lexicon import LEXICON_VERSION
 from scoring.profile import Guard, LinearHead, Profile
 
-DATA = ("graded_answers", "written_answers", "clauses", "unrelated")
+DATA = ("graded_answers", "written_answers", "fresh_answers", "clauses", "unrelated", "conduct")
 # Five significant digits: finer than any difference between two runs of the fit on two machines.
 DIGITS = 5
 
@@ -60,8 +61,15 @@ def main(*, version: str, out: Path) -> None:
 def read_sample(*, embedder: Embedder, reference: Reference, reader: ActReader) -> Sample:
     """All labelled answers with features, and the made-up ones that the relevance guards need."""
     graded, written = graded_answers("graded_answers"), graded_answers("written_answers")
-    rows = (*graded, *written)
-    extra = (*mismatched(graded), *mismatched(written), *unrelated(written))
+    fresh = graded_answers("fresh_answers")
+    rows = (*graded, *written, *fresh)
+    extra = (
+        *mismatched(graded),
+        *mismatched(written),
+        *mismatched(fresh),
+        *unrelated(written),
+        *conduct_accounts(written),
+    )
 
     def features(of: tuple[Graded, ...]) -> list[Measured]:
         return measured_all(of, embedder=embedder, reference=reference, reader=reader)
@@ -73,10 +81,14 @@ def validate(
     sample: Sample, *, reference: Reference, reader: ActReader
 ) -> tuple[list[HeldOut], dict[str, Figures]]:
     """Held-out predictions by question, and the figures of every way of holding out."""
-    graded_questions = {row.question_id for row in graded_answers("graded_answers")}
+    source_of = {
+        row.question_id: name.removesuffix("_answers")
+        for name in ("graded_answers", "written_answers", "fresh_answers")
+        for row in graded_answers(name)
+    }
 
     def source(row: Graded) -> str:
-        return "graded" if row.question_id in graded_questions else "written"
+        return source_of[row.question_id]
 
     def predictions(group: Callable[[Graded], str], tested: set[str]) -> list[HeldOut]:
         return held_out(sample, reference=reference, reader=reader, group=group, tested=sorted(tested))
@@ -85,7 +97,8 @@ def validate(
     by_question = predictions(lambda row: row.question_id, {row.question_id for row in rows})
     by_dimension = predictions(lambda row: row.question.dimension, {row.question.dimension for row in rows})
     return by_question, {
-        "fitted_on_written_tested_on_graded": figures(predictions(source, {"graded"})),
+        "fitted_on_the_others_tested_on_graded": figures(predictions(source, {"graded"})),
+        "fitted_on_the_others_tested_on_fresh": figures(predictions(source, {"fresh"})),
         "leave_one_question_out_graded": figures([p for p in by_question if source(p.row) == "graded"]),
         "leave_one_question_out_all": figures(by_question),
         "leave_one_dimension_out_graded": figures([p for p in by_dimension if source(p.row) == "graded"]),

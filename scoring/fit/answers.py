@@ -20,6 +20,7 @@ REAL_KINDS = frozenset({"average", "good", "strong_long", "strong_short", "weak"
 SEED = 0
 MISMATCHED = "mismatched"
 UNRELATED = "unrelated"
+MISCONDUCT_ACCOUNT, HONEST_ACCOUNT = "misconduct_account", "honest_account"
 QUESTIONS_A_TEXT = 3
 
 
@@ -91,6 +92,22 @@ def unrelated(rows: Sequence[Graded]) -> tuple[Graded, ...]:
         for name in chooser.choice(names, QUESTIONS_A_TEXT, replace=False).tolist():
             answer_id = f"U{number:02d}-{name}"
             made.append(Graded(answer_id, name, asked[name], json.loads(line)["answer"], 1.0, UNRELATED))
+    return tuple(made)
+
+
+def conduct_accounts(rows: Sequence[Graded]) -> tuple[Graded, ...]:
+    """Accounts of misconduct, and of uncovering or refusing it in much the same words, each under some question.
+
+    They teach the misconduct guard alone, which does not look at the question.
+    """
+    chooser = np.random.RandomState(SEED)
+    asked = {row.question_id: row.question for row in rows}
+    names = chooser.choice(sorted(asked), len(_lines("conduct"))).tolist()
+    made = []
+    for number, (name, line) in enumerate(zip(names, _lines("conduct"), strict=True)):
+        row = json.loads(line)
+        level = 1.0 if row["kind"] == MISCONDUCT_ACCOUNT else 4.0
+        made.append(Graded(f"M{number:02d}", name, asked[name], row["answer"], level, row["kind"]))
     return tuple(made)
 
 

@@ -16,7 +16,7 @@ from scoring.profile import Guard, KernelHead, LinearHead, Space
 # Chosen on held-out graded answers; neighbouring values move ρ by at most .01 (docs/scoring.md#fit).
 COORDINATES = 40
 CLIP = 2.5
-MEANING_SCALE = 9.0
+MEANING_SCALE = 12.0
 RIDGE_PENALTY = 100.0
 SVR_C, SVR_GAMMA, SVR_EPSILON = 2.0, 0.002, 0.2
 GUARD_C = 0.1
@@ -50,13 +50,14 @@ def fit_space(measured: Sequence[Measured]) -> Space:
     )
 
 
-def fit_linear(points: Vectors, levels: Vectors) -> LinearHead:
-    model = Ridge(RIDGE_PENALTY).fit(points, levels)
+def fit_linear(points: Vectors, levels: Vectors, weights: Vectors) -> LinearHead:
+    model = Ridge(RIDGE_PENALTY).fit(points, levels, sample_weight=weights)
     return LinearHead(float(model.intercept_), model.coef_)
 
 
-def fit_kernel(points: Vectors, levels: Vectors) -> KernelHead:
-    model = SVR(C=SVR_C, gamma=SVR_GAMMA, epsilon=SVR_EPSILON).fit(points, levels)
+def fit_kernel(points: Vectors, levels: Vectors, weights: Vectors) -> KernelHead:
+    model = SVR(C=SVR_C, gamma=SVR_GAMMA, epsilon=SVR_EPSILON)
+    model.fit(points, levels, sample_weight=weights)
     return KernelHead(
         float(model.intercept_[0]), SVR_GAMMA, model.support_vectors_, np.ravel(model.dual_coef_)
     )

@@ -6,17 +6,38 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.embedding_port import Vectors
 from scoring.features.acts import ActReader
 from scoring.features.assemble import FEATURE_NAMES, Measured
-from scoring.features.relation import Reference
-from scoring.fit.answers import MISMATCHED, UNRELATED, Graded
+from scoring.features.relation import RELATION_NAMES, Reference
+from scoring.fit.answers import HONEST_ACCOUNT, MISCONDUCT_ACCOUNT, MISMATCHED, UNRELATED, Graded
 from scoring.fit.heads import fit_guard, fit_kernel, fit_linear, fit_space
-from scoring.profile import Guard, Profile, ResidualBand
+from scoring.profile import Guard, Profile, ResidualBand, Space
 
 KERNEL_SHARE = 0.5
+# An account of conduct shows one side of a level only, so it counts less than an answer. Our choice; .2–1 tried.
+ACCOUNT_WEIGHT = 0.3
 NEVER = 2.0
-MADE_UP = frozenset({MISMATCHED, UNRELATED})
+ACCOUNTS = frozenset({MISCONDUCT_ACCOUNT, HONEST_ACCOUNT})
+MADE_UP = ACCOUNTS | {MISMATCHED, UNRELATED}
 RELEVANCE = frozenset({"question_fit", "question_best", "rubric_fit", "anchor_coverage"})
+CONDUCT = frozenset(
+    [
+        "deceit",
+        "conceal",
+        "falsify",
+        "bribe",
+        "justify",
+        "refused",
+        "honesty",
+        "ownership",
+        "hostile",
+        "act_deceit",
+        "act_integrity",
+        "peak_deceit",
+        "peak_integrity",
+    ]
+)
 NO_BANDS = (ResidualBand(up_to=9.0, low=-1.0, high=1.0),)
 
 
@@ -30,13 +51,24 @@ class GuardPlan:
     withhold_at: float
     level: float
     features: frozenset[str] | None = None  # None: every feature and the coordinates of meaning
+    against: frozenset[str] = frozenset()  # made-up kinds that it must tell apart from its own
 
 
 PLANS = (
-    GuardPlan("stuffed", frozenset({"adv_stuffed", "adv_empty", "adv_inject"}), 0.4, NEVER, 1.4),
+    GuardPlan(
+        "stuffed", frozenset({"adv_stuffed", "adv_empty", "adv_inject", "adv_reading"}), 0.4, NEVER, 1.4
+    ),
     GuardPlan("unanswering", frozenset({"evasive", "offtopic"}), 0.3, NEVER, 1.3),
     GuardPlan("off_topic", frozenset({"offtopic"}), 0.35, 0.35, 1.0),
-    GuardPlan("misconduct", frozenset({"misconduct"}), 0.4, NEVER, 1.0),
+    GuardPlan(
+        "misconduct",
+        frozenset({"misconduct", MISCONDUCT_ACCOUNT}),
+        0.4,
+        NEVER,
+        1.0,
+        features=CONDUCT,
+        against=frozenset({HONEST_ACCOUNT}),
+    ),
     GuardPlan("foreign", frozenset({UNRELATED}), 0.4, 0.4, 1.0),
     GuardPlan("unrelated", frozenset({MISMATCHED}), 0.95, 0.95, 1.0, RELEVANCE),
 )
@@ -71,14 +103,15 @@ def fit_profile(sample: Sample, *, reference: Reference, reader: ActReader, vers
     levels = np.array([row.level for row in sample.rows])
     wide = np.concatenate([points, np.stack([space.place(one) for one in sample.extra_measured])])
     kinds = [row.kind for row in (*sample.rows, *sample.extra_rows)]
+    taught = _with_conduct(points, levels, sample, space)
     return Profile(
         version=version,
         sha256="",
         reference=reference,
         reader=reader,
         space=space,
-        linear=fit_linear(points, levels),
-        kernel=fit_kernel(points, levels),
+        linear=fit_linear(*taught),
+        kernel=fit_kernel(*taught),
         kernel_share=KERNEL_SHARE,
         guards={plan.name: _guard(plan, wide, kinds) for plan in PLANS},
         residuals=NO_BANDS,
@@ -86,9 +119,24 @@ def fit_profile(sample: Sample, *, reference: Reference, reader: ActReader, vers
     )
 
 
+def _with_conduct(
+    points: Vectors, levels: Vectors, sample: Sample, space: Space
+) -> tuple[Vectors, Vectors, Vectors]:
+    """Points, levels and weights with the accounts of conduct beside the answers.
+
+    Having no question of their own, their relation to it is the mean.
+    """
+    accounts = [i for i, row in enumerate(sample.extra_rows) if row.kind in ACCOUNTS]
+    placed = np.stack([space.place(sample.extra_measured[i]) for i in accounts])
+    placed[:, [FEATURE_NAMES.index(name) for name in RELATION_NAMES]] = 0.0
+    graded = [sample.extra_rows[i].level for i in accounts]
+    weights = np.concatenate([np.ones(len(points)), np.full(len(accounts), ACCOUNT_WEIGHT)])
+    return np.concatenate([points, placed]), np.concatenate([levels, graded]), weights
+
+
 def _guard(plan: GuardPlan, points: NDArray[np.float64], kinds: Sequence[str]) -> Guard:
     """Made-up rows train their own guard only: a mismatched answer is a good one, to another question."""
-    seen = np.array([kind in plan.kinds or kind not in MADE_UP for kind in kinds])
+    seen = np.array([kind in plan.kinds | plan.against or kind not in MADE_UP for kind in kinds])
     hits = np.array([kind in plan.kinds for kind in kinds])
     used = np.ones(points.shape[1])
     if plan.features is not None:

@@ -12,12 +12,14 @@ from scoring.features.relation import Reference, unit_length
 from scoring.fit.answers import REAL_KINDS, Graded
 from scoring.fit.model import Sample, fit_profile
 from scoring.guards import Review, review
+from scoring.measures import Flag
 from scoring.profile import ResidualBand
 from scoring.ranks import spearman
 
 # Bounds of the residual bands on the expected level: weak, middling, strong answers err differently.
 BANDS = (2.0, 3.2, 9.0)
-GUARDED_KINDS = frozenset({"adv_stuffed", "adv_empty", "adv_inject", "offtopic", "evasive"})
+GUARDED_KINDS = frozenset({"adv_stuffed", "adv_empty", "adv_inject", "adv_reading", "offtopic", "evasive"})
+MISCONDUCT = "misconduct"
 GOOD_LEVEL = 3.0
 TAIL = 0.1  # a tenth on each side: an 80 % interval
 # An aspect counts as touched above what this share of mismatched answers reach by chance.
@@ -69,6 +71,7 @@ def figures(predictions: Sequence[HeldOut]) -> Figures:
         for one in predictions
         if one.row.kind not in GUARDED_KINDS and one.row.level >= GOOD_LEVEL
     ]
+    harmful = [one for one in predictions if one.row.kind == MISCONDUCT]
     lengths = [float(len(one.row.answer)) for one in predictions]
     return {
         "n": len(predictions),
@@ -79,6 +82,8 @@ def figures(predictions: Sequence[HeldOut]) -> Figures:
         "mae_levels": round(float(np.mean(errors)), 3),
         "guard_rows_flagged_or_withheld": round(float(np.mean(caught)), 3) if caught else 0.0,
         "answers_of_level_3_up_flagged": round(float(np.mean(wronged)), 3),
+        "misconduct_flagged": sum(Flag.MISCONDUCT in one.reviewed.flags for one in harmful),
+        "misconduct_rows": len(harmful),
         "withheld_real_answers": sum(
             one.reviewed.withheld is not None and one.row.kind in REAL_KINDS for one in predictions
         ),

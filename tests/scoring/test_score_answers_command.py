@@ -23,10 +23,22 @@ ROW = {
 }
 
 
-def run(tmp_path: Path, *lines: str) -> list[dict]:
+KNOWN = {
+    "id": "k1",
+    "question": "顺序表怎样按下标取元素？",
+    "answer": "直接算地址，首地址加下标乘元素大小，时间是O(1)。",
+}
+REFERENCE = "由首地址和下标直接计算存储地址，随机访问，时间复杂度O(1)。"
+
+
+def run(tmp_path: Path, *lines: str, questions: list[dict] | None = None) -> list[dict]:
     file = tmp_path / "answers.jsonl"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    result = CliRunner().invoke(score_answers, [str(file), "--jsonl"])
+    options = []
+    if questions is not None:
+        (tmp_path / "questions.json").write_text(json.dumps(questions), encoding="utf-8")
+        options = ["--questions", str(tmp_path / "questions.json")]
+    result = CliRunner().invoke(score_answers, [str(file), "--jsonl", *options])
     assert result.exit_code == 0
     return [json.loads(line) for line in result.stdout.splitlines()]
 
@@ -62,3 +74,55 @@ def test_a_bad_row_is_named_in_chinese_and_the_next_is_scored(line: str, code: s
 def test_a_withheld_answer_has_null_score_and_interval(tmp_path: Path) -> None:
     (row,) = run(tmp_path, json.dumps({**ROW, "answer": "不知道。"}))
     assert (row["score"], row["interval"], row["flags"]) == (None, None, ["too_short"])
+
+
+@pytest.mark.parametrize(
+    "references",
+    [
+        {"reference": REFERENCE},
+        {"reference": [REFERENCE]},
+        {"references": [REFERENCE, ""]},
+        {"reference1": REFERENCE, "reference2": "", "reference3": ""},
+    ],
+)
+def test_a_row_with_reference_answers_is_scored_against_them_and_needs_no_rubric(
+    references: dict, tmp_path: Path
+) -> None:
+    right, wrong = run(
+        tmp_path,
+        json.dumps({**KNOWN, **references}),
+        json.dumps({**KNOWN, **references, "id": "k2", "answer": "从头一个一个找，慢。"}),
+    )
+    assert set(right) == {"id", "score", "interval", "coverage", "evidence", "flags"}
+    assert right["score"] > wrong["score"] + 10
+    assert all(item["quote"] in KNOWN["answer"] for item in right["evidence"])
+
+
+def test_references_and_rubrics_may_stand_in_a_questions_file(tmp_path: Path) -> None:
+    bank = [
+        {"qid": "Q1", "question": KNOWN["question"], "references": [REFERENCE]},
+        {"qid": "Q2", **{name: ROW[name] for name in ("question", "dimension", "role", "rubric")}},
+    ]
+    beside = json.dumps({**KNOWN, "reference": REFERENCE})
+    known = json.dumps({"id": "k1", "qid": "Q1", "answer": KNOWN["answer"]})
+    told = json.dumps({"id": "r1", "qid": "Q2", "answer": ROW["answer"]})
+    first, second, third = run(tmp_path, beside, known, told, questions=bank)
+    assert first == second
+    assert third == run(tmp_path, json.dumps(ROW))[0]
+
+
+def test_a_knowledge_row_without_id_is_named_by_its_line(tmp_path: Path) -> None:
+    row = {name: value for name, value in KNOWN.items() if name != "id"}
+    assert run(tmp_path, "", json.dumps({**row, "reference1": REFERENCE}))[0]["id"] == "2"
+
+
+def test_the_same_file_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    lines = json.dumps(ROW), json.dumps({**KNOWN, "reference": REFERENCE})
+    assert json.dumps(run(tmp_path, *lines)) == json.dumps(run(tmp_path, *lines))
+
+
+def test_quotes_are_as_written_in_traditional_characters_too(tmp_path: Path) -> None:
+    answer = ROW["answer"].replace("银", "銀").replace("两", "兩").replace("三十", "30")
+    (found,) = run(tmp_path, json.dumps({**ROW, "answer": answer}))
+    assert found["evidence"]
+    assert all(item["quote"] in answer for item in found["evidence"])
