@@ -23,6 +23,12 @@ class ContractBook:
     warnings: tuple[WarningRule, ...]
     minimum_wages: Mapping[str, int]
 
+    @property
+    def version(self) -> str:
+        """The day of the last review of law or clauses, as a contract's version keeps it."""
+        reviewed = max(c.reviewed_on for c in self.library.clauses.values())
+        return max(reviewed, self.law.version).isoformat()
+
     def minimum_wage(self, offer: Offer) -> float | None:
         """The table's figure for the offer's city: a starting value that the administrator keeps current."""
         found = self.minimum_wages.get(str(offer.values.get("city", "")).removesuffix("市"))

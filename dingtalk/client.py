@@ -23,7 +23,7 @@ from dingtalk.token import FetchedToken, TokenStore
 from hiring.errors import Duplicate, OutcomeUnknown, Permanent, Transient
 from hiring.model.ids import CardId, DingTalkUserId
 from hiring.model.outcome import ExitReason
-from hiring.ports import CardContent, Clock, DingTalkIdentity, Employment
+from hiring.ports import CardContent, Clock, DingTalkIdentity, Employment, PreEntry
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -104,6 +104,16 @@ class DingTalkClient:
             raise Permanent("recipient_filtered")
         if not body.process_query_key:
             raise OutcomeUnknown("no_result")
+
+    def add_pre_entry(self, person: PreEntry) -> str:
+        if not person.mobile:
+            raise Permanent("no_mobile")
+        body = self._call(
+            "addPreEntry", lambda token: self._api.add_pre_entry(token, person), idempotent=False
+        )
+        if not body.tmp_user_id:
+            raise OutcomeUnknown("no_result")
+        return str(body.tmp_user_id)
 
     def reply_to_session(self, webhook: str, text: str) -> None:
         """Answer somebody we can't address because DingTalk did not say who they are. Not idempotent."""

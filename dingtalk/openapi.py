@@ -1,10 +1,12 @@
-"""The four OpenAPI calls we make, through the official client as it comes. Nothing here decides anything."""
+"""The five OpenAPI calls we make, through the official client as it comes. Nothing here decides anything."""
 
 import json
 from urllib.parse import urlsplit
 
 from alibabacloud_dingtalk.card_1_0 import client as card_client
 from alibabacloud_dingtalk.card_1_0 import models as card_models
+from alibabacloud_dingtalk.hrm_1_0 import client as hrm_client
+from alibabacloud_dingtalk.hrm_1_0 import models as hrm_models
 from alibabacloud_dingtalk.oauth2_1_0 import client as oauth_client
 from alibabacloud_dingtalk.oauth2_1_0 import models as oauth_models
 from alibabacloud_dingtalk.robot_1_0 import client as robot_client
@@ -14,7 +16,7 @@ from alibabacloud_tea_util.models import RuntimeOptions
 
 from dingtalk.settings import DingTalkSettings
 from dingtalk.token import FetchedToken
-from hiring.ports import CardContent
+from hiring.ports import CardContent, PreEntry
 
 CONNECT_TIMEOUT_MS = 3_000
 READ_TIMEOUT_MS = 10_000
@@ -33,6 +35,7 @@ class OpenApi:
         self._oauth = oauth_client.Client(config)
         self._card = card_client.Client(config)
         self._robot = robot_client.Client(config)
+        self._hrm = hrm_client.Client(config)
 
     def fetch_token(self) -> FetchedToken:
         request = oauth_models.GetAccessTokenRequest(
@@ -82,6 +85,17 @@ class OpenApi:
         )
         headers = robot_models.BatchSendOTOHeaders(x_acs_dingtalk_access_token=token)
         return self._robot.batch_send_otowith_options(request, headers, runtime()).body
+
+    def add_pre_entry(self, token: str, person: PreEntry) -> hrm_models.AddHrmPreentryResponseBody:
+        request = hrm_models.AddHrmPreentryRequest(
+            name=person.name,
+            mobile=person.mobile,
+            pre_entry_time=int(person.begins_at.timestamp() * 1000),
+            agent_id=int(self._settings.agent_id) if self._settings.agent_id.isdigit() else None,
+            need_send_pre_entry_msg=False,  # the person hears from HR first
+        )
+        headers = hrm_models.AddHrmPreentryHeaders(x_acs_dingtalk_access_token=token)
+        return self._hrm.add_hrm_preentry_with_options(request, headers, _runtime()).body
 
 
 def _space_model(summary: str) -> card_models.CreateAndDeliverRequestImRobotOpenSpaceModel:

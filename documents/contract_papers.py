@@ -14,6 +14,7 @@ from hiring.errors import Permanent
 PREAMBLE = "甲乙双方根据《中华人民共和国劳动法》《中华人民共和国劳动合同法》等法律法规，遵循合法、公平、平等自愿、协商一致、诚实信用的原则，订立本合同。"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF_TYPE = "application/pdf"
+FONT_FOLDER = Path("models") / "noto-sans-cjk-sc"  # below the folder of all state
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from contracts.proposals import Threshold
+from hiring.contractjson import Choice
 from hiring.model.answer import ConsentKind
 from hiring.model.ids import (
     AnswerId,
     CandidateId,
     CardId,
+    ContractId,
     DingTalkUserId,
     InterviewId,
     JobId,
@@ -195,6 +198,47 @@ class DecideInterview:
     report_id: ReportId
     outcome: Outcome
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveContract:
+    """base: the version it was changed from. edits: a person's own wording by clause key. choices: what was done with each proposal."""
+
+    actor: Actor
+    contract_id: ContractId
+    base: int
+    facts: dict[str, str]
+    options: tuple[str, ...]
+    edits: dict[str, str]
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContractStep:
+    """Submit, approve, or note as signed. number: the version that was read."""
+
+    actor: Actor
+    contract_id: ContractId
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnContract:
+    """Back to the author, or off altogether; the reason is required."""
+
+    actor: Actor
+    contract_id: ContractId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetClausePolicy:
+    """A job's own thresholds for proposals. base: the version they were changed from, 0 for none."""
+
+    actor: Actor
+    job_id: JobId
+    base: int
+    thresholds: tuple[Threshold, ...]
 
 
 @dataclass(frozen=True, slots=True)

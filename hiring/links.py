@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hiring.model.ids import InterviewId
+from hiring.model.ids import ContractId, InterviewId
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,9 @@ class Links:
 
     def workbench(self, interview_id: InterviewId) -> str:
         return f"{self.public_url}/hr/interviews/{interview_id}"
+
+    def contract(self, contract_id: ContractId) -> str:
+        return f"{self.public_url}/hr/contracts/{contract_id}"
 
     def reschedules(self) -> str:
         return f"{self.public_url}/hr/reschedules"

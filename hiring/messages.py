@@ -1,12 +1,13 @@
 """The side effects of the product as outbox rows. One function per kind: who, about what, when.
 
-Payload keys: interview_id, subject_id, recipient ("candidate" or a staff id), card_id, text_code, task_id, queue.
+Payload keys: interview_id, subject_id, recipient ("candidate" or a staff id), card_id, text_code, task_id, queue, contract_id.
 The relay (workers/relay) reads the rest from the database when it delivers, so a payload never goes stale
 and never holds personal data.
 """
 
 from datetime import datetime
 
+from hiring.model.contract import EmploymentContract
 from hiring.model.delivery import CardKind, OutboxKind, OutboxRow
 from hiring.model.ids import CardId, InterviewId
 from hiring.model.processing import ProcessingTask, TaskKind
@@ -93,6 +94,39 @@ def text(
             "text_code": text_code,
         },
         available_at=now,
+        created_at=now,
+    )
+
+
+def contract_errand(kind: OutboxKind, contract: EmploymentContract, *, ids: Ids, now: datetime) -> OutboxRow:
+    """Hand an approved contract to signing, or its person to pre-entry."""
+    return OutboxRow(
+        id=ids.new("ce"),
+        kind=kind,
+        ordering_key=f"{kind}:{contract.id}",
+        dedupe_key=f"{kind}:{contract.id}",
+        payload={"interview_id": contract.interview_id, "contract_id": contract.id},
+        available_at=now,
+        created_at=now,
+    )
+
+
+def contract_reminder(
+    text_code: str, contract: EmploymentContract, *, at: datetime, ids: Ids, now: datetime
+) -> OutboxRow:
+    """Remind the author of a date, at that moment. text_code: one of hiring.notices.CONTRACT_NOTICES."""
+    return OutboxRow(
+        id=ids.new("cr"),
+        kind=OutboxKind.CONTRACT_REMINDER,
+        ordering_key=f"reminder:{contract.id}",
+        dedupe_key=f"{text_code}:{contract.id}:{at:%Y%m%d}",
+        payload={
+            "interview_id": contract.interview_id,
+            "contract_id": contract.id,
+            "recipient": contract.author_id,
+            "text_code": text_code,
+        },
+        available_at=at,
         created_at=now,
     )
 

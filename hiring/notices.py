@@ -17,7 +17,15 @@ NOTICES: dict[str, str] = {
     "reschedule.refused": "您好，{job} 岗位的面试暂时无法改期，仍定于 {time}。HR 留言：{reply}",
     "task.failed": "{candidate} 的 {job} 面试有一个处理步骤失败，需要人工查看：{workbench}",
     "delivery.unknown": "发给 {candidate} 的一条消息未能确认送达，请另行联系。详情：{workbench}",
+    "contract.failed": "{candidate} 的劳动合同有一项交接（签署或钉钉预入职）未能完成，请在“待处理”中查看：{workbench}",
     "delivery.dead": "发给 {candidate} 的一条消息未能送达，请另行联系。详情：{workbench}",
+}
+
+# Said to HR when a date of the law comes near. The day is the last one that counts.
+CONTRACT_NOTICES: dict[str, str] = {
+    "contract.written": "{candidate} 的书面劳动合同最迟应在 {day} 前签订（劳动合同法第10条），目前尚未记录为已签署：{page}",
+    "contract.probation": "{candidate} 的试用期至 {day}（含当日）届满。是否符合录用条件须有事先告知的标准和记录，期满未依法解除即按期转正，不得延长：{page}",
+    "contract.renewal": "{candidate} 的劳动合同于 {day} 期满，请提前与其书面协商续订或终止（劳动合同法第14条、第44条、第46条）：{page}",
 }
 
 

@@ -10,12 +10,14 @@ from typing import Protocol, Self
 from hiring.assessment_ports import Assessments
 from hiring.correction_ports import Corrections
 from hiring.model.answer import Answer, Consent, ConsentKind, Upload
+from hiring.model.contract import ClausePolicy, ContractVersion, EmploymentContract
 from hiring.model.delivery import AuditEntry, Card, InboxRow, LinkToken, OutboxRow, Session
 from hiring.model.exercise import Exercise
 from hiring.model.ids import (
     AnswerId,
     CandidateId,
     CardId,
+    ContractId,
     DingTalkUserId,
     InterviewId,
     JobId,
@@ -175,6 +177,31 @@ class Processing(Protocol):
     def find_decision(self, interview_id: InterviewId) -> Decision | None: ...
 
 
+class Contracts(Protocol):
+    def add(self, contract: EmploymentContract) -> None:
+        """Raises Conflict(CO303) when the interview has one that was not withdrawn."""
+        ...
+
+    def get(self, contract_id: ContractId) -> EmploymentContract: ...
+    def lock(self, contract_id: ContractId) -> EmploymentContract: ...
+    def add_version(self, version: ContractVersion) -> None: ...
+    def version(self, contract_id: ContractId, number: int) -> ContractVersion:
+        """Raises NotFound(CO404)."""
+        ...
+
+    def versions(self, contract_id: ContractId) -> Sequence[ContractVersion]:
+        """Oldest first."""
+        ...
+
+    def policy(self, job_id: JobId) -> ClausePolicy | None:
+        """The latest of the job's own thresholds."""
+        ...
+
+    def add_policy(self, policy: ClausePolicy) -> None:
+        """Raises Conflict(CO409) when somebody set the same version meanwhile."""
+        ...
+
+
 class Deliveries(Protocol):
     def post(self, row: OutboxRow) -> None:
         """Add to the outbox; a pending row with the same dedupe_key absorbs it."""
@@ -236,6 +263,7 @@ class UnitOfWork(Protocol):
     processing: Processing
     corrections: Corrections
     assessments: Assessments
+    contracts: Contracts
     deliveries: Deliveries
     outcomes: Outcomes
     audit: Audit
@@ -314,6 +342,31 @@ class Employment:
     reason: ExitReason
 
 
+@dataclass(frozen=True, slots=True)
+class PreEntry:
+    """Somebody who will join: as DingTalk's personnel files want them. mobile "" when unknown."""
+
+    name: str
+    mobile: str
+    begins_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """One contract as files."""
+
+    docx: bytes
+    pdf: bytes
+
+
+class Signing(Protocol):
+    """Where approved contracts go to be signed. Raises BoundaryError."""
+
+    def hand_off(self, contract_id: ContractId, title: str, papers: Papers) -> str:
+        """The other side's reference. Handing off the same contract again replaces the files and gives the same reference."""
+        ...
+
+
 class DingTalk(Protocol):
     """The company's DingTalk. Raises Transient, Permanent, Duplicate, OutcomeUnknown."""
 
@@ -324,6 +377,13 @@ class DingTalk(Protocol):
     def update_card(self, card_id: CardId, content: CardContent) -> None: ...
     def send_text(self, recipient: DingTalkUserId, text: str) -> None:
         """Not idempotent: OutcomeUnknown when the answer was lost."""
+        ...
+
+    def add_pre_entry(self, person: PreEntry) -> str:
+        """Enter somebody into 智能人事 as about to join; DingTalk's temporary user id. Raises Permanent("no_mobile").
+
+        Not idempotent: OutcomeUnknown when the answer was lost.
+        """
         ...
 
     def identify(self, login_code: str) -> DingTalkIdentity:

@@ -10,12 +10,14 @@ from miniapp_api.blueprints import BEARER_SECURITY
 from miniapp_api.errors import register_errors, validation_reply
 from miniapp_api.routes import (
     answering,
+    contracts,
     documents,
     events,
     exercises,
     interviews,
     invitation,
     jobs,
+    lint,
     media,
     operations,
     personal_data,
@@ -48,6 +50,8 @@ _AREAS = (
     reviews,
     documents,
     transcripts,
+    contracts,
+    lint,
     events,
     exercises,
 )

@@ -5,6 +5,7 @@ from flask import Flask, Response, g, request
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
+from contracts.findings import ContractsError
 from hiring.error_texts import ERROR_TEXTS, coded_text, text_of
 from hiring.errors import BoundaryError, HiringError, Transient
 from miniapp_api.replies import reply
@@ -39,6 +40,7 @@ class Refused(HiringError):
 
 def register_errors(app: Flask) -> None:
     app.register_error_handler(HiringError, _refused)
+    app.register_error_handler(ContractsError, _unreadable_text)
     app.register_error_handler(BoundaryError, _outside_failed)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _bug)
@@ -66,6 +68,12 @@ def error_reply(status: int, code: str, *, fields: list[FieldFault] | None = Non
 def _refused(error: HiringError) -> Response:
     g.error_code = error.code
     return reply(ErrorReply(error=ErrorOut(code=error.code, message=text_of(error))), error.http_status)
+
+
+def _unreadable_text(error: ContractsError) -> Response:
+    """Text or facts the linter can't judge: its own Chinese message, with its code."""
+    g.error_code = error.code
+    return reply(ErrorReply(error=ErrorOut(code=error.code, message=str(error))), 422)
 
 
 def _outside_failed(error: BoundaryError) -> Response:

@@ -10,6 +10,9 @@ from sqlalchemy import Engine
 
 from config.consent.texts import ConsentBook
 from config.question_bank import Template
+from contracts.book import ContractBook
+from contracts.questions import QuestionLaw
+from documents.contract_papers import ContractPapers
 from documents.typesetter import Typesetter
 from hiring.access import Access
 from hiring.model.people import Actor
@@ -55,6 +58,9 @@ class Services:
     consents: ConsentBook
     templates: Mapping[str, Template]
     changes: Changes
+    book: ContractBook
+    question_law: QuestionLaw
+    papers: ContractPapers
     limiter: "RateLimiter"
     settings: ApiSettings
     typesetter: Typesetter

@@ -5,13 +5,18 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from config.clauses.files import contract_book
 from config.consent.texts import load_consent_texts
+from config.contract.files import docx_template, pdf_template
+from config.law.files import question_law_document
 from config.master_key import load_master_key
 from config.question_bank import load_templates
 from config.scoring.files import default_profile_text
 from config.settings import Settings, SettingsError
+from contracts.questions import parse_question_law
 from dingtalk.client import DingTalkClient
 from dingtalk.settings import DingTalkSettings, forget_proxies
+from documents.contract_papers import FONT_FOLDER, ContractPapers
 from documents.typesetter import FONT_MODEL, Typesetter
 from hiring.access import load_access
 from hiring.ports import Clock
@@ -56,6 +61,9 @@ def build_services(settings: Settings) -> Services:
         consents=load_consent_texts(settings),
         templates=load_templates(),
         changes=Changes(storage.engine),
+        book=contract_book(),
+        question_law=parse_question_law(question_law_document()),
+        papers=ContractPapers(docx_template(), pdf_template(), settings.home / FONT_FOLDER),
         limiter=make_limiter(settings.redis_url, clock),
         settings=api_settings(settings, key=ticket_key(master_key)),
         typesetter=Typesetter(

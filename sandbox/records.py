@@ -80,6 +80,17 @@ class Todo:
 
 
 @dataclass
+class PreEntry:
+    """Somebody about to join, in 智能人事."""
+
+    tmp_user_id: str
+    name: str
+    mobile: str
+    pre_entry_time_ms: int
+    sends_message: bool
+
+
+@dataclass
 class Media:
     media_id: str
     kind: str

@@ -14,7 +14,7 @@ from sandbox.faults import Faults
 from sandbox.feed import Feed
 from sandbox.journal import Journal
 from sandbox.quota import Quota
-from sandbox.records import Card, Delivery, Media, Message, Sender, Todo
+from sandbox.records import Card, Delivery, Media, Message, PreEntry, Sender, Todo
 from sandbox.stream import StreamHub
 from sandbox.templates import CardTemplate, open_ended_template
 
@@ -54,6 +54,7 @@ class World:
     messages: list[Message] = field(default_factory=list)
     cards: dict[str, Card] = field(default_factory=dict)
     todos: dict[str, Todo] = field(default_factory=dict)
+    pre_entries: list[PreEntry] = field(default_factory=list)
     media: dict[str, Media] = field(default_factory=dict)
     base_url: str = ""
     last_seq: int = 0
@@ -147,6 +148,7 @@ class World:
         self.messages.clear()
         self.cards.clear()
         self.todos.clear()
+        self.pre_entries.clear()
         self.media.clear()
         self.journal.clear()
         self.credentials.login_codes.clear()

@@ -13,6 +13,7 @@ from sqlalchemy import Dialect, Text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP
 from sqlalchemy.types import TypeDecorator
 
+from contracts.proposals import Threshold
 from hiring.model.people import Role
 from hiring.model.plan import InterviewPlan
 
@@ -97,6 +98,24 @@ class Plan(TypeDecorator[InterviewPlan]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> InterviewPlan | None:
         return None if value is None else _plan_json().validate_python(value)
+
+
+class Thresholds(TypeDecorator[tuple[Threshold, ...]]):
+    """A job's own thresholds as JSON."""
+
+    impl = JSONB
+    cache_ok = True
+
+    def process_bind_param(self, value: Iterable[Threshold] | None, dialect: Dialect) -> Any:
+        return _thresholds_json().dump_python(tuple(value or ()), mode="json")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Threshold, ...]:
+        return _thresholds_json().validate_python(value)
+
+
+@cache
+def _thresholds_json() -> TypeAdapter[tuple[Threshold, ...]]:
+    return TypeAdapter(tuple[Threshold, ...])
 
 
 @cache

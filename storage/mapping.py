@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session as OrmSession
 from hiring.errors import Erased
 from hiring.model.answer import Answer, Consent, Upload
 from hiring.model.assessment import Assessment
+from hiring.model.contract import ClausePolicy, ContractVersion, EmploymentContract
 from hiring.model.correction import TranscriptCorrection, TranscriptReview
 from hiring.model.delivery import Card, InboxRow, LinkToken, OutboxRow, Session
 from hiring.model.exercise import Exercise
@@ -65,6 +66,8 @@ SEALED: dict[type, SealedColumns] = {
     Decision: SealedColumns(tables.decision, ("reason",), _own, _id),
     OutcomeRecord: SealedColumns(tables.outcome_record, ("payload",), _own, _id),
     WeightSet: SealedColumns(tables.weight_set, ("reason",), lambda _: data_keys.SYSTEM, _id),
+    EmploymentContract: SealedColumns(tables.contract, ("note",), _own, _id),
+    ContractVersion: SealedColumns(tables.contract_version, ("payload",), _own, _id),
     InboxRow: SealedColumns(
         tables.inbox, ("body",), lambda _: data_keys.SYSTEM, lambda row: f"{row.source}:{row.key}"
     ),
@@ -79,6 +82,7 @@ _PLAIN: dict[type, Table] = {
     LinkToken: tables.link_token,
     Session: tables.browser_session,
     TranscriptReview: tables.transcript_review,
+    ClausePolicy: tables.clause_policy,
 }
 
 

@@ -26,6 +26,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from hiring.model.answer import AnswerState, ConsentKind
 from hiring.model.assessment import AssessmentKind
+from hiring.model.contract import ContractState
 from hiring.model.delivery import CardKind, OutboxKind
 from hiring.model.interview import InterviewState
 from hiring.model.outcome import OutcomeKind, OutcomeSource
@@ -33,7 +34,7 @@ from hiring.model.people import Role
 from hiring.model.plan import Modality
 from hiring.model.processing import ArtifactKind, Outcome, TaskKind, TaskState
 from hiring.model.reschedule import RescheduleState
-from storage.column_types import Plan, Roles, UtcTime, UtcTimes, Words
+from storage.column_types import Plan, Roles, Thresholds, UtcTime, UtcTimes, Words
 from storage.columns import metadata as metadata  # the tables are what it is asked for
 from storage.columns import moment, one_of, reference, row_id, sealed, words
 
@@ -376,6 +377,59 @@ weight_set = Table(
     reference("activated_by", "staff"),
     moment("activated_at", required=True),
     UniqueConstraint("job_id", "number", name="weight_set_number_uq"),
+    CheckConstraint("number >= 1", name="number"),
+)
+
+contract = Table(
+    "contract",
+    metadata,
+    row_id(),
+    reference("interview_id", "interview"),
+    reference("candidate_id", "candidate"),
+    reference("job_id", "job"),
+    reference("author_id", "staff"),
+    moment("created_at", required=True),
+    Column("latest", Integer, nullable=False),
+    *one_of("state", ContractState),
+    moment("submitted_at"),
+    reference("approved_by", "staff", required=False),
+    moment("approved_at"),
+    moment("signed_at"),
+    sealed("note"),
+    words("sign_reference"),
+    words("pre_entry_reference"),
+    CheckConstraint("latest >= 0", name="latest"),
+    CheckConstraint("approved_by <> author_id", name="second_person"),
+    CheckConstraint("num_nonnulls(approved_by, approved_at) IN (0, 2)", name="approval"),
+    CheckConstraint("state NOT IN ('approved', 'signed') OR approved_by IS NOT NULL", name="approved"),
+    CheckConstraint("(state = 'signed') = (signed_at IS NOT NULL)", name="signed"),
+    Index("contract_live_uq", "interview_id", unique=True, postgresql_where=text("state <> 'withdrawn'")),
+)
+
+contract_version = Table(
+    "contract_version",
+    metadata,
+    row_id(),
+    reference("contract_id", "contract"),
+    reference("candidate_id", "candidate"),
+    Column("number", Integer, nullable=False),
+    sealed("payload", required=True),
+    reference("created_by", "staff"),
+    moment("created_at", required=True),
+    UniqueConstraint("contract_id", "number", name="contract_version_number_uq"),
+    CheckConstraint("number >= 1", name="number"),
+)
+
+clause_policy = Table(
+    "clause_policy",
+    metadata,
+    row_id(),
+    reference("job_id", "job"),
+    Column("number", Integer, nullable=False),
+    Column("thresholds", Thresholds, nullable=False),
+    reference("created_by", "staff"),
+    moment("created_at", required=True),
+    UniqueConstraint("job_id", "number", name="clause_policy_number_uq"),
     CheckConstraint("number >= 1", name="number"),
 )
 

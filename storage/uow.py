@@ -21,6 +21,7 @@ from storage.keyring import Keyring
 from storage.mapping import DATA_KEYS
 from storage.repositories.answers import SqlAnswers
 from storage.repositories.assessments import SqlAssessments
+from storage.repositories.contracts import SqlContracts
 from storage.repositories.corrections import SqlCorrections
 from storage.repositories.deliveries import SqlDeliveries
 from storage.repositories.interviews import SqlInterviews
@@ -51,6 +52,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.assessments = SqlAssessments(session)
         self.corrections = SqlCorrections(session)
         self.outcomes = SqlOutcomes(session)
+        self.contracts = SqlContracts(session)
         self._deliveries = self.deliveries = SqlDeliveries(session)
         self._audit = self.audit = SqlAudit(session)
         return self

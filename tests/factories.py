@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from contracts.proposals import Threshold
 from hiring.model.answer import Answer, AnswerState, Consent, ConsentKind, Upload
+from hiring.model.contract import ClausePolicy, ContractVersion, EmploymentContract
 from hiring.model.correction import TranscriptCorrection, TranscriptReview
 from hiring.model.delivery import Card, CardKind, InboxRow, LinkToken, OutboxKind, OutboxRow, Session
 from hiring.model.exercise import Exercise
@@ -341,6 +343,44 @@ def a_weight_set(**changes: Any) -> WeightSet:
     return WeightSet(**(facts | changes))
 
 
+def a_contract(**changes: Any) -> EmploymentContract:
+    """A draft for iv_1 by st_hr."""
+    facts: dict[str, Any] = {
+        "id": changes.pop("id", None) or _fresh("co"),
+        "interview_id": "iv_1",
+        "candidate_id": "ca_1",
+        "job_id": "jb_1",
+        "author_id": "st_hr",
+        "created_at": NOON,
+    }
+    return EmploymentContract(**(facts | changes))
+
+
+def a_contract_version(**changes: Any) -> ContractVersion:
+    facts: dict[str, Any] = {
+        "id": changes.pop("id", None) or _fresh("cv"),
+        "contract_id": "co_1",
+        "candidate_id": "ca_1",
+        "number": 1,
+        "payload": "{}",
+        "created_by": "st_hr",
+        "created_at": NOON,
+    }
+    return ContractVersion(**(facts | changes))
+
+
+def a_clause_policy(**changes: Any) -> ClausePolicy:
+    facts: dict[str, Any] = {
+        "id": changes.pop("id", None) or _fresh("cp"),
+        "job_id": "jb_1",
+        "number": 1,
+        "thresholds": (Threshold("communication_training", 40.0, 30.0, enabled=True),),
+        "created_by": "st_hr",
+        "created_at": NOON,
+    }
+    return ClausePolicy(**(facts | changes))
+
+
 def an_outbox_row(**changes: Any) -> OutboxRow:
     """Due at noon, in an order of its own."""
     row_id = changes.pop("id", None) or _fresh("ob")
@@ -453,6 +493,9 @@ def store(uow: UnitOfWork, rows: Iterable[object]) -> None:
         TranscriptCorrection: uow.corrections.add_correction,
         OutcomeRecord: uow.outcomes.add,
         WeightSet: uow.outcomes.add_weights,
+        EmploymentContract: uow.contracts.add,
+        ContractVersion: uow.contracts.add_version,
+        ClausePolicy: uow.contracts.add_policy,
         OutboxRow: uow.deliveries.post,
         InboxRow: uow.deliveries.receive,
         Card: uow.deliveries.add_card,

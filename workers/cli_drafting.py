@@ -11,10 +11,9 @@ from config.contract.files import docx_template, pdf_template
 from config.settings import load_settings
 from contracts.drafting import NOT_LEGAL_ADVICE, Draft, Review, draft, review
 from contracts.findings import Finding, Severity
-from documents.contract_papers import ContractPapers
+from documents.contract_papers import FONT_FOLDER, ContractPapers
 from hiring.errors import Permanent
 
-FONT_FOLDER = Path("models") / "noto-sans-cjk-sc"
 HEADER = "草稿 · 未经审批，不得签署"
 
 

@@ -31,6 +31,8 @@ BUG_ATTEMPTS = 10  # an unexpected error seldom passes by itself
 JOB_KINDS = frozenset({OutboxKind.JOB_RUN})
 ERRAND_KINDS = frozenset(OutboxKind) - JOB_KINDS
 
+CONTRACT_ERRANDS = frozenset({OutboxKind.CONTRACT_SIGN, OutboxKind.CONTRACT_PRE_ENTRY})
+
 log = structlog.get_logger()
 
 
@@ -103,11 +105,13 @@ class Lane:
             mark = outbox.mark_unknown if unknown else outbox.mark_dead
             if not mark(uow.session, row, now=now, error=error.reason):
                 return  # another relay took over after our lease had lapsed
+            code = "delivery.unknown" if unknown else "delivery.dead"
             recipient = row.payload.get("recipient", "")
+            if row.kind in CONTRACT_ERRANDS:
+                code, recipient = "contract.failed", "nobody"
             if recipient:
                 interview = uow.interviews.get(InterviewId(row.payload["interview_id"]))
                 if recipient != interview.invited_by:  # else HR would be told of what HR can't be told
-                    code = "delivery.unknown" if unknown else "delivery.dead"
                     uow.deliveries.post(
                         messages.text(
                             code, interview.id, recipient=interview.invited_by, ids=self.desk.ids, now=now

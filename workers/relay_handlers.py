@@ -8,13 +8,21 @@ from enum import StrEnum
 import redis
 from rq import Queue
 
+from contracts.book import ContractBook
+from documents.contract_papers import ContractPapers
 from hiring import messages
 from hiring.errors import Duplicate, Erased, Transient
 from hiring.links import Links
 from hiring.model.delivery import NOBODY, Card, CardKind, OutboxKind, OutboxRow
 from hiring.model.ids import CardId, DingTalkUserId, InterviewId
 from hiring.model.interview import InterviewState
-from hiring.ports import Clock, DingTalk, Ids, UnitOfWork
+from hiring.ports import Clock, DingTalk, Ids, Papers, Signing, UnitOfWork
+from hiring.usecases.contract_errands import (
+    note_reference,
+    read_pre_entry,
+    read_reminder,
+    read_sign_errand,
+)
 from hiring.usecases.rendering import (
     render_delivery,
     render_message,
@@ -33,6 +41,15 @@ class Delivered(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ContractDesk:
+    """What handing off a contract takes."""
+
+    book: ContractBook
+    papers: ContractPapers
+    signing: Signing
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """What the handlers work with."""
 
@@ -42,6 +59,7 @@ class Desk:
     links: Links
     clock: Clock
     ids: Ids
+    contracts: ContractDesk
 
 
 CARD_OF: dict[OutboxKind, CardKind] = {
@@ -161,8 +179,42 @@ def _run_job(row: OutboxRow, desk: Desk) -> Delivered:
     return Delivered.SENT
 
 
+def _hand_off_contract(row: OutboxRow, desk: Desk) -> Delivered:
+    errand = read_sign_errand(row, uow=desk.new_uow())
+    if errand is None:
+        return Delivered.STALE
+    papers = Papers(
+        desk.contracts.papers.docx(errand.draft, header=errand.header),
+        desk.contracts.papers.pdf(errand.draft, header=errand.header),
+    )
+    reference = desk.contracts.signing.hand_off(errand.contract_id, errand.title, papers)
+    note_reference(row, reference, uow=desk.new_uow())
+    return Delivered.SENT
+
+
+def _add_pre_entry(row: OutboxRow, desk: Desk) -> Delivered:
+    person = read_pre_entry(row, uow=desk.new_uow(), read_offer=desk.contracts.book.read_offer)
+    if person is None:
+        return Delivered.STALE
+    note_reference(row, desk.dingtalk.add_pre_entry(person), uow=desk.new_uow())
+    return Delivered.SENT
+
+
+def _remind_of_contract(row: OutboxRow, desk: Desk) -> Delivered:
+    found = read_reminder(
+        row, uow=desk.new_uow(), links=desk.links, read_offer=desk.contracts.book.read_offer
+    )
+    if found is None:
+        return Delivered.STALE
+    desk.dingtalk.send_text(*found)
+    return Delivered.SENT
+
+
 _OTHER: dict[OutboxKind, Callable[[OutboxRow, Desk], Delivered]] = {
     OutboxKind.CARD_UPDATE: _update_card,
     OutboxKind.MESSAGE_TEXT: _send_text,
     OutboxKind.JOB_RUN: _run_job,
+    OutboxKind.CONTRACT_SIGN: _hand_off_contract,
+    OutboxKind.CONTRACT_PRE_ENTRY: _add_pre_entry,
+    OutboxKind.CONTRACT_REMINDER: _remind_of_contract,
 }

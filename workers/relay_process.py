@@ -15,7 +15,7 @@ from workers.queueing import connect, open_queue
 from workers.relay import ERRAND_KINDS, JOB_KINDS, POLL_S, Lane
 from workers.relay_handlers import Desk
 from workers.run_folder import RunFolder
-from workers.wiring import open_dingtalk, open_runtime
+from workers.wiring import contract_desk, open_dingtalk, open_runtime
 
 NAME = "relay"
 ERRAND_LANES = 3  # calls wait for DingTalk's answer most of the time; the client paces all lanes together
@@ -34,6 +34,7 @@ def run_relay(settings: Settings) -> None:
         links=runtime.links,
         clock=runtime.clock,
         ids=runtime.ids,
+        contracts=contract_desk(settings.home),
     )
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -4,15 +4,20 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from config.clauses.files import contract_book
+from config.contract.files import docx_template, pdf_template
 from config.master_key import load_master_key
 from config.settings import Settings, SettingsError
 from dingtalk.client import DingTalkClient
 from dingtalk.settings import DingTalkSettings, forget_proxies
+from documents.contract_papers import FONT_FOLDER, ContractPapers
+from documents.signing_folder import FOLDER, SigningFolder
 from hiring.access import Access, load_access
 from hiring.links import Links
 from hiring.ports import Clock, Ids
 from storage.clock import RandomIds, SystemClock
 from storage.database import Storage, open_storage
+from workers.relay_handlers import ContractDesk
 
 CONFIG_FOLDER = Path(str(files("config")))
 
@@ -59,3 +64,9 @@ def open_dingtalk(settings: Settings, clock: Clock) -> DingTalkClient:
     if app.is_local:
         forget_proxies()
     return DingTalkClient(app, clock=clock)
+
+
+def contract_desk(home: Path) -> ContractDesk:
+    """What the relay hands contracts off with: papers, and the signing folder below the home."""
+    papers = ContractPapers(docx_template(), pdf_template(), home / FONT_FOLDER)
+    return ContractDesk(contract_book(), papers, SigningFolder(home / FOLDER))

@@ -20,6 +20,9 @@ class OutboxKind(StrEnum):
     CARD_UPDATE = "card.update"
     MESSAGE_TEXT = "message.text"
     JOB_RUN = "job.run"
+    CONTRACT_SIGN = "contract.sign"
+    CONTRACT_PRE_ENTRY = "contract.pre_entry"
+    CONTRACT_REMINDER = "contract.reminder"
 
 
 @dataclass(eq=False)

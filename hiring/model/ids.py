@@ -13,4 +13,5 @@ TaskId = NewType("TaskId", str)
 ReportId = NewType("ReportId", str)
 RescheduleId = NewType("RescheduleId", str)
 DingTalkUserId = NewType("DingTalkUserId", str)
+ContractId = NewType("ContractId", str)
 CardId = NewType("CardId", str)  # the outTrackId of a delivered card, equal to its outbox id

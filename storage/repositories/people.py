@@ -7,6 +7,7 @@ from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
 from hiring.errors import NotFound
+from hiring.model.contract import ContractState
 from hiring.model.delivery import NOBODY
 from hiring.model.ids import CandidateId, DingTalkUserId, StaffId
 from hiring.model.people import Candidate, Role, Staff
@@ -16,6 +17,8 @@ from storage.data_keys import OF_CANDIDATE, PHONE_INDEX
 from storage.mapping import DATA_KEYS
 from storage.repositories import finding
 from storage.sealing import phone_index
+
+_EMPLOYED = (ContractState.APPROVED, ContractState.SIGNED)
 
 
 class SqlPeople(People):
@@ -66,12 +69,15 @@ class SqlPeople(People):
 
     def past_keeping(self, closed_before: datetime, *, limit: int) -> Sequence[CandidateId]:
         person, interview, key = tables.candidate.c, tables.interview.c, tables.data_key.c
+        contract = tables.contract.c
         theirs = interview.candidate_id == person.id
         last_closed = select(func.max(interview.closed_at)).where(theirs).scalar_subquery()
         over = func.coalesce(last_closed, person.created_at)
         query = select(person.id).where(
             exists().where(key.subject == OF_CANDIDATE + person.id, key.destroyed_at.is_(None)),
             ~exists().where(theirs, interview.closed_at.is_(None)),
+            # An employee's contract is kept as the law says (劳动合同法 50), not as an applicant's file.
+            ~exists().where(contract.candidate_id == person.id, contract.state.in_(_EMPLOYED)),
             over <= closed_before,
         )
         return self._session.scalars(query.order_by(over, person.id).limit(limit)).all()

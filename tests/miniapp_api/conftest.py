@@ -10,9 +10,14 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
+from config.clauses.files import contract_book
 from config.consent.texts import load_consent_texts
+from config.contract.files import docx_template, pdf_template
+from config.law.files import question_law_document
 from config.question_bank import load_templates
 from config.settings import load_settings
+from contracts.questions import parse_question_law
+from documents.contract_papers import ContractPapers
 from documents.typesetter import FONT_MODEL, Typesetter
 from hiring.access import load_access
 from hiring.errors import Permanent
@@ -32,6 +37,7 @@ from storage.uow import SqlUnitOfWork
 from tests.factories import a_session, store
 
 PERMISSIONS = Path(__file__).resolve().parents[2] / "config" / "permissions.toml"
+FONTS = Path(__file__).resolve().parents[2] / "var" / "models" / "noto-sans-cjk-sc"
 MIB = 2**20
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = Path(os.environ.get("MINGMIAN_HOME", ROOT / "var")) / "models"
@@ -83,6 +89,9 @@ def make_services(
             "consents": load_consent_texts(load_settings({"COMPANY_NAME": "明湖银行"})),
             "templates": load_templates(),
             "changes": Changes(engine),
+            "book": contract_book(),
+            "question_law": parse_question_law(question_law_document()),
+            "papers": ContractPapers(docx_template(), pdf_template(), FONTS),
             "limiter": RateLimiter(None, clock),
             "settings": api_settings(tmp_path),
             "typesetter": TYPESETTER,

@@ -27,6 +27,7 @@ IDS = {
     "job_id": "jb_1",
     "task_id": "tk_1",
     "delivery_id": "ob_1",
+    "contract_id": "co_1",
     "address": "i/iv_1",
     "name": "app.js",
     "file": "report.pdf",

@@ -15,7 +15,10 @@ from tests.factories import (
     NOON,
     a_candidate,
     a_card,
+    a_clause_policy,
     a_consent,
+    a_contract,
+    a_contract_version,
     a_decision,
     a_link,
     a_report,
@@ -58,6 +61,9 @@ def story(uow):
         a_session(token_sha256="2" * 64),
         an_inbox_row(key="m1"),
         an_outbox_row(id="ob_1"),
+        a_contract(id="co_1"),
+        a_contract_version(id="cv_1"),
+        a_clause_policy(id="cp_1"),
     ]
     return a_story(uow, *rows)
 
@@ -117,6 +123,16 @@ BREAKERS = {
     "browser_session_hash_ck": "UPDATE browser_session SET token_sha256 = 'short'",
     "browser_session_person_ck": "UPDATE browser_session SET staff_id = NULL",
     "interview_candidate_id_fk": "UPDATE interview SET candidate_id = 'nobody'",
+    "contract_state_ck": "UPDATE contract SET state = 'maybe'",
+    "contract_latest_ck": "UPDATE contract SET latest = -1",
+    "contract_second_person_ck": "UPDATE contract SET approved_by = 'st_hr', approved_at = now()",
+    "contract_approval_ck": "UPDATE contract SET approved_by = 'st_manager'",
+    "contract_approved_ck": "UPDATE contract SET state = 'approved'",
+    "contract_signed_ck": "UPDATE contract SET signed_at = now()",
+    "contract_version_number_ck": "INSERT INTO contract_version VALUES ('v', 'co_1', 'ca_1', 0, 'x', 'st_hr', now())",
+    "contract_version_append_only_tg": "UPDATE contract_version SET number = 2",
+    "clause_policy_number_ck": "INSERT INTO clause_policy VALUES ('p', 'jb_1', 0, '[]', 'st_hr', now())",
+    "clause_policy_append_only_tg": "DELETE FROM clause_policy",
     "decision_report_fk": (
         "INSERT INTO decision VALUES ('d', 'iv_1', 'ca_1', 'rp_9', 'approve', 'sealed', 'st_manager', now())"
     ),
@@ -165,6 +181,7 @@ TWINS = {
     "consent_live_uq": a_consent(ConsentKind.RECORDING),
     "processing_task_generation_uq": a_task(),
     "report_generation_uq": a_report(),
+    "contract_version_number_uq": a_contract_version(),
 }
 
 
@@ -246,6 +263,23 @@ def test_a_decision_is_never_rewritten(uow, story, statement):
         uow.processing.add_decision(a_decision())
         with pytest.raises(DBAPIError, match="append-only"):
             uow.session.execute(text(statement))
+
+
+def test_a_contract_is_not_approved_by_whoever_wrote_an_earlier_version(uow, story):
+    with uow:
+        store(uow, [a_contract_version(number=2, created_by="st_manager")])
+        contract = uow.contracts.lock("co_1")
+        contract.approved_by, contract.approved_at = "st_manager", NOON
+        with pytest.raises(IntegrityError, match="drafted by the one who approves"):
+            uow.commit()
+
+
+def test_no_version_is_added_once_the_contract_left_the_draft(uow, story):
+    with uow:
+        uow.contracts.lock("co_1").state = "submitted"
+        uow.session.flush()
+        with pytest.raises(IntegrityError, match="no draft any more"):
+            store(uow, [a_contract_version(number=2)])
 
 
 def test_a_naive_time_never_reaches_the_database(uow):

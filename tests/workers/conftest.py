@@ -7,17 +7,22 @@ from typing import Any
 import pytest
 from redis import Redis
 
+from config.clauses.files import contract_book
+from config.contract.files import docx_template, pdf_template
 from config.settings import load_settings
 from dingtalk.client import DingTalkClient
+from documents.contract_papers import ContractPapers
+from documents.signing_folder import SigningFolder
 from hiring.access import load_access
 from hiring.links import Links
 from hiring.messages import QUEUE_OF
 from storage.database import open_storage
 from tests.dingtalk.sandbox_process import Sandbox, running_sandbox, settings_for
 from workers.queueing import open_queue
-from workers.relay_handlers import Desk
+from workers.relay_handlers import ContractDesk, Desk
 from workers.wiring import CONFIG_FOLDER, Runtime
 
+FONTS = Path(__file__).resolve().parents[2] / "var" / "models" / "noto-sans-cjk-sc"
 FAST_ENOUGH_PER_S = 1000.0
 
 
@@ -61,5 +66,10 @@ def desk(runtime: Runtime, sandbox: Sandbox, valkey: Redis) -> Iterator[Desk]:
         settings_for(sandbox.base_url), clock=runtime.clock, calls_per_s=FAST_ENOUGH_PER_S
     )
     queues = {name: open_queue(name, valkey) for name in QUEUE_OF.values()}
-    yield Desk(runtime.storage.new_uow, client, queues, runtime.links, runtime.clock, runtime.ids)
+    contracts = ContractDesk(
+        contract_book(),
+        ContractPapers(docx_template(), pdf_template(), FONTS),
+        SigningFolder(runtime.settings.home / "signing"),
+    )
+    yield Desk(runtime.storage.new_uow, client, queues, runtime.links, runtime.clock, runtime.ids, contracts)
     client.close()

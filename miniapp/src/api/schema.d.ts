@@ -107,6 +107,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** HR sees all, and whom a contract could be prepared for; a manager those of their own interviews. */
+        get: operations["read_contracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contract_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest version: facts, proposals with their basis, clauses with findings. Reading is audited. */
+        get: operations["read_one"];
+        /** Keep a new version of the draft. */
+        put: operations["save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contract_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve what somebody else drafted; it goes to signing and to pre-entry. */
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contract_id}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a version changed, clause by clause. */
+        get: operations["read_difference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contract_id}/docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version as DOCX. */
+        get: operations["read_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contract_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version as PDF; 503 where the font was not fetched. */
+        get: operations["read_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contract_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to its author, with a reason. */
+        post: operations["send_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contract_id}/signed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that both sides have signed. */
+        post: operations["signed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contract_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it before a second person. */
+        post: operations["submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{contract_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call it off before it is signed. */
+        post: operations["withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries": {
         parameters: {
             query?: never;
@@ -295,6 +466,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interviews/{interview_id}/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a contract after an approved decision. */
+        post: operations["prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews/{interview_id}/decision": {
         parameters: {
             query?: never;
@@ -323,40 +511,6 @@ export interface paths {
         put?: never;
         /** The candidate will not come. */
         post: operations["decline"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/interviews/{interview_id}/exercises/{exercise_key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Hand in or skip; the first sitting stands. EX412 before it was begun, EX422 for responses that don't fit. */
-        put: operations["hand_in"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/interviews/{interview_id}/exercises/{exercise_key}/begin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Start the clock and show the items; asked again, the same items and the first start. EX404, IV302, IV410. */
-        post: operations["begin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -493,6 +647,23 @@ export interface paths {
         put?: never;
         /** Ask HR for one of up to three other times. */
         post: operations["ask_for_another_time"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/risk-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Work behaviour that was little shown, with lawful measures; for HR and the manager beside the report. */
+        get: operations["read_risk_notes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -653,50 +824,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/jobs/{job_id}/assessments": {
+    "/api/jobs/{job_id}/clause-policy": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** A written test's score or a background check's result; an earlier one is superseded and kept. */
-        post: operations["enter_assessment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/jobs/{job_id}/assessments/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A sheet of results; each row stands for itself, so one that is refused stops no other. */
-        post: operations["import_assessments"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/jobs/{job_id}/part-weights": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** How much the AI interview and the written test weigh for this post. */
-        put: operations["put_part_weights"];
+        /** The thresholds under which this job's results propose clauses. */
+        get: operations["read_policy"];
+        /** A new version of the job's own thresholds. */
+        put: operations["save_policy"];
         post?: never;
         delete?: never;
         options?: never;
@@ -704,17 +842,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/jobs/{job_id}/ranking": {
+    "/api/lint/questions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Everybody interviewed for the post, in an order no finer than the figures are. */
-        get: operations["read_ranking"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Interview questions and job advertisements, line by line, before they are used. */
+        post: operations["lint_questions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lint/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A clause or a whole contract from outside: each part with its findings, then the whole. Nothing is kept. */
+        post: operations["lint_text"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1084,41 +1239,10 @@ export interface components {
             scorer_version: string;
         };
         /**
-         * AssessmentBody
-         * @description One of score and verdict.
-         */
-        AssessmentBody: {
-            /** Candidate Id */
-            candidate_id: string;
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /**
-             * Score
-             * @default null
-             */
-            score: number | null;
-            /**
-             * Source
-             * @default
-             */
-            source: string;
-            /**
-             * Taken On
-             * Format: date
-             */
-            taken_on: string;
-            /** @default null */
-            verdict: components["schemas"]["BackgroundVerdict"] | null;
-        };
-        /**
-         * BackgroundVerdict
-         * @description A gate, not a score: no strength elsewhere makes up for it, and a person decides what follows.
+         * Band
          * @enum {string}
          */
-        BackgroundVerdict: "passed" | "doubtful" | "failed";
+        Band: "low" | "high";
         /**
          * BankQuestion
          * @description optional: asked only when a post names it.
@@ -1224,15 +1348,54 @@ export interface components {
             candidates: components["schemas"]["CandidateRow"][];
         };
         /**
-         * ChoiceBody
-         * @description choice: index into the proposed (HR) or offered (candidate) times, from 0.
+         * Change
+         * @enum {string}
          */
+        Change: "added" | "removed" | "changed";
+        /** ChoiceBody */
         ChoiceBody: {
-            /**
-             * Choice
-             * @default 0
-             */
-            choice: number;
+            /** Dimension */
+            dimension: string;
+            /** Reason */
+            reason: string;
+            /** Rule */
+            rule: string;
+            settled: components["schemas"]["Settled"];
+        };
+        /** ChoiceOut */
+        ChoiceOut: {
+            /** Dimension */
+            dimension: string;
+            /** Reason */
+            reason: string;
+            /** Rule */
+            rule: string;
+            settled: components["schemas"]["Settled"];
+        };
+        /** ClauseChangeOut */
+        ClauseChangeOut: {
+            change: components["schemas"]["Change"];
+            /** Pieces */
+            pieces: components["schemas"]["PieceOut"][];
+            /** Title */
+            title: string;
+        };
+        /** ClauseOut */
+        ClauseOut: {
+            /** Edited */
+            edited: boolean;
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
+            /** Heading */
+            heading: string;
+            /** Key */
+            key: string;
+            /** Law */
+            law: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
         };
         /**
          * ConfigReply
@@ -1298,6 +1461,112 @@ export interface components {
             /** Voice */
             voice: boolean;
         };
+        /** ContractCreated */
+        ContractCreated: {
+            /** Contract Id */
+            contract_id: string;
+        };
+        /** ContractReply */
+        ContractReply: {
+            /** Approver Name */
+            approver_name: string | null;
+            /** Author Name */
+            author_name: string;
+            /** Blocked */
+            blocked: boolean;
+            /** Candidate Name */
+            candidate_name: string;
+            /** Choices */
+            choices: components["schemas"]["ChoiceOut"][];
+            /** Chosen */
+            chosen: string[];
+            /** Clauses */
+            clauses: components["schemas"]["ClauseOut"][];
+            dates: components["schemas"]["DatesOut"];
+            /** Disclaimer */
+            disclaimer: string;
+            /** Document */
+            document: components["schemas"]["FindingOut"][];
+            /** Edits */
+            edits: {
+                [key: string]: string;
+            };
+            /** Facts */
+            facts: {
+                [key: string]: string;
+            };
+            /** Faults */
+            faults: components["schemas"]["FaultOut"][];
+            /** Id */
+            id: string;
+            /** Interview Id */
+            interview_id: string;
+            /** Job Title */
+            job_title: string;
+            /** Latest */
+            latest: number;
+            /** May Approve */
+            may_approve: boolean;
+            /** Note */
+            note: string;
+            /** Options */
+            options: components["schemas"]["OptionOut"][];
+            /** Pre Entry Reference */
+            pre_entry_reference: string;
+            /** Proposals */
+            proposals: components["schemas"]["ProposalOut"][];
+            /** Sign Reference */
+            sign_reference: string;
+            state: components["schemas"]["ContractState"];
+            /** State Name */
+            state_name: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Variables */
+            variables: components["schemas"]["VariableOut"][];
+            /** Versions */
+            versions: components["schemas"]["VersionOut"][];
+        };
+        /** ContractRow */
+        ContractRow: {
+            /** Approver Name */
+            approver_name: string | null;
+            /** Author Name */
+            author_name: string;
+            /** Candidate Name */
+            candidate_name: string;
+            /** Id */
+            id: string;
+            /** Interview Id */
+            interview_id: string;
+            /** Job Title */
+            job_title: string;
+            /** Latest */
+            latest: number;
+            state: components["schemas"]["ContractState"];
+            /** State Name */
+            state_name: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ContractState
+         * @enum {string}
+         */
+        ContractState: "draft" | "submitted" | "approved" | "signed" | "withdrawn";
+        /** ContractsReply */
+        ContractsReply: {
+            /** Contracts */
+            contracts: components["schemas"]["ContractRow"][];
+            /** Ready */
+            ready: components["schemas"]["ReadyRow"][];
+        };
         /** CorrectionBody */
         CorrectionBody: {
             /** Text */
@@ -1316,6 +1585,16 @@ export interface components {
             original_text: string;
             /** Pieces */
             pieces: components["schemas"]["PieceOut"][];
+        };
+        /**
+         * DatesOut
+         * @description Last days, each still belonging to its term; null where there is none.
+         */
+        DatesOut: {
+            /** Probation End */
+            probation_end: string | null;
+            /** Term End */
+            term_end: string | null;
         };
         /**
          * DecisionBody
@@ -1390,6 +1669,15 @@ export interface components {
          * @enum {string}
          */
         DeliveryState: "pending" | "delivered" | "dead" | "withdrawn";
+        /** DifferenceReply */
+        DifferenceReply: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Changes */
+            changes: components["schemas"]["ClauseChangeOut"][];
+        };
         /** DimensionOut */
         DimensionOut: {
             /** Dimension */
@@ -1454,36 +1742,6 @@ export interface components {
             /** Supports */
             supports: string;
         };
-        /**
-         * ExerciseItemsReply
-         * @description The items in order, as they are shown; nothing says which answer is right or wanted.
-         */
-        ExerciseItemsReply: {
-            /** Items */
-            items: string[];
-        };
-        /**
-         * ExerciseKind
-         * @enum {string}
-         */
-        ExerciseKind: "sums" | "inventory";
-        /**
-         * ExerciseOut
-         * @description length: how many items; limit_s: for one of them. done: handed in or skipped.
-         */
-        ExerciseOut: {
-            /** Done */
-            done: boolean;
-            /** Key */
-            key: string;
-            kind: components["schemas"]["ExerciseKind"];
-            /** Length */
-            length: number;
-            /** Limit S */
-            limit_s: number;
-            /** Title */
-            title: string;
-        };
         /** FaceOut */
         FaceOut: {
             /** Blink Rate Per Min */
@@ -1510,6 +1768,13 @@ export interface components {
             second_face: number | components["schemas"]["NotMeasuredOut"];
             /** Smile */
             smile: number | components["schemas"]["NotMeasuredOut"];
+        };
+        /** FaultOut */
+        FaultOut: {
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
         };
         /** FeedbackDimension */
         FeedbackDimension: {
@@ -1555,11 +1820,33 @@ export interface components {
             url: string;
         };
         /**
+         * FindingOut
+         * @description severity: E blocks, W warns.
+         */
+        FindingOut: {
+            /** Article */
+            article: string;
+            /** Note */
+            note: string;
+            /** Quote */
+            quote: string;
+            /** Rewrite */
+            rewrite: string;
+            /** Rule */
+            rule: string;
+            /** Severity */
+            severity: string;
+            /** Span */
+            span: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * Flag
          * @description Something a person should look at. A flag never rejects anybody; some withhold a score.
          * @enum {string}
          */
-        Flag: "silence" | "noise" | "prompt_echo" | "loop" | "wrong_language" | "low_confidence" | "too_short" | "off_topic" | "evasive" | "keyword_stuffing" | "empty_padding" | "prompt_injection" | "rubric_echo" | "reading_aloud" | "misconduct" | "hurried" | "clock_mismatch" | "left_page" | "judge_disagrees" | "no_face" | "second_face" | "unplayable" | "corrected" | "heavily_corrected";
+        Flag: "silence" | "noise" | "prompt_echo" | "loop" | "wrong_language" | "low_confidence" | "too_short" | "off_topic" | "evasive" | "keyword_stuffing" | "empty_padding" | "prompt_injection" | "rubric_echo" | "reading_aloud" | "misconduct" | "judge_disagrees" | "no_face" | "second_face" | "unplayable" | "corrected" | "heavily_corrected";
         /** HealthReply */
         HealthReply: {
             /** Database */
@@ -1676,18 +1963,6 @@ export interface components {
         InterviewsReply: {
             /** Interviews */
             interviews: components["schemas"]["InterviewRow"][];
-        };
-        /**
-         * InventoryOut
-         * @description What the candidate says of themselves; in no score.
-         */
-        InventoryOut: {
-            /** Key */
-            key: string;
-            /** Title */
-            title: string;
-            /** Traits */
-            traits: components["schemas"]["TraitOut"][] | components["schemas"]["NotMeasuredOut"];
         };
         /**
          * InvitationDelivery
@@ -1847,6 +2122,27 @@ export interface components {
             reason: string;
         };
         /**
+         * Kind
+         * @enum {string}
+         */
+        Kind: "text" | "money" | "whole" | "date" | "choice";
+        /**
+         * LineOut
+         * @description subject "" : nothing found.
+         */
+        LineOut: {
+            /** Forbidden */
+            forbidden: boolean;
+            /** Law */
+            law: string;
+            /** Span */
+            span: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * LinkReply
          * @description A link that signs one person in once; making another one kills this one.
          */
@@ -1861,6 +2157,13 @@ export interface components {
         LinkSecret: {
             /** Token */
             token: string;
+        };
+        /** LintedPart */
+        LintedPart: {
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
+            /** Text */
+            text: string;
         };
         /**
          * Me
@@ -1979,6 +2282,20 @@ export interface components {
             title: string;
         };
         /**
+         * OptionOut
+         * @description An optional clause. allowed: it fits this person's category.
+         */
+        OptionOut: {
+            /** Allowed */
+            allowed: boolean;
+            /** Key */
+            key: string;
+            /** Law */
+            law: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * Outcome
          * @enum {string}
          */
@@ -2000,32 +2317,6 @@ export interface components {
             question: string;
         };
         /**
-         * PartLineOut
-         * @description One part of the whole: AI interview, written test, background check.
-         */
-        PartLineOut: {
-            /** Name */
-            name: string;
-            /** Note */
-            note: string;
-            /** Value */
-            value: string;
-        };
-        /** PartWeightsBody */
-        PartWeightsBody: {
-            /** Interview */
-            interview: number;
-            /** Written */
-            written: number;
-        };
-        /** PartWeightsOut */
-        PartWeightsOut: {
-            /** Interview */
-            interview: number;
-            /** Written */
-            written: number;
-        };
-        /**
          * PercentileOut
          * @description value: 0–100, share of the n others below (ties half), only over the same job and rubric with n ≥ 30.
          */
@@ -2042,9 +2333,45 @@ export interface components {
         PieceKind: "same" | "removed" | "added";
         /** PieceOut */
         PieceOut: {
-            kind: components["schemas"]["PieceKind"];
+            /** Kind */
+            kind: string;
             /** Text */
             text: string;
+        };
+        /** PolicyBody */
+        PolicyBody: {
+            /** Base */
+            base: number;
+            /** Thresholds */
+            thresholds: components["schemas"]["ThresholdBody"][];
+        };
+        /**
+         * PolicyReply
+         * @description number 0: the job has no thresholds of its own.
+         */
+        PolicyReply: {
+            /** Number */
+            number: number;
+            /** Rules */
+            rules: components["schemas"]["PolicyRow"][];
+        };
+        /** PolicyRow */
+        PolicyRow: {
+            band: components["schemas"]["Band"];
+            /** Dimensions */
+            dimensions: string[];
+            /** Enabled */
+            enabled: boolean;
+            /** Max Width */
+            max_width: number;
+            /** Rule */
+            rule: string;
+            /** Threshold */
+            threshold: number;
+            /** Title */
+            title: string;
+            /** Why */
+            why: string;
         };
         /**
          * PracticeOut
@@ -2069,6 +2396,48 @@ export interface components {
             percent: number;
             /** Total */
             total: number;
+        };
+        /**
+         * ProposalOut
+         * @description Shown to HR only; the score is the basis of the suggestion and never part of a text.
+         */
+        ProposalOut: {
+            /** Alternative */
+            alternative: string;
+            band: components["schemas"]["Band"];
+            /** Clause */
+            clause: string;
+            /** Dimension */
+            dimension: string;
+            /** Interval */
+            interval: number[];
+            /** Law */
+            law: string;
+            /** Quotes */
+            quotes: string[];
+            /** Rule */
+            rule: string;
+            /** Score */
+            score: number;
+            /** Text */
+            text: string;
+            /** Threshold */
+            threshold: number;
+            /** Title */
+            title: string;
+            /** Values */
+            values: {
+                [key: string]: string;
+            };
+            /** Why */
+            why: string;
+        };
+        /** QuestionLintReply */
+        QuestionLintReply: {
+            /** Disclaimer */
+            disclaimer: string;
+            /** Lines */
+            lines: components["schemas"]["LineOut"][];
         };
         /**
          * QuestionOut
@@ -2103,56 +2472,36 @@ export interface components {
          * @enum {string}
          */
         QuestionState: "locked" | "current" | "answered";
+        /**
+         * QuestionsBody
+         * @description Interview questions or the lines of a job advertisement, one each.
+         */
+        QuestionsBody: {
+            /** Lines */
+            lines: string[];
+        };
         /** QuestionsReply */
         QuestionsReply: {
-            /** Exercises */
-            exercises: components["schemas"]["ExerciseOut"][];
             practice: components["schemas"]["PracticeOut"];
             /** Questions */
             questions: components["schemas"]["QuestionOut"][];
         };
         /**
-         * RankedRow
-         * @description place null: not ranked, reason says why. tied: shares the place. coverage: 0–1 of the parts' weights.
+         * ReadyRow
+         * @description An approved interview for which no contract was prepared yet.
          */
-        RankedRow: {
-            background: components["schemas"]["ResultOut"] | null;
-            /** Candidate Id */
-            candidate_id: string;
+        ReadyRow: {
             /** Candidate Name */
             candidate_name: string;
-            /** Coverage */
-            coverage: number;
-            /** Interval */
-            interval: number[] | components["schemas"]["NotMeasuredOut"];
-            /** Interview */
-            interview: number | components["schemas"]["NotMeasuredOut"];
             /** Interview Id */
             interview_id: string;
-            /** Missing */
-            missing: string[];
-            /** Place */
-            place: number | null;
-            /** Reason */
-            reason: string;
-            /** Round */
-            round: number;
-            state: components["schemas"]["InterviewState"];
-            /** State Name */
-            state_name: string;
-            /** Tied */
-            tied: boolean;
-            /** Value */
-            value: number | components["schemas"]["NotMeasuredOut"];
-            written: components["schemas"]["ResultOut"] | null;
-        };
-        /** RankingReply */
-        RankingReply: {
             /** Job Title */
             job_title: string;
-            /** Rows */
-            rows: components["schemas"]["RankedRow"][];
-            weights: components["schemas"]["PartWeightsOut"];
+        };
+        /** ReasonBody */
+        ReasonBody: {
+            /** Reason */
+            reason: string;
         };
         /** RefuseBody */
         RefuseBody: {
@@ -2173,16 +2522,12 @@ export interface components {
             flags: components["schemas"]["Flag"][];
             /** Interval */
             interval: number[] | components["schemas"]["NotMeasuredOut"];
-            /** Inventories */
-            inventories: components["schemas"]["InventoryOut"][];
             /** Missing */
             missing: string[];
             /** Risks */
             risks: string[];
             /** Strengths */
             strengths: string[];
-            /** Sums */
-            sums: components["schemas"]["SumsOut"][];
             /** Versions */
             versions: {
                 [key: string]: string;
@@ -2199,7 +2544,7 @@ export interface components {
         };
         /**
          * ReportReply
-         * @description parts: empty where there is nothing but the interview. correcting_until: the candidate corrects transcripts till then; a decision has to wait.
+         * @description correcting_until: the candidate corrects transcripts till then; a decision has to wait.
          */
         ReportReply: {
             body: components["schemas"]["ReportBodyOut"];
@@ -2221,10 +2566,6 @@ export interface components {
             job_title: string;
             /** Media */
             media: components["schemas"]["MediaOut"][];
-            /** Parts */
-            parts: components["schemas"]["PartLineOut"][];
-            /** Parts Note */
-            parts_note: string;
             /** Report Id */
             report_id: string;
             standings: components["schemas"]["StandingsOut"];
@@ -2299,32 +2640,6 @@ export interface components {
             /** Reschedules */
             reschedules: components["schemas"]["RescheduleRow"][];
         };
-        /** ResponseIn */
-        ResponseIn: {
-            /** Index */
-            index: number;
-            /** Reaction Ms */
-            reaction_ms: number | null;
-            /** Value */
-            value: string;
-        };
-        /**
-         * ResultOut
-         * @description result: the score, or the verdict's value.
-         */
-        ResultOut: {
-            /** Note */
-            note: string;
-            /** Result */
-            result: string;
-            /** Source */
-            source: string;
-            /**
-             * Taken On
-             * Format: date
-             */
-            taken_on: string;
-        };
         /** ReviewRow */
         ReviewRow: {
             /** Candidate Name */
@@ -2352,11 +2667,56 @@ export interface components {
             /** Reviews */
             reviews: components["schemas"]["ReviewRow"][];
         };
+        /** RiskNoteOut */
+        RiskNoteOut: {
+            /** Dimension */
+            dimension: string;
+            /** Follow Up */
+            follow_up: string[];
+            /** Measures */
+            measures: string[];
+            /** Quotes */
+            quotes: string[];
+            /** Statement */
+            statement: string;
+        };
+        /** RiskNotesReply */
+        RiskNotesReply: {
+            /** Notes */
+            notes: components["schemas"]["RiskNoteOut"][];
+            /** Purpose */
+            purpose: string;
+        };
         /**
          * Role
          * @enum {string}
          */
         Role: "candidate" | "interviewer" | "hr" | "manager" | "admin" | "auditor";
+        /**
+         * SaveContractBody
+         * @description base: the version this was changed from.
+         */
+        SaveContractBody: {
+            /** Base */
+            base: number;
+            /** Choices */
+            choices: components["schemas"]["ChoiceBody"][];
+            /** Edits */
+            edits: {
+                [key: string]: string;
+            };
+            /** Facts */
+            facts: {
+                [key: string]: string;
+            };
+            /** Options */
+            options: string[];
+        };
+        /** SavedReply */
+        SavedReply: {
+            /** Number */
+            number: number;
+        };
         /** SegmentOut */
         SegmentOut: {
             /** Confidence */
@@ -2371,29 +2731,11 @@ export interface components {
             words: components["schemas"]["WordOut"][];
         };
         /**
-         * SheetBody
-         * @description A CSV or XLSX file in base64. Columns: 手机号 or 姓名; 笔试成绩 and/or 背景调查; 备注, 来源, 日期.
+         * Settled
+         * @description What a person did with a proposal.
+         * @enum {string}
          */
-        SheetBody: {
-            /** Content Base64 */
-            content_base64: string;
-            /** Name */
-            name: string;
-        };
-        /** SheetReply */
-        SheetReply: {
-            /** Results */
-            results: components["schemas"]["SheetRowResult"][];
-        };
-        /**
-         * SheetRowResult
-         * @description row: its number in the sheet, the heading being 1. error null: entered, or so already.
-         */
-        SheetRowResult: {
-            error: components["schemas"]["BatchError"] | null;
-            /** Row */
-            row: number;
-        };
+        Settled: "accepted" | "edited" | "dropped";
         /** SignedInReply */
         SignedInReply: {
             /**
@@ -2404,24 +2746,6 @@ export interface components {
             me: components["schemas"]["Me"];
             /** Token */
             token: string;
-        };
-        /**
-         * SittingBody
-         * @description What was done, by the page's own clock. skipped: the candidate would rather not.
-         */
-        SittingBody: {
-            /**
-             * Left Page
-             * @default 0
-             */
-            left_page: number;
-            /** Responses */
-            responses?: components["schemas"]["ResponseIn"][];
-            /**
-             * Skipped
-             * @default false
-             */
-            skipped: boolean;
         };
         /** SpeechOut */
         SpeechOut: {
@@ -2473,25 +2797,16 @@ export interface components {
             name: string;
             state: components["schemas"]["StepState"];
         };
+        /** StepBody */
+        StepBody: {
+            /** Number */
+            number: number;
+        };
         /**
          * StepState
          * @enum {string}
          */
         StepState: "done" | "now" | "later";
-        /** SumsOut */
-        SumsOut: {
-            /** Asked */
-            asked: number;
-            /** Key */
-            key: string;
-            /** Median S */
-            median_s: number | components["schemas"]["NotMeasuredOut"];
-            /** Right */
-            right: number;
-            score: components["schemas"]["AnswerScoreOut"];
-            /** Title */
-            title: string;
-        };
         /**
          * TaskKind
          * @enum {string}
@@ -2513,6 +2828,36 @@ export interface components {
          * @enum {string}
          */
         TaskState: "queued" | "running" | "done" | "skipped" | "failed";
+        /**
+         * TextBody
+         * @description Any text: one clause, or a whole contract when it is long or has numbered clauses.
+         */
+        TextBody: {
+            /** Text */
+            text: string;
+        };
+        /** TextLintReply */
+        TextLintReply: {
+            /** Blocked */
+            blocked: boolean;
+            /** Disclaimer */
+            disclaimer: string;
+            /** Document */
+            document: components["schemas"]["FindingOut"][];
+            /** Parts */
+            parts: components["schemas"]["LintedPart"][];
+        };
+        /** ThresholdBody */
+        ThresholdBody: {
+            /** Enabled */
+            enabled: boolean;
+            /** Max Width */
+            max_width: number;
+            /** Rule */
+            rule: string;
+            /** Threshold */
+            threshold: number;
+        };
         /** TimelineEntry */
         TimelineEntry: {
             /**
@@ -2522,17 +2867,6 @@ export interface components {
             at: string;
             /** Text */
             text: string;
-        };
-        /** TraitOut */
-        TraitOut: {
-            /** Interval */
-            interval: number[];
-            /** Items */
-            items: number;
-            /** Score */
-            score: number;
-            /** Trait */
-            trait: string;
         };
         /** TranscriptOut */
         TranscriptOut: {
@@ -2566,6 +2900,41 @@ export interface components {
         TypedAnswerBody: {
             /** Text */
             text: string;
+        };
+        /**
+         * VariableOut
+         * @description One field of the facts form. needed: it must be given under the facts as they stand.
+         */
+        VariableOut: {
+            /** Group */
+            group: string;
+            kind: components["schemas"]["Kind"];
+            /** Label */
+            label: string;
+            /** Least */
+            least: number;
+            /** Max Chars */
+            max_chars: number;
+            /** Most */
+            most: number;
+            /** Name */
+            name: string;
+            /** Needed */
+            needed: boolean;
+            /** Options */
+            options: string[];
+        };
+        /** VersionOut */
+        VersionOut: {
+            /** Author Name */
+            author_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Number */
+            number: number;
         };
         /** WordOut */
         WordOut: {
@@ -2858,6 +3227,466 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentTextsReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_contracts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractsReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveContractBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_difference: {
+        parameters: {
+            query?: {
+                number?: number;
+                against?: number;
+            };
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferenceReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_docx: {
+        parameters: {
+            query?: {
+                number?: number;
+                against?: number;
+            };
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_pdf: {
+        parameters: {
+            query?: {
+                number?: number;
+                against?: number;
+            };
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    send_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    signed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -3368,6 +4197,45 @@ export interface operations {
             };
         };
     };
+    prepare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractCreated"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     decide: {
         parameters: {
             query?: never;
@@ -3433,90 +4301,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-        };
-    };
-    hand_in: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                interview_id: string;
-                exercise_key: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SittingBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-        };
-    };
-    begin: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                interview_id: string;
-                exercise_key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExerciseItemsReply"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -3837,6 +4621,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RescheduleReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_risk_notes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskNotesReply"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4248,136 +5071,7 @@ export interface operations {
             };
         };
     };
-    enter_assessment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                job_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AssessmentBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-        };
-    };
-    import_assessments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                job_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SheetBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SheetReply"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-        };
-    };
-    put_part_weights: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                job_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PartWeightsBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-        };
-    };
-    read_ranking: {
+    read_policy: {
         parameters: {
             query?: never;
             header?: never;
@@ -4394,7 +5088,132 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RankingReply"];
+                    "application/json": components["schemas"]["PolicyReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    save_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    lint_questions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionLintReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    lint_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextLintReply"];
                 };
             };
             /** @description Unprocessable Entity */
