@@ -69,3 +69,17 @@ export type Report = Schemas["ReportReply"];
 export function isAbsent(value: unknown): value is Absent {
   return typeof value === "object" && value !== null && "not_measured" in value;
 }
+
+export type ContractRow = Schemas["ContractRow"];
+export type ContractsList = Schemas["ContractsReply"];
+export type ContractDetail = Schemas["ContractReply"];
+export type ContractVariable = Schemas["VariableOut"];
+export type ContractClause = Schemas["ClauseOut"];
+export type ContractProposal = Schemas["ProposalOut"];
+export type ContractChoice = Schemas["ChoiceOut"];
+export type ContractDifference = Schemas["DifferenceReply"];
+export type LintFinding = Schemas["FindingOut"];
+export type TextLint = Schemas["TextLintReply"];
+export type QuestionLint = Schemas["QuestionLintReply"];
+export type ClausePolicy = Schemas["PolicyReply"];
+export type RiskNotes = Schemas["RiskNotesReply"];

@@ -3,8 +3,10 @@
 import { Alert, Button, Drawer, Empty, Form, Grid, Input, Modal, Select, Tag } from "antd";
 import { useState } from "react";
 import { messageOf, post } from "../api/client";
-import type { JobDetail, JobRow, Person, QuestionTemplate } from "../api/types";
+import type { JobDetail, JobRow, Person, QuestionLint, QuestionTemplate } from "../api/types";
 import { Failure, Loading } from "../ui/Notes";
+import { ClauseThresholds } from "./ClauseThresholds";
+import { QuestionFindings } from "./LintPage";
 import { useRead } from "../ui/useRead";
 import { spoken } from "../wording/time";
 
@@ -81,6 +83,7 @@ function JobDrawer({ id, onClose }: { id: string | null; onClose: () => void }) 
               </li>
             ))}
           </ol>
+          <ClauseThresholds jobId={value.id} dimensions={Object.keys(value.weights)} />
         </div>
       )}
     </Drawer>
@@ -101,12 +104,23 @@ function OpenJobModal({ open, onClose, onOpened }: { open: boolean; onClose: () 
   const staff = useRead<{ managers: Person[] }>(open ? "/api/managers" : null);
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [warned, setWarned] = useState<{ text: string; result: QuestionLint } | null>(null);
   const templateKey = Form.useWatch("template", form);
   const template = bank.value?.templates.find((each) => each.key === templateKey);
   const create = async (values: JobForm) => {
     setBusy(true);
     setFault(null);
     try {
+      const text = `${values.title}\n${values.description ?? ""}`;
+      if (warned?.text !== text) {
+        const lines = text.split(/[\n。；;]/).filter((line) => line.trim());
+        const result = await post<QuestionLint>("/api/lint/questions", { lines });
+        setWarned({ text, result });
+        if (result.lines.some((line) => line.forbidden)) {
+          setBusy(false);
+          return;
+        }
+      }
       await post("/api/jobs", { title: values.title, description: values.description ?? "", manager_ids: values.managers, template: values.template, question_keys: values.questions });
       form.resetFields();
       onClose();
@@ -139,6 +153,12 @@ function OpenJobModal({ open, onClose, onOpened }: { open: boolean; onClose: () 
           <Select mode="multiple" maxTagCount="responsive" disabled={!template} options={template?.questions.map((question) => ({ value: question.key, label: `${question.dimension}｜${question.text}` }))} />
         </Form.Item>
       </Form>
+      {warned?.result.lines.some((line) => line.forbidden) && (
+        <>
+          <Alert type="warning" title="岗位说明可能含有就业歧视内容，请修改。确认无误的，可再次点击“开放岗位”。" />
+          <QuestionFindings result={warned.result} />
+        </>
+      )}
       {fault && <Alert type="error" title={fault} />}
     </Modal>
   );

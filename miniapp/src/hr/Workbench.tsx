@@ -11,10 +11,13 @@ import { useSession } from "../session/session";
 import { AI_DISCLOSURE } from "../ui/Screen";
 import { useTitle } from "../ui/useTitle";
 import { CandidatesPage } from "./CandidatesPage";
+import { ContractPage } from "./ContractPage";
+import { ContractsPage } from "./ContractsPage";
 import { DeliveriesPage } from "./DeliveriesPage";
 import { InterviewsPage } from "./InterviewsPage";
 import { JobsPage } from "./JobsPage";
 import { RankingPage } from "./RankingPage";
+import { LintPage } from "./LintPage";
 import { ReschedulesPage } from "./ReschedulesPage";
 import { type LiveInterviews, useInterviews } from "./useInterviews";
 import { type Read, useRead } from "../ui/useRead";
@@ -57,6 +60,12 @@ export default function Workbench() {
             </Route>
             <Route path="/hr/ranking">
               <RankingPage />
+            <Route path="/hr/contracts">
+              <ContractsPage />
+            </Route>
+            <Route path="/hr/contracts/:id">{({ id }) => <ContractPage id={id} />}</Route>
+            <Route path="/hr/lint">
+              <LintPage />
             </Route>
             <Route path="/hr/reschedules">
               <ReschedulesPage desk={desk} />
@@ -95,6 +104,10 @@ function Menu({ desk }: { desk: DeskData }) {
         <MenuLink href="/hr/candidates">候选人</MenuLink>
         <MenuLink href="/hr/jobs">岗位</MenuLink>
         <MenuLink href="/hr/ranking">排名</MenuLink>
+        <MenuLink href="/hr/contracts" also="/hr/contracts">
+          合同
+        </MenuLink>
+        <MenuLink href="/hr/lint">文本检查</MenuLink>
         <MenuLink href="/hr/reschedules">
           改期申请 <Badge count={wishes} size="small" color={ACCENT} />
         </MenuLink>

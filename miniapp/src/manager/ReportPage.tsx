@@ -12,6 +12,7 @@ import { DecisionBar } from "./DecisionBar";
 import { Dimensions } from "./Dimensions";
 import { Exercises } from "./Exercises";
 import { Headline } from "./Headline";
+import { RiskNotes } from "./RiskNotes";
 import { useSession } from "../session/session";
 
 export default function ReportPage({ id }: { id: string }) {
@@ -33,6 +34,7 @@ export default function ReportPage({ id }: { id: string }) {
         </div>
         <Dimensions dimensions={value.body.dimensions} standings={value.standings.dimensions} />
       </div>
+      <RiskNotes interviewId={id} />
       <Answers report={value} onMediaExpired={reload} />
       <Exercises body={value.body} />
       <Versions report={value} />
