@@ -95,7 +95,7 @@ class OpenApi:
             need_send_pre_entry_msg=False,  # the person hears from HR first
         )
         headers = hrm_models.AddHrmPreentryHeaders(x_acs_dingtalk_access_token=token)
-        return self._hrm.add_hrm_preentry_with_options(request, headers, _runtime()).body
+        return self._hrm.add_hrm_preentry_with_options(request, headers, runtime()).body
 
 
 def _space_model(summary: str) -> card_models.CreateAndDeliverRequestImRobotOpenSpaceModel:

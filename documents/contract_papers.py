@@ -1,29 +1,26 @@
 """A drafted contract as DOCX and PDF. Values are data in both: nothing that somebody typed is read as markup."""
 
 import io
-import json
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import datetime
 
-import typst
 from docxtpl import DocxTemplate
 
 from contracts.drafting import PARTIES, TITLE, Draft
-from hiring.errors import Permanent
+from documents.typesetter import Format, Typesetter
 
 PREAMBLE = "甲乙双方根据《中华人民共和国劳动法》《中华人民共和国劳动合同法》等法律法规，遵循合法、公平、平等自愿、协商一致、诚实信用的原则，订立本合同。"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF_TYPE = "application/pdf"
-FONT_FOLDER = Path("models") / "noto-sans-cjk-sc"  # below the folder of all state
+PDF_TEMPLATE = "labour_contract"
 
 
 @dataclass(frozen=True, slots=True)
 class ContractPapers:
-    """docx_template, pdf_template: see config/contract. fonts: the folder with Noto Sans CJK SC (config/models.toml)."""
+    """docx_template: see config/contract; the PDF's template stands with the others in config/documents."""
 
     docx_template: bytes
-    pdf_template: bytes
-    fonts: Path
+    typesetter: Typesetter
 
     def docx(self, drafted: Draft, *, header: str) -> bytes:
         """header: said on every page, e.g. that this is a draft."""
@@ -33,18 +30,9 @@ class ContractPapers:
         template.save(written)
         return written.getvalue()
 
-    def pdf(self, drafted: Draft, *, header: str) -> bytes:
+    def pdf(self, drafted: Draft, *, header: str, dated: datetime) -> bytes:
         """Raises Permanent("font_missing") where the font was not fetched (`mingmian models pull`)."""
-        if not any(self.fonts.glob("*.otf")):
-            raise Permanent("font_missing")
-        fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(self.fonts)])
-        content = json.dumps(_content(drafted, header), ensure_ascii=False)
-        return typst.compile(
-            self.pdf_template,
-            format="pdf",
-            font_paths=fonts,
-            sys_inputs={"data": content},
-        )
+        return self.typesetter.typeset(PDF_TEMPLATE, _content(drafted, header), Format.PDF, dated=dated)
 
 
 def _content(drafted: Draft, header: str) -> dict[str, object]:

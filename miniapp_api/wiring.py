@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from config.clauses.files import contract_book
 from config.consent.texts import load_consent_texts
-from config.contract.files import docx_template, pdf_template
+from config.contract.files import docx_template
 from config.law.files import question_law_document
 from config.master_key import load_master_key
 from config.question_bank import load_templates
@@ -16,7 +16,7 @@ from config.settings import Settings, SettingsError
 from contracts.questions import parse_question_law
 from dingtalk.client import DingTalkClient
 from dingtalk.settings import DingTalkSettings, forget_proxies
-from documents.contract_papers import FONT_FOLDER, ContractPapers
+from documents.contract_papers import ContractPapers
 from documents.typesetter import FONT_MODEL, Typesetter
 from hiring.access import load_access
 from hiring.ports import Clock
@@ -50,6 +50,9 @@ def build_services(settings: Settings) -> Services:
         spool=settings.home / "spool",
     )
     clock = SystemClock()
+    typesetter = Typesetter(
+        templates=Path(str(files("config"))) / "documents", fonts=settings.home / "models" / FONT_MODEL
+    )
     return Services(
         uow=storage.new_uow,
         media=storage.media,
@@ -63,12 +66,10 @@ def build_services(settings: Settings) -> Services:
         changes=Changes(storage.engine),
         book=contract_book(),
         question_law=parse_question_law(question_law_document()),
-        papers=ContractPapers(docx_template(), pdf_template(), settings.home / FONT_FOLDER),
+        papers=ContractPapers(docx_template(), typesetter),
         limiter=make_limiter(settings.redis_url, clock),
         settings=api_settings(settings, key=ticket_key(master_key)),
-        typesetter=Typesetter(
-            templates=Path(str(files("config"))) / "documents", fonts=settings.home / "models" / FONT_MODEL
-        ),
+        typesetter=typesetter,
         routes=load_routes(permissions),
     )
 

@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from config.clauses.files import contract_book
-from config.contract.files import docx_template, pdf_template
+from config.contract.files import docx_template
 from config.settings import load_settings
 from contracts.drafting import NOT_LEGAL_ADVICE, Draft, Review, draft, review
 from contracts.findings import Finding, Severity
-from documents.contract_papers import FONT_FOLDER, ContractPapers
+from documents.contract_papers import ContractPapers
 from hiring.errors import Permanent
+from workers.typesetting import open_typesetter
 
 HEADER = "草稿 · 未经审批，不得签署"
 
@@ -36,7 +38,7 @@ def draft_command(*, file: Path, docx: Path | None, pdf: Path | None, fields: bo
     offer = book.read_offer(_texts(given, "facts"), _options(given))
     drafted = draft(offer, _texts(given, "edits"), book)
     checked = review(drafted, offer, book)
-    papers = ContractPapers(docx_template(), pdf_template(), load_settings().home / FONT_FOLDER)
+    papers = ContractPapers(docx_template(), open_typesetter(load_settings().home))
     try:
         _write(drafted, papers, docx=docx, pdf=pdf)
     except Permanent as fault:
@@ -49,7 +51,7 @@ def _write(drafted: Draft, papers: ContractPapers, *, docx: Path | None, pdf: Pa
     if docx is not None:
         docx.write_bytes(papers.docx(drafted, header=HEADER))
     if pdf is not None:
-        pdf.write_bytes(papers.pdf(drafted, header=HEADER))
+        pdf.write_bytes(papers.pdf(drafted, header=HEADER, dated=datetime.now(UTC)))
     if docx is None and pdf is None:
         click.echo(drafted.text)
 

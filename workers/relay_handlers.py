@@ -185,7 +185,7 @@ def _hand_off_contract(row: OutboxRow, desk: Desk) -> Delivered:
         return Delivered.STALE
     papers = Papers(
         desk.contracts.papers.docx(errand.draft, header=errand.header),
-        desk.contracts.papers.pdf(errand.draft, header=errand.header),
+        desk.contracts.papers.pdf(errand.draft, header=errand.header, dated=desk.clock.now()),
     )
     reference = desk.contracts.signing.hand_off(errand.contract_id, errand.title, papers)
     note_reference(row, reference, uow=desk.new_uow())

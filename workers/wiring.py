@@ -5,12 +5,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from config.clauses.files import contract_book
-from config.contract.files import docx_template, pdf_template
+from config.contract.files import docx_template
 from config.master_key import load_master_key
 from config.settings import Settings, SettingsError
 from dingtalk.client import DingTalkClient
 from dingtalk.settings import DingTalkSettings, forget_proxies
-from documents.contract_papers import FONT_FOLDER, ContractPapers
+from documents.contract_papers import ContractPapers
 from documents.signing_folder import FOLDER, SigningFolder
 from hiring.access import Access, load_access
 from hiring.links import Links
@@ -18,6 +18,7 @@ from hiring.ports import Clock, Ids
 from storage.clock import RandomIds, SystemClock
 from storage.database import Storage, open_storage
 from workers.relay_handlers import ContractDesk
+from workers.typesetting import open_typesetter
 
 CONFIG_FOLDER = Path(str(files("config")))
 
@@ -68,5 +69,5 @@ def open_dingtalk(settings: Settings, clock: Clock) -> DingTalkClient:
 
 def contract_desk(home: Path) -> ContractDesk:
     """What the relay hands contracts off with: papers, and the signing folder below the home."""
-    papers = ContractPapers(docx_template(), pdf_template(), home / FONT_FOLDER)
+    papers = ContractPapers(docx_template(), open_typesetter(home))
     return ContractDesk(contract_book(), papers, SigningFolder(home / FOLDER))

@@ -11,16 +11,19 @@ from click.testing import CliRunner
 
 from config.clauses.files import contract_book
 from config.contract.build_template import build
-from config.contract.files import docx_template, pdf_template
+from config.contract.files import docx_template
 from contracts.drafting import draft
 from contracts.proposals import propose
 from documents.contract_papers import ContractPapers
+from documents.typesetter import Typesetter
 from hiring.errors import Permanent
 from tests.contracts.test_drafting import OPTIONAL, SENSIBLE, an_offer
 from tests.contracts.test_proposals import LOW_SERVICE
+from tests.factories import NOON
 from workers.cli_contracts import contract
 
 FONTS = Path(__file__).resolve().parents[2] / "var" / "models" / "noto-sans-cjk-sc"
+TEMPLATES = Path(__file__).resolve().parents[2] / "config" / "documents"
 BOOK = contract_book()
 HOSTILE = {
     "worker": "王#panic()[小]明*_$x$",
@@ -31,7 +34,7 @@ HOSTILE = {
 
 @pytest.fixture
 def papers() -> ContractPapers:
-    return ContractPapers(docx_template(), pdf_template(), FONTS)
+    return ContractPapers(docx_template(), Typesetter(TEMPLATES, FONTS))
 
 
 def docx_text(content: bytes) -> str:
@@ -63,7 +66,7 @@ def test_the_docx_holds_every_clause_and_the_signatures(papers):
 @needs_font
 def test_the_pdf_holds_every_clause_and_its_fonts(papers):
     drafted = draft(an_offer(OPTIONAL), {}, BOOK)
-    text = pdf_text(papers.pdf(drafted, header="草稿"))
+    text = pdf_text(papers.pdf(drafted, header="草稿", dated=NOON))
     for clause in drafted.clauses:
         assert "".join(clause.text.split()) in text.replace("第1页，共3页", "").replace(
             "第2页，共3页", ""
@@ -95,7 +98,7 @@ def test_an_edit_with_template_words_stays_words(papers):
 @needs_font
 def test_what_was_typed_is_no_markup_in_pdf(papers):
     edits = {"copies": "一式两份，双方各执一份。" + " ".join(HOSTILE.values())}
-    text = pdf_text(papers.pdf(draft(an_offer(), edits, BOOK), header="#panic()"))
+    text = pdf_text(papers.pdf(draft(an_offer(), edits, BOOK), header="#panic()", dated=NOON))
     assert "".join(edits["copies"].split()) in text
 
 
@@ -104,16 +107,16 @@ def test_what_was_typed_is_no_markup_in_pdf(papers):
 def test_the_scores_behind_the_proposals_are_in_neither_paper(papers):
     (found,) = propose([LOW_SERVICE], BOOK.proposals, BOOK.templates)
     drafted = draft(an_offer([found.clause], **found.values), {}, BOOK)
-    for text in (docx_text(papers.docx(drafted, header="")), pdf_text(papers.pdf(drafted, header=""))):
+    for text in (docx_text(papers.docx(drafted, header="")), pdf_text(papers.pdf(drafted, header="", dated=NOON))):
         assert "41.7" not in text
         assert "服务意识" not in text
         assert "客户沟通培训" in text
 
 
 def test_without_the_font_the_pdf_is_refused_not_faked(tmp_path):
-    bare = ContractPapers(docx_template(), pdf_template(), tmp_path)
+    bare = ContractPapers(docx_template(), Typesetter(TEMPLATES, tmp_path))
     with pytest.raises(Permanent, match="font_missing"):
-        bare.pdf(draft(an_offer(), {}, BOOK), header="")
+        bare.pdf(draft(an_offer(), {}, BOOK), header="", dated=NOON)
 
 
 def test_the_command_line_writes_a_contract_and_says_what_it_is_not(tmp_path):

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from config.clauses.files import contract_book
 from config.consent.texts import load_consent_texts
-from config.contract.files import docx_template, pdf_template
+from config.contract.files import docx_template
 from config.law.files import question_law_document
 from config.question_bank import load_templates
 from config.settings import load_settings
@@ -37,7 +37,6 @@ from storage.uow import SqlUnitOfWork
 from tests.factories import a_session, store
 
 PERMISSIONS = Path(__file__).resolve().parents[2] / "config" / "permissions.toml"
-FONTS = Path(__file__).resolve().parents[2] / "var" / "models" / "noto-sans-cjk-sc"
 MIB = 2**20
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = Path(os.environ.get("MINGMIAN_HOME", ROOT / "var")) / "models"
@@ -91,7 +90,7 @@ def make_services(
             "changes": Changes(engine),
             "book": contract_book(),
             "question_law": parse_question_law(question_law_document()),
-            "papers": ContractPapers(docx_template(), pdf_template(), FONTS),
+            "papers": ContractPapers(docx_template(), TYPESETTER),
             "limiter": RateLimiter(None, clock),
             "settings": api_settings(tmp_path),
             "typesetter": TYPESETTER,

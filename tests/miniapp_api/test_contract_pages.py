@@ -14,7 +14,7 @@ from hiring.reportjson import report_json
 from storage.uow import SqlUnitOfWork
 from tests.contracts.test_drafting import SENSIBLE
 from tests.factories import NOON, Story, a_decision, a_report, a_staff, a_story, store
-from tests.miniapp_api.conftest import FONTS, bearer_headers, code_of
+from tests.miniapp_api.conftest import TYPESETTER, bearer_headers, code_of
 from tests.miniapp_api.test_manager_pages import a_body
 from tests.reports import with_dimension
 
@@ -157,7 +157,7 @@ def test_the_docx_is_the_saved_version_and_says_that_it_is_a_draft(
 
 
 @pytest.mark.model
-@pytest.mark.skipif(not FONTS.exists(), reason="the font was not fetched: mingmian models pull")
+@pytest.mark.skipif(not TYPESETTER.fonts.exists(), reason="the font was not fetched: mingmian models pull")
 def test_the_pdf_comes_as_pdf(client: FlaskClient, hr: Headers, contract_id: str) -> None:
     assert client.get(f"/api/contracts/{contract_id}/pdf", headers=hr).data.startswith(b"%PDF")
 

@@ -8,11 +8,12 @@ import pytest
 from redis import Redis
 
 from config.clauses.files import contract_book
-from config.contract.files import docx_template, pdf_template
+from config.contract.files import docx_template
 from config.settings import load_settings
 from dingtalk.client import DingTalkClient
 from documents.contract_papers import ContractPapers
 from documents.signing_folder import SigningFolder
+from documents.typesetter import Typesetter
 from hiring.access import load_access
 from hiring.links import Links
 from hiring.messages import QUEUE_OF
@@ -68,7 +69,7 @@ def desk(runtime: Runtime, sandbox: Sandbox, valkey: Redis) -> Iterator[Desk]:
     queues = {name: open_queue(name, valkey) for name in QUEUE_OF.values()}
     contracts = ContractDesk(
         contract_book(),
-        ContractPapers(docx_template(), pdf_template(), FONTS),
+        ContractPapers(docx_template(), Typesetter(CONFIG_FOLDER / "documents", FONTS)),
         SigningFolder(runtime.settings.home / "signing"),
     )
     yield Desk(runtime.storage.new_uow, client, queues, runtime.links, runtime.clock, runtime.ids, contracts)
