@@ -154,7 +154,9 @@ def read_docx(path: ContractPath, query: VersionQuery) -> Response:
 def read_pdf(path: ContractPath, query: VersionQuery) -> Response:
     """One version as PDF; 503 where the font was not fetched."""
     drafted, header, name = _paper(path, query)
-    return _file(services().papers.pdf(drafted, header=header, dated=services().clock.now()), PDF_TYPE, f"{name}.pdf")
+    return _file(
+        services().papers.pdf(drafted, header=header, dated=services().clock.now()), PDF_TYPE, f"{name}.pdf"
+    )
 
 
 def _paper(path: ContractPath, query: VersionQuery) -> tuple[Draft, str, str]:

@@ -107,7 +107,10 @@ def test_what_was_typed_is_no_markup_in_pdf(papers):
 def test_the_scores_behind_the_proposals_are_in_neither_paper(papers):
     (found,) = propose([LOW_SERVICE], BOOK.proposals, BOOK.templates)
     drafted = draft(an_offer([found.clause], **found.values), {}, BOOK)
-    for text in (docx_text(papers.docx(drafted, header="")), pdf_text(papers.pdf(drafted, header="", dated=NOON))):
+    for text in (
+        docx_text(papers.docx(drafted, header="")),
+        pdf_text(papers.pdf(drafted, header="", dated=NOON)),
+    ):
         assert "41.7" not in text
         assert "服务意识" not in text
         assert "客户沟通培训" in text

@@ -824,6 +824,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/{job_id}/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A written test's score or a background check's result; an earlier one is superseded and kept. */
+        post: operations["enter_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/assessments/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A sheet of results; each row stands for itself, so one that is refused stops no other. */
+        post: operations["import_assessments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/{job_id}/clause-policy": {
         parameters: {
             query?: never;
@@ -835,6 +869,40 @@ export interface paths {
         get: operations["read_policy"];
         /** A new version of the job's own thresholds. */
         put: operations["save_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/part-weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** How much the AI interview and the written test weigh for this post. */
+        put: operations["put_part_weights"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody interviewed for the post, in an order no finer than the figures are. */
+        get: operations["read_ranking"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1238,6 +1306,42 @@ export interface components {
             /** Scorer Version */
             scorer_version: string;
         };
+        /**
+         * AssessmentBody
+         * @description One of score and verdict.
+         */
+        AssessmentBody: {
+            /** Candidate Id */
+            candidate_id: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Score
+             * @default null
+             */
+            score: number | null;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /**
+             * Taken On
+             * Format: date
+             */
+            taken_on: string;
+            /** @default null */
+            verdict: components["schemas"]["BackgroundVerdict"] | null;
+        };
+        /**
+         * BackgroundVerdict
+         * @description A gate, not a score: no strength elsewhere makes up for it, and a person decides what follows.
+         * @enum {string}
+         */
+        BackgroundVerdict: "passed" | "doubtful" | "failed";
         /**
          * Band
          * @enum {string}
@@ -2317,6 +2421,32 @@ export interface components {
             question: string;
         };
         /**
+         * PartLineOut
+         * @description One part of the whole: AI interview, written test, background check.
+         */
+        PartLineOut: {
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Value */
+            value: string;
+        };
+        /** PartWeightsBody */
+        PartWeightsBody: {
+            /** Interview */
+            interview: number;
+            /** Written */
+            written: number;
+        };
+        /** PartWeightsOut */
+        PartWeightsOut: {
+            /** Interview */
+            interview: number;
+            /** Written */
+            written: number;
+        };
+        /**
          * PercentileOut
          * @description value: 0–100, share of the n others below (ties half), only over the same job and rubric with n ≥ 30.
          */
@@ -2487,6 +2617,49 @@ export interface components {
             questions: components["schemas"]["QuestionOut"][];
         };
         /**
+         * RankedRow
+         * @description place null: not ranked, reason says why. tied: shares the place. coverage: 0–1 of the parts' weights.
+         */
+        RankedRow: {
+            background: components["schemas"]["ResultOut"] | null;
+            /** Candidate Id */
+            candidate_id: string;
+            /** Candidate Name */
+            candidate_name: string;
+            /** Coverage */
+            coverage: number;
+            /** Interval */
+            interval: number[] | components["schemas"]["NotMeasuredOut"];
+            /** Interview */
+            interview: number | components["schemas"]["NotMeasuredOut"];
+            /** Interview Id */
+            interview_id: string;
+            /** Missing */
+            missing: string[];
+            /** Place */
+            place: number | null;
+            /** Reason */
+            reason: string;
+            /** Round */
+            round: number;
+            state: components["schemas"]["InterviewState"];
+            /** State Name */
+            state_name: string;
+            /** Tied */
+            tied: boolean;
+            /** Value */
+            value: number | components["schemas"]["NotMeasuredOut"];
+            written: components["schemas"]["ResultOut"] | null;
+        };
+        /** RankingReply */
+        RankingReply: {
+            /** Job Title */
+            job_title: string;
+            /** Rows */
+            rows: components["schemas"]["RankedRow"][];
+            weights: components["schemas"]["PartWeightsOut"];
+        };
+        /**
          * ReadyRow
          * @description An approved interview for which no contract was prepared yet.
          */
@@ -2544,7 +2717,7 @@ export interface components {
         };
         /**
          * ReportReply
-         * @description correcting_until: the candidate corrects transcripts till then; a decision has to wait.
+         * @description parts: empty where there is nothing but the interview. correcting_until: the candidate corrects transcripts till then; a decision has to wait.
          */
         ReportReply: {
             body: components["schemas"]["ReportBodyOut"];
@@ -2566,6 +2739,10 @@ export interface components {
             job_title: string;
             /** Media */
             media: components["schemas"]["MediaOut"][];
+            /** Parts */
+            parts: components["schemas"]["PartLineOut"][];
+            /** Parts Note */
+            parts_note: string;
             /** Report Id */
             report_id: string;
             standings: components["schemas"]["StandingsOut"];
@@ -2639,6 +2816,23 @@ export interface components {
         ReschedulesReply: {
             /** Reschedules */
             reschedules: components["schemas"]["RescheduleRow"][];
+        };
+        /**
+         * ResultOut
+         * @description result: the score, or the verdict's value.
+         */
+        ResultOut: {
+            /** Note */
+            note: string;
+            /** Result */
+            result: string;
+            /** Source */
+            source: string;
+            /**
+             * Taken On
+             * Format: date
+             */
+            taken_on: string;
         };
         /** ReviewRow */
         ReviewRow: {
@@ -2736,6 +2930,30 @@ export interface components {
          * @enum {string}
          */
         Settled: "accepted" | "edited" | "dropped";
+        /**
+         * SheetBody
+         * @description A CSV or XLSX file in base64. Columns: 手机号 or 姓名; 笔试成绩 and/or 背景调查; 备注, 来源, 日期.
+         */
+        SheetBody: {
+            /** Content Base64 */
+            content_base64: string;
+            /** Name */
+            name: string;
+        };
+        /** SheetReply */
+        SheetReply: {
+            /** Results */
+            results: components["schemas"]["SheetRowResult"][];
+        };
+        /**
+         * SheetRowResult
+         * @description row: its number in the sheet, the heading being 1. error null: entered, or so already.
+         */
+        SheetRowResult: {
+            error: components["schemas"]["BatchError"] | null;
+            /** Row */
+            row: number;
+        };
         /** SignedInReply */
         SignedInReply: {
             /**
@@ -5071,6 +5289,92 @@ export interface operations {
             };
         };
     };
+    enter_assessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssessmentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    import_assessments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     read_policy: {
         parameters: {
             query?: never;
@@ -5132,6 +5436,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    put_part_weights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartWeightsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_ranking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankingReply"];
                 };
             };
             /** @description Unprocessable Entity */

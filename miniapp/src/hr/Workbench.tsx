@@ -60,6 +60,7 @@ export default function Workbench() {
             </Route>
             <Route path="/hr/ranking">
               <RankingPage />
+            </Route>
             <Route path="/hr/contracts">
               <ContractsPage />
             </Route>
