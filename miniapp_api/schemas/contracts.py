@@ -220,7 +220,7 @@ class DifferenceReply(Reply):
 class TextBody(Body):
     """Any text: one clause, or a whole contract when it is long or has numbered clauses."""
 
-    text: Annotated[str, Field(min_length=1, max_length=DOCUMENT_MAX)]
+    text: Annotated[str, Field(max_length=DOCUMENT_MAX)]
 
 
 class QuestionsBody(Body):

@@ -194,8 +194,8 @@ def test_outside_text_is_linted_whole(client: FlaskClient, hr: Headers) -> None:
 
 
 def test_text_that_is_none_is_refused_in_words(client: FlaskClient, hr: Headers) -> None:
-    answer = client.post("/api/lint/questions", json={"lines": ["请" * 2000]}, headers=hr)
-    assert (answer.status_code, code_of(answer)) == (422, "CT103")
+    answer = client.post("/api/lint/text", json={"text": "\u3000"}, headers=hr)
+    assert (answer.status_code, code_of(answer)) == (422, "CT101")
 
 
 def test_questions_and_advertisements_are_linted_line_by_line(client: FlaskClient, hr: Headers) -> None:
