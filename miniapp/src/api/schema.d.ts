@@ -517,6 +517,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interviews/{interview_id}/exercises/{exercise_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hand in or skip; the first sitting stands. EX412 before it was begun, EX422 for responses that don't fit. */
+        put: operations["hand_in"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/exercises/{exercise_key}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start the clock and show the items; asked again, the same items and the first start. EX404, IV302, IV410. */
+        post: operations["begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews/{interview_id}/feedback": {
         parameters: {
             query?: never;
@@ -1846,6 +1880,36 @@ export interface components {
             /** Supports */
             supports: string;
         };
+        /**
+         * ExerciseItemsReply
+         * @description The items in order, as they are shown; nothing says which answer is right or wanted.
+         */
+        ExerciseItemsReply: {
+            /** Items */
+            items: string[];
+        };
+        /**
+         * ExerciseKind
+         * @enum {string}
+         */
+        ExerciseKind: "sums" | "inventory";
+        /**
+         * ExerciseOut
+         * @description length: how many items; limit_s: for one of them. done: handed in or skipped.
+         */
+        ExerciseOut: {
+            /** Done */
+            done: boolean;
+            /** Key */
+            key: string;
+            kind: components["schemas"]["ExerciseKind"];
+            /** Length */
+            length: number;
+            /** Limit S */
+            limit_s: number;
+            /** Title */
+            title: string;
+        };
         /** FaceOut */
         FaceOut: {
             /** Blink Rate Per Min */
@@ -1950,7 +2014,7 @@ export interface components {
          * @description Something a person should look at. A flag never rejects anybody; some withhold a score.
          * @enum {string}
          */
-        Flag: "silence" | "noise" | "prompt_echo" | "loop" | "wrong_language" | "low_confidence" | "too_short" | "off_topic" | "evasive" | "keyword_stuffing" | "empty_padding" | "prompt_injection" | "rubric_echo" | "reading_aloud" | "misconduct" | "judge_disagrees" | "no_face" | "second_face" | "unplayable" | "corrected" | "heavily_corrected";
+        Flag: "silence" | "noise" | "prompt_echo" | "loop" | "wrong_language" | "low_confidence" | "too_short" | "off_topic" | "evasive" | "keyword_stuffing" | "empty_padding" | "prompt_injection" | "rubric_echo" | "reading_aloud" | "misconduct" | "hurried" | "clock_mismatch" | "left_page" | "judge_disagrees" | "no_face" | "second_face" | "unplayable" | "corrected" | "heavily_corrected";
         /** HealthReply */
         HealthReply: {
             /** Database */
@@ -2067,6 +2131,18 @@ export interface components {
         InterviewsReply: {
             /** Interviews */
             interviews: components["schemas"]["InterviewRow"][];
+        };
+        /**
+         * InventoryOut
+         * @description What the candidate says of themselves; in no score.
+         */
+        InventoryOut: {
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            /** Traits */
+            traits: components["schemas"]["TraitOut"][] | components["schemas"]["NotMeasuredOut"];
         };
         /**
          * InvitationDelivery
@@ -2612,6 +2688,8 @@ export interface components {
         };
         /** QuestionsReply */
         QuestionsReply: {
+            /** Exercises */
+            exercises: components["schemas"]["ExerciseOut"][];
             practice: components["schemas"]["PracticeOut"];
             /** Questions */
             questions: components["schemas"]["QuestionOut"][];
@@ -2695,12 +2773,16 @@ export interface components {
             flags: components["schemas"]["Flag"][];
             /** Interval */
             interval: number[] | components["schemas"]["NotMeasuredOut"];
+            /** Inventories */
+            inventories: components["schemas"]["InventoryOut"][];
             /** Missing */
             missing: string[];
             /** Risks */
             risks: string[];
             /** Strengths */
             strengths: string[];
+            /** Sums */
+            sums: components["schemas"]["SumsOut"][];
             /** Versions */
             versions: {
                 [key: string]: string;
@@ -2816,6 +2898,15 @@ export interface components {
         ReschedulesReply: {
             /** Reschedules */
             reschedules: components["schemas"]["RescheduleRow"][];
+        };
+        /** ResponseIn */
+        ResponseIn: {
+            /** Index */
+            index: number;
+            /** Reaction Ms */
+            reaction_ms: number | null;
+            /** Value */
+            value: string;
         };
         /**
          * ResultOut
@@ -2965,6 +3056,24 @@ export interface components {
             /** Token */
             token: string;
         };
+        /**
+         * SittingBody
+         * @description What was done, by the page's own clock. skipped: the candidate would rather not.
+         */
+        SittingBody: {
+            /**
+             * Left Page
+             * @default 0
+             */
+            left_page: number;
+            /** Responses */
+            responses?: components["schemas"]["ResponseIn"][];
+            /**
+             * Skipped
+             * @default false
+             */
+            skipped: boolean;
+        };
         /** SpeechOut */
         SpeechOut: {
             /** Articulation Share */
@@ -3025,6 +3134,20 @@ export interface components {
          * @enum {string}
          */
         StepState: "done" | "now" | "later";
+        /** SumsOut */
+        SumsOut: {
+            /** Asked */
+            asked: number;
+            /** Key */
+            key: string;
+            /** Median S */
+            median_s: number | components["schemas"]["NotMeasuredOut"];
+            /** Right */
+            right: number;
+            score: components["schemas"]["AnswerScoreOut"];
+            /** Title */
+            title: string;
+        };
         /**
          * TaskKind
          * @enum {string}
@@ -3085,6 +3208,17 @@ export interface components {
             at: string;
             /** Text */
             text: string;
+        };
+        /** TraitOut */
+        TraitOut: {
+            /** Interval */
+            interval: number[];
+            /** Items */
+            items: number;
+            /** Score */
+            score: number;
+            /** Trait */
+            trait: string;
         };
         /** TranscriptOut */
         TranscriptOut: {
@@ -4519,6 +4653,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    hand_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                exercise_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SittingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                exercise_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExerciseItemsReply"];
                 };
             };
             /** @description Unprocessable Entity */
