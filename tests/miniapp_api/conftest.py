@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from hiring.access import load_access
 from hiring.errors import Permanent
 from hiring.model.ids import DingTalkUserId
 from hiring.model.people import Candidate, Staff
-from hiring.ports import DingTalkIdentity
+from hiring.ports import DingTalkIdentity, Employment
 from hiring.usecases.inviting import secret_sha256
 from miniapp_api.app import create_app
 from miniapp_api.changes import Changes
@@ -45,9 +45,13 @@ TYPESETTER = Typesetter(ROOT / "config" / "documents", MODELS / FONT_MODEL)
 
 @dataclass(slots=True)
 class CodeBook:
-    """DingTalk's login, reduced to a list of good codes. Nothing else of DingTalk is asked by the API."""
+    """DingTalk's login, reduced to a list of good codes, and its roster."""
 
     user_of: dict[str, str]
+    roster: list[Employment] = field(default_factory=list)
+
+    def employments(self) -> list[Employment]:
+        return self.roster
 
     def identify(self, login_code: str) -> DingTalkIdentity:
         if login_code not in self.user_of:
