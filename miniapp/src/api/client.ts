@@ -49,6 +49,35 @@ export function put<T>(path: string, body: unknown): Promise<T> {
   return call<T>("PUT", path, body);
 }
 
+/** Send a file as it is. For routes where sending it twice changes nothing. */
+export async function sendFile<T>(path: string, file: Blob): Promise<T> {
+  const response = await raw("POST", path, file);
+  return (await response.json()) as T;
+}
+
+/** Fetch a file with the session's rights and let the browser save it. */
+export async function download(path: string, name: string): Promise<void> {
+  const response = await raw("GET", path);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+async function raw(method: Method, path: string, body?: Blob): Promise<Response> {
+  const ask = () => fetch(path, { method, headers: { ...bearer(), ...(body && { "Content-Type": "application/octet-stream" }) }, body });
+  let response: Response;
+  try {
+    response = await ask();
+    if (response.status === 401 && (await tokens.renew())) response = await ask();
+  } catch {
+    throw new ApiError(0, "NW001", "网络连接不上，请检查网络后再试。（NW001）");
+  }
+  if (!response.ok) throw await readError(response);
+  return response;
+}
+
 async function call<T>(method: Method, path: string, body?: unknown): Promise<T> {
   const key = method === "GET" ? null : newKey();
   let response = await send(method, path, body, key);

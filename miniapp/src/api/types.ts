@@ -36,6 +36,14 @@ export type OwnTranscript = Schemas["OwnTranscript"];
 export type Standing = Measured<Schemas["PercentileOut"]>;
 export type FileAddress = Schemas["FileReply"];
 
+export type OutcomeKind = Schemas["OutcomeKind"];
+export type OutcomeCounts = Schemas["OutcomesReply"];
+export type Recorded = Schemas["RecordedReply"];
+export type Estimate = Schemas["EstimateOut"];
+export type Corrected = Schemas["CorrectedOut"];
+export type Suggestion = Schemas["SuggestionOut"];
+export type Validity = Schemas["ValidityReply"];
+
 export type Person = Schemas["NamedStaff"];
 export type JobRow = Schemas["JobRow"];
 export type JobDetail = Schemas["JobReply"];

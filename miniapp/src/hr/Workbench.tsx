@@ -18,6 +18,7 @@ import { InterviewsPage } from "./InterviewsPage";
 import { JobsPage } from "./JobsPage";
 import { RankingPage } from "./RankingPage";
 import { LintPage } from "./LintPage";
+import { OutcomesPage } from "./outcomes/OutcomesPage";
 import { ReschedulesPage } from "./ReschedulesPage";
 import { type LiveInterviews, useInterviews } from "./useInterviews";
 import { type Read, useRead } from "../ui/useRead";
@@ -60,6 +61,9 @@ export default function Workbench() {
             </Route>
             <Route path="/hr/ranking">
               <RankingPage />
+            </Route>
+            <Route path="/hr/outcomes">
+              <OutcomesPage />
             </Route>
             <Route path="/hr/contracts">
               <ContractsPage />
@@ -109,6 +113,7 @@ function Menu({ desk }: { desk: DeskData }) {
           合同
         </MenuLink>
         <MenuLink href="/hr/lint">文本检查</MenuLink>
+        <MenuLink href="/hr/outcomes">结果回流</MenuLink>
         <MenuLink href="/hr/reschedules">
           改期申请 <Badge count={wishes} size="small" color={ACCENT} />
         </MenuLink>
