@@ -1,11 +1,11 @@
 """From an interview's report and what became of the person to a case of the validity analysis. Pure.
 
-The composite is computed here from the stored dimension scores under the job's present weights, so that people scored
-before and after a change of weights can be compared. No report is changed by it.
+The composite is the one that was reported, under the weights that the interview had pinned. Under weights fitted since
+to the same people it would look better than it is.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
@@ -13,7 +13,6 @@ from statistics import fmean
 from hiring.model.interview import InterviewState
 from hiring.model.outcome import Entry, Exit, ExitReason, Grouping, OutcomeFacts, Probation, Review
 from hiring.model.report_body import ReportBody
-from scoring.composite import Group, Part, Weight, composite
 from scoring.measures import NotMeasured
 from scoring.validity.case import COMPOSITE, FACE, VOICE, Applicant, Case, Tenure
 
@@ -36,7 +35,7 @@ class Assessed:
     facts: tuple[OutcomeFacts, ...]
 
 
-def case_of(assessed: Assessed, weights: Mapping[str, float], *, known_until: date) -> Case:
+def case_of(assessed: Assessed, *, known_until: date) -> Case:
     """known_until: the last day on which entries and exits were brought up to date; those still there are counted to it."""
     facts = assessed.facts
     reviews = [fact.share for fact in facts if isinstance(fact, Review)]
@@ -44,7 +43,7 @@ def case_of(assessed: Assessed, weights: Mapping[str, float], *, known_until: da
     return Case(
         person=assessed.person,
         interviewed_on=assessed.interviewed_on,
-        scores=scores_of(assessed.body, weights),
+        scores=scores_of(assessed.body),
         voice=_observed(assessed.body, "speech", VOICE),
         face=_observed(assessed.body, "face", FACE),
         performance=fmean(reviews) if reviews else NO_REVIEW,
@@ -54,19 +53,16 @@ def case_of(assessed: Assessed, weights: Mapping[str, float], *, known_until: da
     )
 
 
-def applicant_of(assessed: Assessed, weights: Mapping[str, float]) -> Applicant:
+def applicant_of(assessed: Assessed) -> Applicant:
     decided = assessed.state in (InterviewState.APPROVED, InterviewState.REJECTED)
     chosen = assessed.state == InterviewState.APPROVED if decided else UNDECIDED
-    return Applicant(assessed.person, scores_of(assessed.body, weights), chosen, _groups(assessed.facts))
+    return Applicant(assessed.person, scores_of(assessed.body), chosen, _groups(assessed.facts))
 
 
-def scores_of(body: ReportBody, weights: Mapping[str, float]) -> dict[str, float]:
-    """Measured dimensions, and COMPOSITE where at least half of the weight is measured."""
+def scores_of(body: ReportBody) -> dict[str, float]:
+    """Measured dimensions, and COMPOSITE where the report has one."""
     scores = {row.dimension: row.score for row in body.dimensions if not isinstance(row.score, NotMeasured)}
-    parts = {name: Part(score, (score, score)) for name, score in scores.items()}
-    # The group matters for showing groups only, and nothing is shown here.
-    joined = composite(parts, [Weight(name, weight, Group.ABILITY) for name, weight in weights.items()])
-    return scores if isinstance(joined.value, NotMeasured) else scores | {COMPOSITE: joined.value}
+    return scores if isinstance(body.composite, NotMeasured) else scores | {COMPOSITE: body.composite}
 
 
 def _observed(body: ReportBody, side: str, names: Sequence[str]) -> dict[str, float]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from scoring.measures import NotMeasured
-from scoring.validity.case import COMPOSITE, FACE, VOICE, Applicant, Case, Estimate
+from scoring.validity.case import COMPOSITE, FACE, MIN_N, VOICE, Applicant, Case, Estimate
 from scoring.validity.correlation import Corrected, pearson, spearman, unrestricted
 from scoring.validity.families import holm
-from scoring.validity.increment import added_r2
+from scoring.validity.increment import PEOPLE_A_PREDICTOR, added_r2
 from scoring.validity.passing import odds_ratio
+from scoring.validity.power import too_few
 from scoring.validity.staying import Hazard, hazard_ratio
 from scoring.validity.subgroups import GroupCheck, check_groups
 
@@ -118,4 +119,7 @@ def _increment(cases: Sequence[Case], step: Step) -> Estimate | NotMeasured:
         base.append([v for block in measured[:-1] for v in block])
         more.append(measured[-1])
         y.append(case.performance)
+    if not y:
+        predictors = sum(len(names) for _, names in asked)
+        return too_few(0, at_least=max(MIN_N, PEOPLE_A_PREDICTOR * predictors))
     return added_r2(base, more, y)

@@ -75,8 +75,8 @@ class Material:
     def version(self, number: int) -> tuple[list[Case], list[Applicant]]:
         """Cases (people with any fact) and applicants (everybody assessed) of versions[number]; none where there is none."""
         people = self.versions[number].assessed if number < len(self.versions) else ()
-        cases = [case_of(one, self.weights, known_until=self.known_until) for one in people if one.facts]
-        return cases, [applicant_of(one, self.weights) for one in people]
+        cases = [case_of(one, known_until=self.known_until) for one in people if one.facts]
+        return cases, [applicant_of(one) for one in people]
 
 
 def validity_material(session: Session, job_id: JobId, *, today: date) -> Material:

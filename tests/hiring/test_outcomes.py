@@ -52,9 +52,9 @@ ENTRY = {"手机号": "13800001234", "类型": "入职", "日期": "2026/3/1"}
 MISSING = NotMeasured("没有作答")
 
 
-def a_body(**scores: float | NotMeasured) -> ReportBody:
+def a_body(composite: float | NotMeasured = MISSING, **scores: float | NotMeasured) -> ReportBody:
     dimensions = tuple(DimensionReport(name, "能力", 0.5, score, MISSING) for name, score in scores.items())
-    return ReportBody(MISSING, MISSING, 0.0, (), dimensions, (), (), (), (), {})
+    return ReportBody(composite, MISSING, 0.0, (), dimensions, (), (), (), (), {})
 
 
 def parsed(*rows, **changes):
@@ -266,12 +266,12 @@ def test_a_manager_may_not_import(office, story):
 
 
 def assessed(*facts, body=None, state=InterviewState.APPROVED):
-    return Assessed("ca_1", date(2026, 1, 5), state, body or a_body(甲=80.0, 乙=40.0), facts)
+    return Assessed("ca_1", date(2026, 1, 5), state, body or a_body(70.0, 甲=80.0, 乙=40.0), facts)
 
 
-def test_a_case_holds_the_mean_of_the_reviews_and_the_composite_under_todays_weights():
+def test_a_case_holds_the_mean_of_the_reviews_and_the_composite_that_was_reported():
     reviews = [Review(date(2026, 7, 1), "4", "1-5", 0.75, ""), Review(date(2027, 1, 1), "2", "1-5", 0.25, "")]
-    case = case_of(assessed(*reviews), {"甲": 0.75, "乙": 0.25}, known_until=date(2027, 1, 1))
+    case = case_of(assessed(*reviews), known_until=date(2027, 1, 1))
     assert case.performance == 0.5
     assert case.scores == {"甲": 80.0, "乙": 40.0, COMPOSITE: 70.0}
     assert isinstance(case.tenure, NotMeasured)
@@ -280,28 +280,22 @@ def test_a_case_holds_the_mean_of_the_reviews_and_the_composite_under_todays_wei
 
 def test_staying_is_counted_to_the_last_known_day_and_an_expired_contract_is_no_leaving():
     entered, known = Entry(date(2026, 1, 1)), date(2026, 12, 31)
-    stays = case_of(assessed(entered), {"甲": 1.0}, known_until=known).tenure
-    left = case_of(
-        assessed(entered, Exit(date(2026, 4, 1), ExitReason.RESIGNED)), {"甲": 1.0}, known_until=known
-    )
-    over = case_of(
-        assessed(entered, Exit(date(2026, 4, 1), ExitReason.EXPIRED)), {"甲": 1.0}, known_until=known
-    )
+    stays = case_of(assessed(entered), known_until=known).tenure
+    left = case_of(assessed(entered, Exit(date(2026, 4, 1), ExitReason.RESIGNED)), known_until=known)
+    over = case_of(assessed(entered, Exit(date(2026, 4, 1), ExitReason.EXPIRED)), known_until=known)
     assert stays == Tenure(364.0, False)
     assert left.tenure == Tenure(90.0, True)
     assert over.tenure == Tenure(90.0, False)
 
 
-def test_a_mostly_unmeasured_person_has_no_composite():
-    case = case_of(
-        assessed(body=a_body(甲=80.0, 乙=MISSING)), {"甲": 0.4, "乙": 0.6}, known_until=date(2026, 1, 1)
-    )
+def test_a_person_whose_report_has_no_composite_has_none_here():
+    case = case_of(assessed(body=a_body(甲=80.0, 乙=MISSING)), known_until=date(2026, 1, 1))
     assert case.scores == {"甲": 80.0}
 
 
 def test_an_undecided_applicant_is_neither_chosen_nor_refused():
-    assert isinstance(applicant_of(assessed(state=InterviewState.REPORTED), {"甲": 1.0}).chosen, NotMeasured)
-    assert applicant_of(assessed(), {"甲": 1.0}).chosen is True
+    assert isinstance(applicant_of(assessed(state=InterviewState.REPORTED)).chosen, NotMeasured)
+    assert applicant_of(assessed()).chosen is True
 
 
 # -- weights ------------------------------------------------------------------------------------------------------

@@ -126,7 +126,8 @@ function percent(share: number): string {
 }
 
 function signed(value: number): string {
-  return `${value >= 0 ? "+" : "−"}${Math.abs(value).toFixed(2)}`;
+  const written = Math.abs(value).toFixed(2);
+  return written === "0.00" ? written : `${value > 0 ? "+" : "−"}${written}`;
 }
 
 function shares(weights: Record<string, number>): string {
