@@ -944,6 +944,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/{job_id}/validity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of one job, the suggestion and the weight sets so far. Reading is audited. */
+        get: operations["read_validity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For interviews created from now on. Where they are the suggestion, its back-test is kept with them. */
+        post: operations["put_weights_in_force"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lint/questions": {
         parameters: {
             query?: never;
@@ -1038,6 +1072,75 @@ export interface paths {
         };
         /** The signed-in candidate's own interviews, newest first; a link session sees its one. */
         get: operations["read_my_interviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of what came in, and how much of it is linked to an interview. */
+        get: operations["read_outcomes"];
+        put?: never;
+        /** Bring in rows from another system, under the headings of the template. */
+        post: operations["import_rows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outcomes/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring in the .xlsx or .csv file that is the request's body; the same file again changes nothing. */
+        post: operations["import_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outcomes/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring in days of entry and exit from DingTalk 智能人事, which has no performance ratings to offer. */
+        post: operations["sync_roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outcomes/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The Excel template, with one example of each kind. */
+        get: operations["download_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1257,6 +1360,25 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * ActivateBody
+         * @description replaces: `number` as it was read.
+         */
+        ActivateBody: {
+            /** Reason */
+            reason: string;
+            /** Replaces */
+            replaces: number;
+            /** Weights */
+            weights: {
+                [key: string]: number;
+            };
+        };
+        /** Activated */
+        Activated: {
+            /** Number */
+            number: number;
+        };
+        /**
          * AddCandidateBody
          * @description dingtalk_user_id null: somebody outside the organisation, who gets a link.
          */
@@ -1288,6 +1410,20 @@ export interface components {
             quote: string;
             /** Text */
             text: string;
+        };
+        /** AnalysisOut */
+        AnalysisOut: {
+            /** Applicants */
+            applicants: number;
+            /** Cases */
+            cases: number;
+            /** Family */
+            family: number;
+            /** Groups */
+            groups: components["schemas"]["GroupCheckOut"][];
+            increments: components["schemas"]["IncrementsOut"];
+            /** Predictors */
+            predictors: components["schemas"]["PredictorOut"][];
         };
         /** AnswerReply */
         AnswerReply: {
@@ -1369,6 +1505,30 @@ export interface components {
             taken_on: string;
             /** @default null */
             verdict: components["schemas"]["BackgroundVerdict"] | null;
+        };
+        /** BackTestOut */
+        BackTestOut: {
+            /** Current */
+            current: components["schemas"]["EstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Equal */
+            equal: components["schemas"]["EstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Fitted N */
+            fitted_n: number;
+            /** Gain */
+            gain: number;
+            /** Gain High */
+            gain_high: number;
+            /** Gain Low */
+            gain_low: number;
+            /**
+             * Split On
+             * Format: date
+             */
+            split_on: string;
+            /** Suggested */
+            suggested: components["schemas"]["EstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Tested N */
+            tested_n: number;
         };
         /**
          * BackgroundVerdict
@@ -1705,6 +1865,19 @@ export interface components {
             /** Ready */
             ready: components["schemas"]["ReadyRow"][];
         };
+        /** CorrectedOut */
+        CorrectedOut: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Pool N */
+            pool_n: number;
+            /** Ratio */
+            ratio: number;
+            /** Value */
+            value: number;
+        };
         /** CorrectionBody */
         CorrectionBody: {
             /** Text */
@@ -1869,6 +2042,24 @@ export interface components {
         ErrorReply: {
             error: components["schemas"]["ErrorOut"];
         };
+        /**
+         * EstimateOut
+         * @description value with its 95 % interval; adjusted_p after Holm where the test belongs to the page's family.
+         */
+        EstimateOut: {
+            /** Adjusted P */
+            adjusted_p: number | components["schemas"]["NotMeasuredOut"];
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** N */
+            n: number;
+            /** P */
+            p: number;
+            /** Value */
+            value: number;
+        };
         /** EvidenceOut */
         EvidenceOut: {
             /** End S */
@@ -2015,12 +2206,45 @@ export interface components {
          * @enum {string}
          */
         Flag: "silence" | "noise" | "prompt_echo" | "loop" | "wrong_language" | "low_confidence" | "too_short" | "off_topic" | "evasive" | "keyword_stuffing" | "empty_padding" | "prompt_injection" | "rubric_echo" | "reading_aloud" | "misconduct" | "hurried" | "clock_mismatch" | "left_page" | "judge_disagrees" | "no_face" | "second_face" | "unplayable" | "corrected" | "heavily_corrected";
+        /** GroupCheckOut */
+        GroupCheckOut: {
+            /** Assessed */
+            assessed: number;
+            /** Chosen */
+            chosen: number;
+            /** Grouping */
+            grouping: string;
+            /** Impact */
+            impact: components["schemas"]["EstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Prediction Gap */
+            prediction_gap: components["schemas"]["EstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Validity */
+            validity: components["schemas"]["EstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Value */
+            value: string;
+        };
+        /** HazardOut */
+        HazardOut: {
+            /** Leavers */
+            leavers: number;
+            /** Proportional P */
+            proportional_p: number | components["schemas"]["NotMeasuredOut"];
+            /** Ratio */
+            ratio: components["schemas"]["EstimateOut"] | components["schemas"]["NotMeasuredOut"];
+        };
         /** HealthReply */
         HealthReply: {
             /** Database */
             database: boolean;
             /** Status */
             status: string;
+        };
+        /** IncrementsOut */
+        IncrementsOut: {
+            /** Face */
+            face: components["schemas"]["EstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Voice */
+            voice: components["schemas"]["EstimateOut"] | components["schemas"]["NotMeasuredOut"];
         };
         /** InterviewCreated */
         InterviewCreated: {
@@ -2307,6 +2531,26 @@ export interface components {
          */
         Kind: "text" | "money" | "whole" | "date" | "choice";
         /**
+         * KindRow
+         * @description facts: in force. linked: to an assessed interview. corrections: superseded revisions, all kept.
+         */
+        KindRow: {
+            /** Corrections */
+            corrections: number;
+            /** Facts */
+            facts: number;
+            kind: components["schemas"]["OutcomeKind"];
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Linked */
+            linked: number;
+            /** People */
+            people: number;
+        };
+        /**
          * LineOut
          * @description subject "" : nothing found.
          */
@@ -2481,6 +2725,31 @@ export interface components {
          */
         Outcome: "approve" | "reject";
         /**
+         * OutcomeKind
+         * @enum {string}
+         */
+        OutcomeKind: "review" | "probation" | "entry" | "exit" | "grouping";
+        /**
+         * OutcomeRowIn
+         * @description One row under the sheet's own headings.
+         */
+        OutcomeRowIn: {
+            /** Cells */
+            cells: {
+                [key: string]: string;
+            };
+        };
+        /** OutcomesBody */
+        OutcomesBody: {
+            /** Rows */
+            rows: components["schemas"]["OutcomeRowIn"][];
+        };
+        /** OutcomesReply */
+        OutcomesReply: {
+            /** Kinds */
+            kinds: components["schemas"]["KindRow"][];
+        };
+        /**
          * OwnTranscript
          * @description original null: still being transcribed, or it failed. corrected null: left as it is.
          */
@@ -2590,6 +2859,20 @@ export interface components {
             preparation_s: number;
             /** Text */
             text: string;
+        };
+        /** PredictorOut */
+        PredictorOut: {
+            /** Applicants */
+            applicants: components["schemas"]["CorrectedOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Name */
+            name: string;
+            /** Passing */
+            passing: components["schemas"]["EstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Performance */
+            performance: components["schemas"]["EstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Ranked */
+            ranked: components["schemas"]["EstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            staying: components["schemas"]["HazardOut"];
         };
         /**
          * Progress
@@ -2753,6 +3036,21 @@ export interface components {
         ReasonBody: {
             /** Reason */
             reason: string;
+        };
+        /** RecordedReply */
+        RecordedReply: {
+            /** Added */
+            added: number;
+            /** Corrected */
+            corrected: number;
+            /** Faults */
+            faults: components["schemas"]["RowFaultOut"][];
+            /** Strangers */
+            strangers: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Unlinked */
+            unlinked: number;
         };
         /** RefuseBody */
         RefuseBody: {
@@ -2977,6 +3275,13 @@ export interface components {
          * @enum {string}
          */
         Role: "candidate" | "interviewer" | "hr" | "manager" | "admin" | "auditor";
+        /** RowFaultOut */
+        RowFaultOut: {
+            /** Line */
+            line: number;
+            /** Message */
+            message: string;
+        };
         /**
          * SaveContractBody
          * @description base: the version this was changed from.
@@ -3134,6 +3439,21 @@ export interface components {
          * @enum {string}
          */
         StepState: "done" | "now" | "later";
+        /**
+         * SuggestionOut
+         * @description supported: the whole interval of the gain lies above 0.
+         */
+        SuggestionOut: {
+            back_test: components["schemas"]["BackTestOut"];
+            /** Penalty */
+            penalty: number;
+            /** Supported */
+            supported: boolean;
+            /** Weights */
+            weights: {
+                [key: string]: number;
+            };
+        };
         /** SumsOut */
         SumsOut: {
             /** Asked */
@@ -3254,6 +3574,36 @@ export interface components {
             text: string;
         };
         /**
+         * ValidityReply
+         * @description versions: scores of different rubrics or profiles don't compare, so one of them is analysed, `version`.
+         *
+         *     weights: in force, of set `number` (0: as the job was opened). known_until: stays are counted to this day.
+         */
+        ValidityReply: {
+            analysis: components["schemas"]["AnalysisOut"];
+            /** History */
+            history: components["schemas"]["WeightSetRow"][];
+            /** Job Title */
+            job_title: string;
+            /**
+             * Known Until
+             * Format: date
+             */
+            known_until: string;
+            /** Number */
+            number: number;
+            /** Suggestion */
+            suggestion: components["schemas"]["SuggestionOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Version */
+            version: number;
+            /** Versions */
+            versions: components["schemas"]["VersionRow"][];
+            /** Weights */
+            weights: {
+                [key: string]: number;
+            };
+        };
+        /**
          * VariableOut
          * @description One field of the facts form. needed: it must be given under the facts as they stand.
          */
@@ -3287,6 +3637,39 @@ export interface components {
             created_at: string;
             /** Number */
             number: number;
+        };
+        /** VersionRow */
+        VersionRow: {
+            /** Assessed */
+            assessed: number;
+            /** Rubric Sha256 */
+            rubric_sha256: string;
+            /** Scoring Profile */
+            scoring_profile: string;
+            /** With Facts */
+            with_facts: number;
+        };
+        /** WeightSetRow */
+        WeightSetRow: {
+            /**
+             * Activated At
+             * Format: date-time
+             */
+            activated_at: string;
+            /** Basis */
+            basis: {
+                [key: string]: number;
+            };
+            /** By Name */
+            by_name: string;
+            /** Number */
+            number: number;
+            /** Reason */
+            reason: string;
+            /** Weights */
+            weights: {
+                [key: string]: number;
+            };
         };
         /** WordOut */
         WordOut: {
@@ -5757,6 +6140,90 @@ export interface operations {
             };
         };
     };
+    read_validity: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidityReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    put_weights_in_force: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivateBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activated"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     lint_questions: {
         parameters: {
             query?: never;
@@ -5980,6 +6447,193 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MyInterviewsReply"];
                 };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_outcomes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomesReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    import_rows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutcomesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    import_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    sync_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    download_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description an .xlsx file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unprocessable Entity */
             422: {
