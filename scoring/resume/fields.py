@@ -80,13 +80,21 @@ class Education:
     confidence: float
 
 
+class SkillSource(StrEnum):
+    """Where a skill was met; a list or a summary is a claim, experience shows it in use."""
+
+    LIST = "list"
+    SUMMARY = "summary"
+    EXPERIENCE = "experience"
+
+
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """name: canonical (config/skills). in_prose: met in passing, outside a list of skills."""
+    """name: canonical (config/resume/skills.toml), as printed where we don't know it. span: the first place of its best source."""
 
     name: str
     printed: str
-    in_prose: bool
+    source: SkillSource
     span: Span
 
 
@@ -105,6 +113,7 @@ class Resume:
     expected_city: Field | None
     education: tuple[Education, ...]
     work: tuple[Work, ...]
+    highest_degree: Field | None
     years: float | None
     skills: tuple[Skill, ...]
     certificates: tuple[Field, ...]

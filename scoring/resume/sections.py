@@ -1,0 +1,150 @@
+"""Which part of a résumé each line belongs to, by its headings."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scoring.resume.dates import plain
+from scoring.resume.document import Document
+
+
+class Section(StrEnum):
+    BASIC = "basic"
+    OBJECTIVE = "objective"
+    EDUCATION = "education"
+    WORK = "work"
+    INTERNSHIP = "internship"
+    PROJECT = "project"
+    CAMPUS = "campus"
+    TRAINING = "training"
+    SKILLS = "skills"
+    CERTIFICATES = "certificates"
+    ABILITIES = "skills and certificates"
+    AWARDS = "awards"
+    SUMMARY = "summary"
+    RECENT = "recent"  # a portal's digest of what follows
+    OTHER = "other"
+
+
+_HEADINGS: dict[Section, str] = {
+    Section.BASIC: "基本信息 个人信息 个人资料 基本资料 联系方式 联系信息 基本情况 个人概况 个人基本信息 联系我 personalinformation personalinfo personaldetails contact contactinformation contactinfo contactme profileinfo basicinfo basicinformation",
+    Section.OBJECTIVE: "求职意向 求职目标 求职期望 期望职位 期望工作 意向岗位 应聘职位 应聘岗位 求职方向 职业意向 目标职位 求职意愿 职业目标 期望 objective jobobjective careerobjective jobintention jobtarget targetposition desiredposition expectation expectations",
+    Section.EDUCATION: "教育背景 教育经历 教育 学历 学历背景 教育情况 学习经历 教育信息 学业背景 求学经历 教育与培训 学习背景 毕业院校及专业 受教育经历 学历信息 教育履历 education educationbackground educationalbackground academicbackground academicqualifications educationandqualifications educationhistory academics",
+    Section.WORK: "工作经历 工作经验 工作 经历 工作背景 工作履历 职业经历 任职经历 从业经历 职业履历 职业经验 就业经历 工作/实习经历 工作实习经历 实习/工作经历 实习及工作经历 工作及实习经历 工作与实习经历 实践与工作经历 实习与工作经历 主要工作经历 履历 个人履历 职业生涯 从业经验 工作情况 工作简历 experience workexperience professionalexperience employment employmenthistory workhistory careerhistory career professionalbackground workingexperience jobexperience relevantexperience employmentexperience",
+    Section.INTERNSHIP: "实习经历 实习经验 实习 实习实践 实践经历 社会实践 实习与实践 社会实践经历 实习实践经历 internship internships internshipexperience internexperience",
+    Section.PROJECT: "项目经历 项目经验 项目 重点项目 代表项目 主要项目 项目作品 作品集 科研经历 科研项目 研究经历 项目业绩 代表作品 作品 论文发表 发表论文 科研成果 主要业绩 工程业绩 开源项目 projects projectexperience project researchexperience publications portfolio selectedprojects keyprojects research",
+    Section.CAMPUS: "校园经历 在校经历 学生工作 校内经历 社团经历 校园活动 校内实践 学生干部经历 在校情况 校园实践 志愿者经历 志愿经历 志愿服务 activities extracurricularactivities campusexperience leadership volunteer volunteerexperience volunteering",
+    Section.TRAINING: "培训经历 培训 培训经验 进修经历 进修培训 继续教育 training trainingexperience",
+    Section.SKILLS: "专业技能 技能 技能特长 技能专长 技能标签 职业技能 个人技能 掌握技能 it技能/专长 it技能 专业能力 核心技能 技术栈 专长 擅长 技术能力 技能清单 专业特长 工作技能 技能描述 相关技能 岗位技能 技能水平 技术专长 专业知识与技能 业务技能 专业技术 核心能力 关键技能 特长 技能与特长 个人特长 技能与工具 技能掌握 能力标签 软件技能 操作技能 专业专长 技能/特长 语言能力 语言技能 skills technicalskills professionalskills skillset keyskills coreskills corecompetencies competencies techstack expertise skillsandtools skillstools languages toolsandskills",
+    Section.CERTIFICATES: "证书 资格证书 所获证书 职业证书 职业资格 专业证书 证书资质 执业资格 技能证书 资质证书 证书荣誉 荣誉证书 证书与荣誉 荣誉与证书 获得证书 持有证书 资格认证 认证证书 资格与证书 职称证书 执业资格及证书 证书及荣誉 荣誉及证书 资质与证书 证书奖项 职称/证书 资格/证书 从业资格 职业资格证书 证书情况 证书与资质 持证情况 职称与证书 职称 certificates certifications certification certificate licenses licensescertifications qualifications certificationsandlicenses licensesandcertifications certificatesandawards",
+    Section.ABILITIES: "技能与证书 技能证书 技能/证书 专业技能与证书 技能及证书 技能和证书 证书与技能 技能荣誉 专业技能及证书 语言与证书 skillsandcertificates skillsandcertifications skillscertificates skills&certificates skills&certifications",
+    Section.AWARDS: "荣誉奖励 荣誉奖项 获奖情况 奖项荣誉 所获荣誉 荣誉 获奖经历 奖励 所获奖项 个人荣誉 获奖荣誉 奖惩情况 奖励情况 在校荣誉 奖项 表彰 awards honors honorsandawards honours awardsandhonors achievements",
+    Section.SUMMARY: "自我评价 个人简介 个人评价 个人优势 职业概述 自我描述 自我介绍 个人总结 关于我 个人概述 职业总结 个人陈述 优势 简介 核心优势 自我鉴定 职业优势 个人亮点 职业亮点 自我总结 我的优势 优势亮点 个人描述 综合评价 综述 profile summary aboutme about selfevaluation selfassessment professionalsummary personalstatement careersummary executivesummary personalprofile overview introduction highlights",
+    Section.RECENT: "最近工作/最高学历 最近工作 最高学历 目前工作",
+    Section.OTHER: "兴趣爱好 其他 其它 附加信息 证明人 推荐人 其他信息 爱好 补充信息 兴趣 紧急联系人 家庭情况 家庭成员 附件 备注 其它信息 个人爱好 兴趣与爱好 interests hobbies references others other additionalinformation miscellaneous",
+}
+_BY_NAME = {name: section for section, names in _HEADINGS.items() for name in names.split()}
+# Words that are labels far more often than headings when something follows them on the line.
+_NEVER_INLINE = frozenset("学历 期望 工作 经历 优势 特长 职称 履历 联系方式 应聘职位 应聘岗位 简介 目前工作 最高学历 擅长 作品 专长 奖励 荣誉".split())
+_LEAD_ONLY = frozenset({"教育", "工作", "经历", "实习", "技能", "证书", "荣誉", "特长", "简介"})
+_DECORATION = re.compile(
+    r"^[\s■◆●▪◇▌|★☆#*=\-—–_:：>»►▶•·◎○□▍▎▏❖✦✪⬛◼]*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[IVX]{1,4})\s*[、.．)）]|[(（][一二三四五六七八九十\d]{1,3}[)）])?[\s【\[「《〖（(◆●■|]*"
+)
+_TAIL = re.compile(r"[\s】\]」》〗)）:：|=\-—–_*#.。◆■●]*$")
+_SQUASH = re.compile(r"[\s·,&＆]+|\band\b", re.IGNORECASE)
+_INLINE = re.compile(r"^[\s■◆●▪•·【\[]*(?P<head>[\u4e00-\u9fffA-Za-z/&与及和 　]{2,24}?)\s*[】\]]?\s*[:：]\s*(?P<rest>\S.*)$")
+_FURNITURE = re.compile(
+    r"^[\s\-–—]*(?:第)?\s*\d{0,3}\s*(?:/\s*\d{1,3})?\s*页?[\s\-–—]*$|^第?\s*\d*\s*页?\s*[,，/]?\s*共\s*\d*\s*页|^更新(?:时间|日期)|^本简历由|^©|^page\s*\d+(?:\s*of\s*\d+)?$",
+    re.IGNORECASE,
+)
+_MAX_HEADING = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the document with its section. text: numerals of years as digits, an inline heading cut off. line: its index."""
+
+    line: int
+    text: str
+    cells: tuple[str, ...]
+    section: Section
+    column: int
+    size_pt: float | None
+
+
+def rows_of(document: Document) -> tuple[Row, ...]:
+    """Every line that says something, headings and page furniture left out."""
+    repeated = _running_heads(document)
+    section, column = Section.BASIC, None
+    rows: list[Row] = []
+    for index, line in enumerate(document.lines):
+        if _FURNITURE.match(line.text.strip()) or (index in repeated):
+            continue
+        if column is not None and line.column != column:
+            section = Section.BASIC
+        column = line.column
+        for cells, found in _parts(line.cells or (line.text,), section):
+            section = found
+            if cells:
+                text = plain("  ".join(cells))
+                rows.append(Row(index, text, tuple(plain(c) for c in cells), section, line.column, line.size_pt))
+    return tuple(rows)
+
+
+def heading(text: str) -> Section | None:
+    """The section a line opens, if it is a heading in Chinese, English or both."""
+    if len(text) > _MAX_HEADING:
+        return None
+    bare = _TAIL.sub("", _DECORATION.sub("", text, count=1))
+    squashed = _SQUASH.sub("", bare).lower()
+    if squashed in _BY_NAME:
+        return _BY_NAME[squashed]
+    han, latin = re.sub(r"[^\u4e00-\u9fff/]", "", bare).strip("/"), re.sub(r"[^A-Za-z]", "", bare).lower()
+    if han and latin and han in _BY_NAME and (latin in _BY_NAME or len(latin) > 3):
+        return _BY_NAME[han]
+    return None
+
+
+def _parts(cells: tuple[str, ...], section: Section) -> list[tuple[tuple[str, ...], Section]]:
+    """A line's cells as content with its section; a heading alone yields no content."""
+    whole = heading(" ".join(cells))
+    if whole:
+        return [((), whole)]
+    if len(cells) > 1:
+        for place, cell in enumerate(cells):
+            opened = heading(cell)
+            bare = _TAIL.sub("", _DECORATION.sub("", cell, count=1)).strip()
+            if opened and bare not in _NEVER_INLINE and not cell.rstrip().endswith(("：", ":")) | (place > 0 and bare in _LEAD_ONLY):
+                rest = cells[:place] + cells[place + 1 :]
+                return [(rest, opened)]
+    inline = _INLINE.match(cells[0])
+    if inline:
+        head = _SQUASH.sub("", inline["head"]).lower()
+        opened = _BY_NAME.get(head)
+        if opened and (inline["head"].strip() not in _NEVER_INLINE or inline["head"].strip() in {"工作"}) and head not in {"项目", "培训", "实习"}:
+            return [((inline["rest"], *cells[1:]), opened)]
+    return [(cells, section)]
+
+
+def _running_heads(document: Document) -> frozenset[int]:
+    """Lines that repeat from page to page: all but the first."""
+    squashed = [re.sub(r"[\s\d]+", "", line.text) for line in document.lines]
+    pages: Counter[str] = Counter()
+    seen: set[tuple[str, int]] = set()
+    for text, line in zip(squashed, document.lines, strict=True):
+        if (text, line.page) not in seen:
+            seen.add((text, line.page))
+            pages[text] += 1
+    met: set[str] = set()
+    again = set()
+    for index, text in enumerate(squashed):
+        if text and len(text) <= _MAX_HEADING and pages[text] > 1 and heading(document.lines[index].text) is None and not _is_content(text):
+            if text in met:
+                again.add(index)
+            met.add(text)
+    return frozenset(again)
+
+
+def _is_content(squashed: str) -> bool:
+    return bool(re.search(r"职责|业绩|职位|工作内容|工作描述|行业|公司|大学|学院|部门|技术部|工程师", squashed))
