@@ -17,6 +17,10 @@ _CLOSING = re.compile(r"(?:等)?(?:相关)?(?:技能|软件|工具|框架|技术
 _TABLE_WORDS = re.compile(r"^(?:技能名称|熟练程度|使用时间|掌握程度|技能|程度|精通|熟练|熟悉|良好|一般|了解|掌握|听说读写|其他|\d+\s*个?月|\d+\s*年|等|无|第|页|专业技能|专业|工具|语言|软件|办公)$")
 _SOFT = re.compile(r"沟通|协作|团队合作|责任心|学习能力|抗压|执行力|服务意识|亲和力|逻辑|细致|耐心|自驱|表达能力|组织协调|吃苦|敬业|诚信")
 _AWARD = re.compile(r"奖|优秀|先进|标兵|三好|之星|新人|荣誉|称号|冠军|劳模|能手|能人|模范|第[一二三]名|优胜|员工|干部|奖学金|明星|比赛|竞赛|表彰|公司级|党员|毕业生|团员|award|scholarship|employee of", re.IGNORECASE)
+_LIKE_A_CERTIFICATE = re.compile(r"证|师|[级等员]$|资格|认证|考试|职称|驾照|[A-Z]{2,}")
+# A two-character word before one of these names a trade or a virtue, not a skill: 风控经验, 合规意识.
+_PART_OF_A_PHRASE = re.compile(r"(?:经验|行业|意识|工作|岗位|部门|人员|团队|中心)")
+_SHORT_NAME = 2
 _NOT_YET = re.compile(r"在考|备考|已过\s*\d|通过\s*\d\s*[科门]|已通过\s*\d|在学|学习中|考试中|准备|拟考|报考|计划|in progress|预计|待发|待取")
 _HOLDS = re.compile(r"持有?|取得|获得?|拥有|具有?|考取|通过|证|资格|职称|注册|级|认证|证书")
 _WALL_ITEM_CHARS = 22
@@ -37,6 +41,8 @@ def find_skills(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[Skill, ...
         for row in rows:
             if row.section in sections and not (row.section is Section.BASIC and len(row.text) < _PROSE_ITEM_CHARS):
                 for hit in vocabulary.skills.find(row.text):
+                    if hit.end - hit.start <= _SHORT_NAME and _PART_OF_A_PHRASE.match(row.text, hit.end):
+                        continue
                     found.setdefault(hit.name, Skill(hit.name, row.text[hit.start : hit.end], source, Span(row.line, row.line)))
     return tuple(found.values())
 
@@ -102,7 +108,7 @@ def _listed_certificates(row: Row, vocabulary: Vocabulary) -> list[str]:
         name = certificate_name(item, vocabulary)
         if name:
             names.append(name)
-        elif row.section is Section.CERTIFICATES and not _AWARD.search(item) and 2 <= len(item) <= _WALL_ITEM_CHARS and not re.fullmatch(r"[\d.\-/年月至今 ]+", item) and not vocabulary.skills.canonical(item):
+        elif row.section is Section.CERTIFICATES and _LIKE_A_CERTIFICATE.search(item) and not _AWARD.search(item) and 2 <= len(item) <= _WALL_ITEM_CHARS and not re.fullmatch(r"[\d.\-/年月至今 ]+", item) and not vocabulary.skills.canonical(item):
             names.append(item)
     return names
 

@@ -135,7 +135,7 @@ def _school_in(text: str, vocabulary: Vocabulary) -> str | None:
         return re.sub(r"^(?:本科|硕士|博士|大专|专科|研究生)+", "", found)
     for piece in _CUT.split(BULLET.sub("", text)):
         hit = next(iter(vocabulary.schools.find(piece or "")), None)
-        if hit and hit.start == 0 and read_degree(piece):
+        if hit and hit.start == 0 and read_degree(text):
             return piece[hit.start : hit.end]
     return None
 

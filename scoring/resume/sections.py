@@ -48,6 +48,7 @@ _BY_NAME = {name: section for section, names in _HEADINGS.items() for name in na
 # Words that are labels far more often than headings when something follows them on the line.
 _NEVER_INLINE = frozenset("学历 期望 工作 经历 优势 特长 职称 履历 联系方式 应聘职位 应聘岗位 简介 目前工作 最高学历 擅长 作品 专长 奖励 荣誉".split())
 _LEAD_ONLY = frozenset({"教育", "工作", "经历", "实习", "技能", "证书", "荣誉", "特长", "简介"})
+_LEADS_WITH_DATE = re.compile(r"\s*(?:19|20)\d{2}")
 _DECORATION = re.compile(
     r"^[\s■◆●▪◇▌|★☆#*=\-—–_:：>»►▶•·◎○□▍▎▏❖✦✪⬛◼]*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[IVX]{1,4})\s*[、.．)）]|[(（][一二三四五六七八九十\d]{1,3}[)）])?[\s【\[「《〖（(◆●■|]*"
 )
@@ -58,6 +59,7 @@ _FURNITURE = re.compile(
     r"^[\s\-–—]*(?:第)?\s*\d{0,3}\s*(?:/\s*\d{1,3})?\s*页?[\s\-–—]*$|^第?\s*\d*\s*页?\s*[,，/]?\s*共\s*\d*\s*页|^更新(?:时间|日期)|^本简历由|^©|^page\s*\d+(?:\s*of\s*\d+)?$",
     re.IGNORECASE,
 )
+_GLUED_LABEL = re.compile(r"(?<=[^\s:：（(])\s*(?=(?:职位|部门|职务|岗位|所在部门|公司名称)[:：])")
 _MAX_HEADING = 30
 
 
@@ -76,19 +78,22 @@ class Row:
 def rows_of(document: Document) -> tuple[Row, ...]:
     """Every line that says something, headings and page furniture left out."""
     repeated = _running_heads(document)
-    section, column = Section.BASIC, None
+    section = Section.BASIC
+    column: int | None = None
+    page = 0
     rows: list[Row] = []
     for index, line in enumerate(document.lines):
         if _FURNITURE.match(line.text.strip()) or (index in repeated):
             continue
-        if column is not None and line.column != column:
+        # A text box or sidebar opens anew; a column that goes on over the page doesn't.
+        if column is not None and line.column != column and line.page == page:
             section = Section.BASIC
-        column = line.column
+        column, page = line.column, line.page
         for cells, found in _parts(line.cells or (line.text,), section):
             section = found
             if cells:
-                text = plain("  ".join(cells))
-                rows.append(Row(index, text, tuple(plain(c) for c in cells), section, line.column, line.size_pt))
+                cut = tuple(part for cell in cells for part in _GLUED_LABEL.split(plain(cell)) if part)
+                rows.append(Row(index, "  ".join(cut), cut, section, line.column, line.size_pt))
     return tuple(rows)
 
 
@@ -115,9 +120,9 @@ def _parts(cells: tuple[str, ...], section: Section) -> list[tuple[tuple[str, ..
         for place, cell in enumerate(cells):
             opened = heading(cell)
             bare = _TAIL.sub("", _DECORATION.sub("", cell, count=1)).strip()
-            if opened and bare not in _NEVER_INLINE and not cell.rstrip().endswith(("：", ":")) | (place > 0 and bare in _LEAD_ONLY):
-                rest = cells[:place] + cells[place + 1 :]
-                return [(rest, opened)]
+            is_label = cell.rstrip().endswith(("：", ":")) or bare in _NEVER_INLINE
+            if opened and not is_label and (place == 0 or (_LEADS_WITH_DATE.match(cells[0]) and bare not in _LEAD_ONLY and opened is not Section.OTHER)):
+                return [(cells[:place] + cells[place + 1 :], opened)]
     inline = _INLINE.match(cells[0])
     if inline:
         head = _SQUASH.sub("", inline["head"]).lower()

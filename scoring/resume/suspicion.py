@@ -23,7 +23,7 @@ _INSTRUCTION = re.compile(
     r"|(?:rate|score|rank|mark|evaluate)\s+(?:this|the|me)\s*(?:candidate|resume|cv|applicant)?[^.\n]{0,30}(?:100|highest|top|perfect|10\s*/\s*10|best)|recommend\s+(?:this|the)\s+(?:candidate|applicant)|<\|?(?:im_start|system|endoftext)\|?>|\[/?INST\]",
     re.IGNORECASE,
 )
-_CLAIMED = re.compile(r"(?<!\d)(\d{1,2})\s*(?:\+|年以上|多年|余年|年多)?\s*年?(?:以上|多|余)?(?:的)?[^，。;；\n]{0,12}?(?:工作)?经验")
+_CLAIMED = re.compile(r"(?<!\d)(\d{1,2})\s*(?:\+|多|余)?\s*年(?:以上|多|余)?[^，,。;；|｜\d\n]{0,12}?经验")
 _CLAIM_LABEL = re.compile(r"(?:工作年限|工作经验|从业年限|经验)\s*[:：]?\s*(\d{1,2})\s*年")
 # "3 years" for 2.8 is rounding; a claim is overstated from one whole year on.
 _OVERSTATED_BY = 1.0
