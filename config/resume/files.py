@@ -3,7 +3,7 @@
 import tomllib
 from importlib.resources import files
 
-VOCABULARY_FILES = ("skills.toml", "certificates.toml", "schools.toml", "cities.toml", "posts.toml")
+VOCABULARY_FILES = ("skills.toml", "certificates.toml", "schools.toml", "cities.toml", "posts.toml", "majors.toml", "implied.toml")
 
 
 def vocabulary_documents() -> dict[str, dict[str, object]]:

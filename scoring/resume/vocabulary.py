@@ -108,7 +108,10 @@ class Vocabulary:
     cities: Names
     posts: Mapping[str, PostFamily]
     post_words: Names
+    general_post_words: frozenset[str]  # folded; any other family's word goes before them
     ranks: Mapping[str, Names]
+    disciplines: Mapping[str, tuple[str, ...]]
+    satisfied_by: Mapping[str, tuple[str, ...]]  # skill -> skills that prove it
     skill_trades: Mapping[str, str]  # canonical skill -> trade
 
 
@@ -125,7 +128,10 @@ def parse_vocabulary(documents: Mapping[str, Mapping[str, object]]) -> Vocabular
         cities=names_of({city: (f"{city}市",) for city in str(documents["cities"]["names"]).split()}),
         posts=families,
         post_words=names_of({word: () for family in families.values() for word in family.words}),
+        general_post_words=frozenset(fold(str(word)) for word in _lists(documents["posts"]["general"])["words"]),
         ranks=ranks,
+        disciplines=_lists(documents["majors"]["disciplines"]),
+        satisfied_by=_lists(documents["implied"]["satisfied_by"]),
         skill_trades={name: trade for trade, table in trades.items() for name in table},
     )
 
