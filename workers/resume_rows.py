@@ -1,8 +1,102 @@
-"""Résumés as the rows the command line prints."""
+"""Résumés, jobs and matches as the rows and lines the command line prints."""
 
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from contracts.questions import QuestionFinding
+from scoring.matching.jd import read_job
+from scoring.matching.match import HIGH_MATCH, Match
+from scoring.matching.requirements import Requirements
 from scoring.resume.education import highest
 from scoring.resume.fields import Education, Month, Resume, Skill, SkillSource, Work
+from scoring.resume.vocabulary import Vocabulary
 from scoring.resume.work import current_post
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A job of the jobs file. text: as given."""
+
+    id: str
+    text: str
+    requirements: Requirements
+
+
+def read_rows(jobs: Path) -> list[Mapping[str, object]]:
+    """The rows of a JSONL file. Raises click.ClickException naming the line that is none."""
+    rows: list[Mapping[str, object]] = []
+    for number, line in enumerate(jobs.read_text(encoding="utf-8-sig").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as exc:
+            raise click.ClickException(f"{jobs.name} 第 {number} 行不是 JSON，请检查。") from exc
+        if not isinstance(row, dict) or not all(
+            isinstance(row.get(name), str) for name in ("job", "title", "jd")
+        ):
+            raise click.ClickException(f"{jobs.name} 第 {number} 行缺少 job、title 或 jd，请补上。")
+        rows.append(row)
+    return rows
+
+
+def read_asked(row: Mapping[str, object], vocabulary: Vocabulary) -> Asked:
+    """Only job, title, city and jd are read."""
+    text = str(row["jd"])
+    return Asked(
+        str(row["job"]), text, read_job(str(row["title"]), str(row.get("city") or ""), text, vocabulary)
+    )
+
+
+def matched_row(job: str, file: str, match: Match) -> dict[str, object]:
+    return {
+        "job": job,
+        "file": file,
+        "score": match.score,
+        "reasons": list(match.reasons),
+        "missing": list(match.missing),
+        "flags": [flag.value for flag in match.flags],
+    }
+
+
+def asked_row(job: str, asked: Requirements, restricted: Sequence[QuestionFinding]) -> dict[str, object]:
+    return {
+        "job": job,
+        "degree": asked.degree.value if asked.degree else None,
+        "years_min": asked.years_min,
+        "years_max": asked.years_max,
+        "posts": list(asked.posts),
+        "not_counted": list(asked.not_counted),
+        "majors": list(asked.majors),
+        "class_years": list(asked.class_years),
+        "groups": [
+            {"need": g.need.value, "kind": g.kind.value, "any_of": list(g.names), "source": g.source}
+            for g in asked.groups
+        ],
+        "restrictions": [{"subject": r.subject.value, "law": r.law, "text": r.span_text} for r in restricted],
+    }
+
+
+def parsed_text(row: Mapping[str, object]) -> str:
+    return "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in row.items()) + "\n"
+
+
+def matched_text(row: Mapping[str, object]) -> str:
+    score, reasons, missing = row["score"], row["reasons"], row["missing"]
+    assert isinstance(score, float)
+    assert isinstance(reasons, list)
+    assert isinstance(missing, list)
+    mark = "高匹配" if score >= HIGH_MATCH else "      "
+    lines = [f"{row['job']}  {score:5.1f} {mark} {row['file']}"]
+    return "\n".join([*lines, *(f"    ＋ {r}" for r in reasons), *(f"    － {m}" for m in missing)])
+
+
+def asked_text(row: Mapping[str, object]) -> str:
+    return parsed_text(row)
 
 
 def parsed_row(file: str, resume: Resume) -> dict[str, object]:
@@ -43,12 +137,24 @@ def stated_skills(resume: Resume) -> tuple[Skill, ...]:
 
 def _work(entry: Work) -> dict[str, object]:
     end = _month(entry.end) if entry.end else "至今"
-    return {"company": entry.company, "title": entry.title, "start": _month(entry.start), "end": end, "type": entry.type.value}
+    return {
+        "company": entry.company,
+        "title": entry.title,
+        "start": _month(entry.start),
+        "end": end,
+        "type": entry.type.value,
+    }
 
 
 def _education(entry: Education) -> dict[str, object]:
     degree = entry.degree.value if entry.degree else None
-    return {"school": entry.school, "degree": degree, "major": entry.major, "start": _month(entry.start), "end": _month(entry.end)}
+    return {
+        "school": entry.school,
+        "degree": degree,
+        "major": entry.major,
+        "start": _month(entry.start),
+        "end": _month(entry.end),
+    }
 
 
 def _month(month: Month | None) -> str | None:

@@ -38,9 +38,16 @@ NEAR_SHARE = 0.6
 _PLENTY_YEARS = 15.0
 
 
-def shown_by(resume: Resume, job: Requirements, service: Service, *, today: Month, vocabulary: Vocabulary) -> tuple[Shown, ...]:
+def shown_by(
+    resume: Resume, job: Requirements, service: Service, *, today: Month, vocabulary: Vocabulary
+) -> tuple[Shown, ...]:
     """Every requirement in the order must-haves, pluses."""
-    musts = [*_degree(resume, job), *_years(service, job), *_majors(resume, job, vocabulary), *_class_year(resume, job)]
+    musts = [
+        *_degree(resume, job),
+        *_years(service, job),
+        *_majors(resume, job, vocabulary),
+        *_class_year(resume, job),
+    ]
     groups = sorted(job.groups, key=lambda g: g.need is Need.PLUS)
     return tuple(musts + [_group(resume, g, today, vocabulary) for g in groups])
 
@@ -53,7 +60,11 @@ def _degree(resume: Resume, job: Requirements) -> list[Shown]:
     name = held.value if held else "未写明学历"
     short = steps_short(held, job.degree)
     if short == 0 and held:
-        return [Shown(Kind.DEGREE, Need.HARD, Standing.MET, 1.0, f"学历{name}，符合{job.degree.value}及以上的要求。")]
+        return [
+            Shown(
+                Kind.DEGREE, Need.HARD, Standing.MET, 1.0, f"学历{name}，符合{job.degree.value}及以上的要求。"
+            )
+        ]
     standing = Standing.NEAR if short <= 1 else Standing.MISSING
     return [Shown(Kind.DEGREE, Need.HARD, standing, 0.5, f"学历{name}，要求{job.degree.value}及以上。")]
 
@@ -63,7 +74,15 @@ def _years(service: Service, job: Requirements) -> list[Shown]:
         return []
     years, asked = service.relevant_years, job.years_min
     if years >= asked:
-        return [Shown(Kind.YEARS, Need.HARD, Standing.MET, min(1.0, years / _PLENTY_YEARS), f"相关经验 {years:.1f} 年，要求 {asked:g} 年。")]
+        return [
+            Shown(
+                Kind.YEARS,
+                Need.HARD,
+                Standing.MET,
+                min(1.0, years / _PLENTY_YEARS),
+                f"相关经验 {years:.1f} 年，要求 {asked:g} 年。",
+            )
+        ]
     text = f"相关经验 {_down(years)} / {asked:g} 年"
     if years >= asked * NEAR_SHARE:
         return [Shown(Kind.YEARS, Need.HARD, Standing.NEAR, years / asked, f"{text}，接近要求。")]
@@ -90,7 +109,15 @@ def _majors(resume: Resume, job: Requirements, vocabulary: Vocabulary) -> list[S
     if any(fold(word) in fold(major) or fold(major) in fold(word) for word in words for major in held):
         return [Shown(Kind.MAJOR, Need.HARD, Standing.MET, 1.0, f"专业{held[0]}符合要求。")]
     asked_for = "、".join(job.majors)
-    return [Shown(Kind.MAJOR, Need.HARD, Standing.NEAR, 0.4, f"专业{'、'.join(held) or '未写明'}，要求{asked_for}相关专业。")]
+    return [
+        Shown(
+            Kind.MAJOR,
+            Need.HARD,
+            Standing.NEAR,
+            0.4,
+            f"专业{'、'.join(held) or '未写明'}，要求{asked_for}相关专业。",
+        )
+    ]
 
 
 def _class_year(resume: Resume, job: Requirements) -> list[Shown]:
@@ -101,13 +128,25 @@ def _class_year(resume: Resume, job: Requirements) -> list[Shown]:
     if top and top.end and top.end.year in job.class_years:
         return [Shown(Kind.CLASS_YEAR, Need.HARD, Standing.MET, 1.0, f"{top.end.year} 届毕业，符合要求。")]
     written = f"{top.end.year} 年毕业" if top and top.end else "毕业时间未写明"
-    return [Shown(Kind.CLASS_YEAR, Need.HARD, Standing.MISSING, 0.0, f"{written}，要求 {asked} 届。", knocks_out=True)]
+    return [
+        Shown(
+            Kind.CLASS_YEAR,
+            Need.HARD,
+            Standing.MISSING,
+            0.0,
+            f"{written}，要求 {asked} 届。",
+            knocks_out=True,
+        )
+    ]
 
 
 def _group(resume: Resume, group: AnyOf, today: Month, vocabulary: Vocabulary) -> Shown:
     if group.kind is Kind.CERTIFICATE:
         return _certificate(resume, group)
-    best, name = max(((_skill_strength(resume, name, today, vocabulary), name) for name in group.names), key=lambda found: found[0])
+    best, name = max(
+        ((_skill_strength(resume, name, today, vocabulary), name) for name in group.names),
+        key=lambda found: found[0],
+    )
     listed = "、".join(group.names)
     if best > 0:
         where = "，工作经历中有体现" if best > LISTED else ""
@@ -118,11 +157,15 @@ def _group(resume: Resume, group: AnyOf, today: Month, vocabulary: Vocabulary) -
 
 def _certificate(resume: Resume, group: AnyOf) -> Shown:
     held = {certificate.value for certificate in resume.certificates}
-    met = [name for name in group.names if name in held or any(higher in held for higher in HIGHER.get(name, ()))]
+    met = [
+        name for name in group.names if name in held or any(higher in held for higher in HIGHER.get(name, ()))
+    ]
     if met:
         return Shown(Kind.CERTIFICATE, group.need, Standing.MET, 1.0, f"持有{met[0]}。")
     listed = "或".join(group.names)
-    return Shown(Kind.CERTIFICATE, group.need, Standing.NEAR, 0.3, f"未见{listed}。", knocks_out=group.licence)
+    return Shown(
+        Kind.CERTIFICATE, group.need, Standing.NEAR, 0.3, f"未见{listed}。", knocks_out=group.licence
+    )
 
 
 # A higher grade proves the lower one.
@@ -148,7 +191,14 @@ def _skill_strength(resume: Resume, name: str, today: Month, vocabulary: Vocabul
     """0: not shown. A list without work to show for it, work in which it is used, the more recent the more."""
     accepted = {name, *vocabulary.satisfied_by.get(name, ())}
     mine = [skill for skill in resume.skills if skill.name in accepted]
-    used = max((half_life(_years_since(entry.end, today), SKILL_HALF_LIFE_YEARS) for entry in resume.work if _uses(entry.text + entry.title, accepted, vocabulary)), default=0.0)
+    used = max(
+        (
+            half_life(_years_since(entry.end, today), SKILL_HALF_LIFE_YEARS)
+            for entry in resume.work
+            if _uses(entry.text + entry.title, accepted, vocabulary)
+        ),
+        default=0.0,
+    )
     in_projects = _uses("\n".join(resume.projects), accepted, vocabulary)
     if any(skill.source is not SkillSource.EXPERIENCE for skill in mine):
         return LISTED + (IN_USE - LISTED) * max(used, 0.5 if in_projects else 0.0)
@@ -161,5 +211,3 @@ def _uses(text: str, names: Sequence[str] | set[str], vocabulary: Vocabulary) ->
 
 def _years_since(end: Month | None, today: Month) -> float:
     return 0.0 if end is None else max(0.0, (today.year - end.year) + (today.month - max(1, end.month)) / 12)
-
-

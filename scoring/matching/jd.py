@@ -20,29 +20,54 @@ class Part(StrEnum):
     ASIDE = "aside"  # pay, place, hours, the company
 
 
-_PLUS_HEAD = re.compile(r"优先|加分|软条件|更好|锦上添花|如果你还|额外|nice\s*to\s*have|preferred|plus|bonus|以下条件|亮点", re.IGNORECASE)
-_HARD_HEAD = re.compile(r"要求|任职|资格|必须|必备|硬|条件|你需要|需要你|我们希望你|期望你|入职|门槛|应聘者|申请|requirement|qualification|must|you\s+(?:have|need|are)|what\s+we\s+(?:need|look)", re.IGNORECASE)
-_DUTY_HEAD = re.compile(r"职责|工作内容|职位描述|岗位描述|工作描述|主要工作|你将|负责|做什么|responsibilit|duties|what\s+you|job\s+description|role|日常", re.IGNORECASE)
-_ASIDE_HEAD = re.compile(r"薪|福利|待遇|地点|地址|时间|联系|公司介绍|关于我们|我们是|招聘科室|招聘人数|benefit|location|salary|about\s+us|投递|岗位[:：]|提供", re.IGNORECASE)
+_PLUS_HEAD = re.compile(
+    r"优先|加分|软条件|更好|锦上添花|如果你还|额外|nice\s*to\s*have|preferred|plus|bonus|以下条件|亮点",
+    re.IGNORECASE,
+)
+_HARD_HEAD = re.compile(
+    r"要求|任职|资格|必须|必备|硬|条件|你需要|需要你|我们希望你|期望你|入职|门槛|应聘者|申请|requirement|qualification|must|you\s+(?:have|need|are)|what\s+we\s+(?:need|look)",
+    re.IGNORECASE,
+)
+_DUTY_HEAD = re.compile(
+    r"职责|工作内容|职位描述|岗位描述|工作描述|主要工作|你将|负责|做什么|responsibilit|duties|what\s+you|job\s+description|role|日常",
+    re.IGNORECASE,
+)
+_ASIDE_HEAD = re.compile(
+    r"薪|福利|待遇|地点|地址|时间|联系|公司介绍|关于我们|我们是|招聘科室|招聘人数|benefit|location|salary|about\s+us|投递|岗位[:：]|提供",
+    re.IGNORECASE,
+)
 _HEAD = re.compile(r"^(?P<head>[^:：。；;，,]{1,26})[:：](?P<rest>.*)$", re.DOTALL)
 _HEAD_LINE = re.compile(r"^[\s【\[（(一二三四五六七八九十\d、.．#*]*[^。；;，,]{2,16}[\s】\])）:：]*$")
-_PLUS_TAIL = re.compile(r"优先|加分|者佳|更佳|最好|为佳|尤佳|preferred|(?:is|are)\s+a\s+plus|不做硬性", re.IGNORECASE)
-_NUMBERING = re.compile(r"^\s*(?:[-–—•·●▪*■◆✓]|\(?\d{1,2}\s*[、.．)）](?!\d)|[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[、.．)）])\s*")
+_PLUS_TAIL = re.compile(
+    r"优先|加分|者佳|更佳|最好|为佳|尤佳|preferred|(?:is|are)\s+a\s+plus|不做硬性", re.IGNORECASE
+)
+_NUMBERING = re.compile(
+    r"^\s*(?:[-–—•·●▪*■◆✓]|\(?\d{1,2}\s*[、.．)）](?!\d)|[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[、.．)）])\s*"
+)
 _CLAUSES = re.compile(r"[\n；;。!！]|(?<=[^\d])(?=\d{1,2}[、.．)）](?!\d))|(?=[①-⑳])")
 _SUBCLAUSES = re.compile(r"[，,](?![^（(]*[)）])")
 _HAN_NUMBER = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 0.5}
 _NUMBER = r"(?:\d{1,2}(?:\.\d)?|[一二两三四五六七八九十半])"
-_YEARS = re.compile(rf"(?P<low>{_NUMBER})\s*(?:[-–—~～至到]\s*(?P<high>{_NUMBER}))?\s*年(?P<more>\s*(?:及以上|以上|或以上|\+|及其以上|以内|以下)?)|(?P<plus>\d{{1,2}})\s*\+\s*(?:年|years?)|(?:at\s+least|minimum(?:\s+of)?|over)?\s*(?P<en>\d{{1,2}})(?:\s*-\s*(?P<en_high>\d{{1,2}}))?\s*\+?\s*years?", re.IGNORECASE)
+_YEARS = re.compile(
+    rf"(?P<low>{_NUMBER})\s*(?:[-–—~～至到]\s*(?P<high>{_NUMBER}))?\s*年(?P<more>\s*(?:及以上|以上|或以上|\+|及其以上|以内|以下)?)|(?P<plus>\d{{1,2}})\s*\+\s*(?:年|years?)|(?:at\s+least|minimum(?:\s+of)?|over)?\s*(?P<en>\d{{1,2}})(?:\s*-\s*(?P<en_high>\d{{1,2}}))?\s*\+?\s*years?",
+    re.IGNORECASE,
+)
 _EXPERIENCE = re.compile(r"经验|从事|工作|经历|任职|从业|满|资历|experience|岗位|背景", re.IGNORECASE)
 _AGE = re.compile(r"周?岁|年龄")
-_NOT_COUNTED = re.compile(r"[（(，,]?(?P<what>[^（()）；;，,]{2,24}?)(?:的?(?:经历|经验|岗位|工作|期))?(?:均?不计(?:算|入)?|除外|不算|不含)[)）]?")
-_EITHER = re.compile(r"或|[/／]|至少[一1]|任[一意]|之一|其一|其中|\bor\b|均可|等其|一种|一项|任一", re.IGNORECASE)
+_NOT_COUNTED = re.compile(
+    r"[（(，,]?(?P<what>[^（()）；;，,]{2,24}?)(?:的?(?:经历|经验|岗位|工作|期))?(?:均?不计(?:算|入)?|除外|不算|不含)[)）]?"
+)
+_EITHER = re.compile(
+    r"或|[/／]|至少[一1]|任[一意]|之一|其一|其中|\bor\b|均可|等其|一种|一项|任一", re.IGNORECASE
+)
 _ALL_OF_LIST = re.compile(r"至少[一1]|任[一意]|之一|其一|一种|一项|等.{0,6}(?:中|其)")
 _LICENCE = re.compile(r"无证|请勿|持证上岗|必须持|必须具|须注册|已注册")
 # Nobody may practise these trades without it (护士条例 7, 医师法 13, 律师法 5, 药品管理法 52, 特种设备安全法 14).
 _LICENSED = frozenset({"护士执业资格证", "执业医师", "律师执业证"})
 _CLASS = re.compile(r"(20\d{2})\s*(?:届|年(?:应届|毕业))")
-_MAJORS = re.compile(r"(?P<list>[\u4e00-\u9fffA-Za-z、/，,和及或与（）()]{2,60}?)(?:等)?(?:相关|类|方向|及相关|或相关|相近)*的?专业")
+_MAJORS = re.compile(
+    r"(?P<list>[\u4e00-\u9fffA-Za-z、/，,和及或与（）()]{2,60}?)(?:等)?(?:相关|类|方向|及相关|或相关|相近)*的?专业"
+)
 _MAJOR_CUT = re.compile(r"[、/，,]|和|及|或|与")
 _SOFT_NAMES = frozenset({"培训", "面试", "采购", "普通话", "英语"})
 _NEVER_COUNTED = frozenset({"实习", "实习期", "见习"})  # internships count for no job
@@ -76,7 +101,12 @@ def read_job(title: str, city: str, text: str, vocabulary: Vocabulary) -> Requir
         not_counted=_not_counted(hard),
         groups=_distinct(groups),
         majors=_majors(hard),
-        class_years=tuple(sorted({int(m[1]) for c in hard for m in _CLASS.finditer(c)} | {int(m[1]) for m in _CLASS.finditer(title)})),
+        class_years=tuple(
+            sorted(
+                {int(m[1]) for c in hard for m in _CLASS.finditer(c)}
+                | {int(m[1]) for m in _CLASS.finditer(title)}
+            )
+        ),
         duties=tuple(c.text for c in parts if c.part is Part.DUTY),
     )
 
@@ -91,12 +121,13 @@ def clauses(text: str) -> Iterator[Clause]:
                 continue
             head = _HEAD.match(bare)
             alone = bare == _NUMBERING.sub("", line).strip()
-            named = _part_of(head["head"]) if head else _part_of(bare) if alone and _is_bare_head(bare) else None
+            named = (
+                _part_of(head["head"]) if head else _part_of(bare) if alone and _is_bare_head(bare) else None
+            )
             if named:
                 part = named
                 bare = head["rest"].strip() if head else ""
-            for clause in _with_tails(_NUMBERING.sub("", bare), part):
-                yield clause
+            yield from _with_tails(_NUMBERING.sub("", bare), part)
 
 
 def _with_tails(text: str, part: Part) -> Iterator[Clause]:
@@ -106,18 +137,32 @@ def _with_tails(text: str, part: Part) -> Iterator[Clause]:
     if part is not Part.PLUS and _PLUS_TAIL.search(text):
         pieces = _SUBCLAUSES.split(text)
         at = [i for i, piece in enumerate(pieces) if _PLUS_TAIL.search(piece)]
-        yield from (Clause(piece.strip(), Part.PLUS if i in at else part) for i, piece in enumerate(pieces) if piece.strip())
+        yield from (
+            Clause(piece.strip(), Part.PLUS if i in at else part)
+            for i, piece in enumerate(pieces)
+            if piece.strip()
+        )
         return
     yield Clause(text, part)
 
 
 def _is_bare_head(text: str) -> bool:
     """A heading without a colon: short, and no requirement itself."""
-    return _HEAD_LINE.match(text) is not None and len(text) <= _LONGEST_HEAD and not _SAYS_SOMETHING.search(text) and not read_degree(text)
+    return (
+        _HEAD_LINE.match(text) is not None
+        and len(text) <= _LONGEST_HEAD
+        and not _SAYS_SOMETHING.search(text)
+        and not read_degree(text)
+    )
 
 
 def _part_of(head: str) -> Part | None:
-    for part, pattern in ((Part.PLUS, _PLUS_HEAD), (Part.HARD, _HARD_HEAD), (Part.DUTY, _DUTY_HEAD), (Part.ASIDE, _ASIDE_HEAD)):
+    for part, pattern in (
+        (Part.PLUS, _PLUS_HEAD),
+        (Part.HARD, _HARD_HEAD),
+        (Part.DUTY, _DUTY_HEAD),
+        (Part.ASIDE, _ASIDE_HEAD),
+    ):
         if pattern.search(head):
             return part
     return None
@@ -130,7 +175,11 @@ def _degree(hard: Sequence[str]) -> Degree | None:
         for piece in _SUBCLAUSES.split(clause):
             for word in re.split(r"[、/或]", piece):
                 degree = read_degree(word)
-                if degree and re.search(r"学历|以上|及|毕业|专业|统招|全日制|本科|大专|硕士|博士|degree|bachelor|master", piece, re.IGNORECASE):
+                if degree and re.search(
+                    r"学历|以上|及|毕业|专业|统招|全日制|本科|大专|硕士|博士|degree|bachelor|master",
+                    piece,
+                    re.IGNORECASE,
+                ):
                     found.append(degree)
     return next((d for d in found if all(is_at_least(o, d) for o in found)), None)
 
@@ -176,7 +225,9 @@ def _not_counted(hard: Sequence[str]) -> tuple[str, ...]:
     words: list[str] = []
     for clause in hard:
         for m in _NOT_COUNTED.finditer(clause):
-            words += [re.sub(r"(?:经历|经验|岗位|外访|工作)$", "", w) for w in re.split(r"[、/和及]", m["what"])]
+            words += [
+                re.sub(r"(?:经历|经验|岗位|外访|工作)$", "", w) for w in re.split(r"[、/和及]", m["what"])
+            ]
     return tuple(w for w in words if len(w) >= 2 and w not in _NEVER_COUNTED)
 
 
@@ -189,14 +240,19 @@ def _groups(texts: Sequence[str], need: Need, vocabulary: Vocabulary) -> Iterato
             yield from _joined(piece, held, Kind.CERTIFICATE, need, licence=licence)
             rest = _blanked(piece, held)
             years = _YEARS.search(piece) is not None and _EXPERIENCE.search(piece) is not None
-            skills = [m for m in vocabulary.skills.find(rest) if _means_skill(m, rest, years=years, need=need)]
+            skills = [
+                m for m in vocabulary.skills.find(rest) if _means_skill(m, rest, years=years, need=need)
+            ]
             yield from _joined(rest, skills, Kind.SKILL, need)
 
 
 def _means_certificate(piece: str, mention: Mention) -> bool:
     """护士 is a post, 护士证 a certificate; a Latin name or one that says what it is stands for itself."""
     written = piece[mention.start : mention.end]
-    said = re.search(r"证|资格|职称|级|[一二][甲乙]|[A-Za-z]{2,}", written) or len(piece.strip()) - len(written) <= 2
+    said = (
+        re.search(r"证|资格|职称|级|[一二][甲乙]|[A-Za-z]{2,}", written)
+        or len(piece.strip()) - len(written) <= 2
+    )
     return bool(said) or re.search(r"证|资格|职称|持|考", piece) is not None
 
 
@@ -204,10 +260,14 @@ def _means_skill(mention: Mention, text: str, *, years: bool, need: Need) -> boo
     written = text[mention.start : mention.end]
     if years and not _LATIN.match(written):
         return False  # the trade the years are in, not a skill
-    return not (need is Need.HARD and mention.name in _SOFT_NAMES and re.search(r"优先|良好|服从|接受|配合", text))
+    return not (
+        need is Need.HARD and mention.name in _SOFT_NAMES and re.search(r"优先|良好|服从|接受|配合", text)
+    )
 
 
-def _joined(text: str, mentions: Sequence[Mention], kind: Kind, need: Need, *, licence: bool = False) -> Iterator[AnyOf]:
+def _joined(
+    text: str, mentions: Sequence[Mention], kind: Kind, need: Need, *, licence: bool = False
+) -> Iterator[AnyOf]:
     """Mentions as groups: joined by 或, a slash or "at least one of" they are alternatives, else each is asked for."""
     runs: list[list[Mention]] = []
     whole = _ALL_OF_LIST.search(text) is not None
@@ -220,7 +280,13 @@ def _joined(text: str, mentions: Sequence[Mention], kind: Kind, need: Need, *, l
     for run in runs:
         names = tuple(dict.fromkeys(m.name for m in run))
         source = text[run[0].start : run[-1].end]
-        yield AnyOf(kind, need, names, source, licence=kind is Kind.CERTIFICATE and need is Need.HARD and (licence or names[0] in _LICENSED))
+        yield AnyOf(
+            kind,
+            need,
+            names,
+            source,
+            licence=kind is Kind.CERTIFICATE and need is Need.HARD and (licence or names[0] in _LICENSED),
+        )
 
 
 def _blanked(text: str, mentions: Sequence[Mention]) -> str:
@@ -233,18 +299,36 @@ def _majors(hard: Sequence[str]) -> tuple[str, ...]:
     """Words of the majors asked for, as the text has them."""
     words: list[str] = []
     for clause in hard:
-        m = _MAJORS.search(re.sub(r"专业(?:知识|技能|能力|人员|技术|素养|资格|背景|证书|水平|化)|银行业专业", " ", clause))
+        m = _MAJORS.search(
+            re.sub(r"专业(?:知识|技能|能力|人员|技术|素养|资格|背景|证书|水平|化)|银行业专业", " ", clause)
+        )
         if m and not re.search(r"不限", clause):
-            listed = re.sub(r"^.*?(?:学历|以上|统招|全日制|本科|大专|硕士|毕业)[，,、 的]*", "", m["list"]) or m["list"]
-            words += [re.sub(r"(?:类|等|相关|工程|管理)+$", "", w.strip("（）() ")) or w for w in _MAJOR_CUT.split(listed)]
-    return tuple(dict.fromkeys(w for w in words if 2 <= len(w) <= 10 and not re.search(r"以上|学历|相关|经验|要求|具有", w)))
+            listed = (
+                re.sub(r"^.*?(?:学历|以上|统招|全日制|本科|大专|硕士|毕业)[，,、 的]*", "", m["list"])
+                or m["list"]
+            )
+            words += [
+                re.sub(r"(?:类|等|相关|工程|管理)+$", "", w.strip("（）() ")) or w
+                for w in _MAJOR_CUT.split(listed)
+            ]
+    return tuple(
+        dict.fromkeys(
+            w for w in words if 2 <= len(w) <= 10 and not re.search(r"以上|学历|相关|经验|要求|具有", w)
+        )
+    )
 
 
 def _distinct(groups: Sequence[AnyOf]) -> tuple[AnyOf, ...]:
     """Each asked for once; what is a must is no plus."""
     kept: list[AnyOf] = []
     for group in groups:
-        same = [k for k in kept if k.kind is group.kind and set(k.names) & set(group.names) and (k.need is group.need or k.need is Need.HARD)]
+        same = [
+            k
+            for k in kept
+            if k.kind is group.kind
+            and set(k.names) & set(group.names)
+            and (k.need is group.need or k.need is Need.HARD)
+        ]
         if not same:
             kept.append(group)
         elif same[0].need is group.need is Need.HARD and group.licence and not same[0].licence:

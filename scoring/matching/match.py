@@ -13,7 +13,13 @@ from scoring.resume.vocabulary import Vocabulary
 
 HIGH_MATCH = 85.0
 # Bands by what is missing: lowest score, width. Nothing; one near miss; one adjacent trade or one far miss; two.
-_ALL_MET, _OVERQUALIFIED, _ONE_NEAR, _ONE_FAR, _TWO = (85.0, 15.0), (85.0, 5.0), (62.0, 18.0), (45.0, 12.0), (28.0, 12.0)
+_ALL_MET, _OVERQUALIFIED, _ONE_NEAR, _ONE_FAR, _TWO = (
+    (85.0, 15.0),
+    (85.0, 5.0),
+    (62.0, 18.0),
+    (45.0, 12.0),
+    (28.0, 12.0),
+)
 # Each further must-have that is missing costs a band.
 _STEP, _NARROW = 9.0, 8.0
 _KNOCKED_OUT = (5.0, 10.0)
@@ -41,16 +47,22 @@ class Match:
         return self.score >= HIGH_MATCH
 
 
-def match_resume(resume: Resume, job: Requirements, *, today: Month, vocabulary: Vocabulary, embedder: Embedder) -> Match:
+def match_resume(
+    resume: Resume, job: Requirements, *, today: Month, vocabulary: Vocabulary, embedder: Embedder
+) -> Match:
     """Name, gender, birth, photo, school and place of origin are never read here; a test holds that."""
     served = service(resume.work, job.posts, job.not_counted, today=today, vocabulary=vocabulary)
     shown = shown_by(resume, job, served, today=today, vocabulary=vocabulary)
     musts = [s for s in shown if s.need is Need.HARD]
     pluses = [s for s in shown if s.need is Need.PLUS]
     over = is_overqualified(served, job)
-    quality = _quality(musts, pluses, 0.5 * lexical_cover(job, resume) + 0.5 * nearness(job, resume, embedder))
+    quality = _quality(
+        musts, pluses, 0.5 * lexical_cover(job, resume) + 0.5 * nearness(job, resume, embedder)
+    )
     low, width = _band(musts, over=over)
-    reasons = [s.sentence for s in musts if s.standing is Standing.MET] + [f"加分：{s.sentence}" for s in pluses if s.standing is Standing.MET]
+    reasons = [s.sentence for s in musts if s.standing is Standing.MET] + [
+        f"加分：{s.sentence}" for s in pluses if s.standing is Standing.MET
+    ]
     missing = [s.sentence for s in musts if s.standing is not Standing.MET]
     if over:
         reasons.append("经验或职级明显高于岗位要求，请了解意向。")
@@ -70,7 +82,9 @@ def _band(musts: Sequence[Shown], *, over: bool) -> tuple[float, float]:
         return _OVERQUALIFIED if over else _ALL_MET
     if len(missed) > 1:
         return _TWO if len(missed) == 2 else (max(0.0, _TWO[0] - _STEP * (len(missed) - 2)), _NARROW)
-    far = missed[0].standing is Standing.MISSING or (missed[0].kind is Kind.YEARS and missed[0].strength < _FAR_CLOSENESS)
+    far = missed[0].standing is Standing.MISSING or (
+        missed[0].kind is Kind.YEARS and missed[0].strength < _FAR_CLOSENESS
+    )
     return _ONE_FAR if far else _ONE_NEAR
 
 

@@ -2,7 +2,6 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
 
 from scoring.embedding_port import Embedder
 from scoring.matching.requirements import Requirements
@@ -21,7 +20,11 @@ _DUTIES = 4
 
 def lexical_cover(requirements: Requirements, resume: Resume) -> float:
     """0–1: BM25 of the job's bigrams against the text of the entries, as a share of the most it could be."""
-    asked = set(_bigrams(" ".join((requirements.title, *requirements.duties, *(g.source for g in requirements.groups)))))
+    asked = set(
+        _bigrams(
+            " ".join((requirements.title, *requirements.duties, *(g.source for g in requirements.groups)))
+        )
+    )
     text = "\n".join(f"{entry.title} {entry.text}" for entry in resume.work) + "\n".join(resume.projects)
     counts = Counter(_bigrams(text))
     if not asked or not counts:

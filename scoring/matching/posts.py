@@ -29,15 +29,28 @@ class Service:
 def families_of(title: str, vocabulary: Vocabulary) -> frozenset[str]:
     """The families a title belongs to: the most specific word decides, general words only where there is no other."""
     folded = fold(title)
-    words = {word for family in vocabulary.posts.values() for w in family.words if (word := fold(w)) in folded and _stands(word, folded)}
+    words = {
+        word
+        for family in vocabulary.posts.values()
+        for w in family.words
+        if (word := fold(w)) in folded and _stands(word, folded)
+    }
     if not words:
         return frozenset()
     special = words - vocabulary.general_post_words or words
     special = {word for word in special if not any(word != other and word in other for other in special)}
     longest = max(len(word) for word in special)
     chosen = {word for word in special if len(word) == longest}
-    hits = {name: family for name, family in vocabulary.posts.items() if any(fold(w) in chosen for w in family.words)}
-    inner = {name: f for name, f in vocabulary.posts.items() if f.within in hits and any(fold(w) in words for w in f.words)}
+    hits = {
+        name: family
+        for name, family in vocabulary.posts.items()
+        if any(fold(w) in chosen for w in family.words)
+    }
+    inner = {
+        name: f
+        for name, f in vocabulary.posts.items()
+        if f.within in hits and any(fold(w) in words for w in f.words)
+    }
     return frozenset(inner or {name for name in hits if not any(f.within == name for f in hits.values())})
 
 
@@ -56,7 +69,9 @@ def widened(families: frozenset[str], vocabulary: Vocabulary) -> frozenset[str]:
     return families | outer
 
 
-def relevance(title: str, wanted: Sequence[str], not_counted: Sequence[str], vocabulary: Vocabulary) -> Relevance:
+def relevance(
+    title: str, wanted: Sequence[str], not_counted: Sequence[str], vocabulary: Vocabulary
+) -> Relevance:
     """Is the post of the wanted trade, of an adjacent one, or of none?"""
     own = families_of(title, vocabulary)
     asked = frozenset(wanted)
@@ -64,12 +79,25 @@ def relevance(title: str, wanted: Sequence[str], not_counted: Sequence[str], voc
         return Relevance.NEAR
     if widened(own, vocabulary) & asked:
         return Relevance.SAME
-    near = {n for name in asked for n in vocabulary.posts[name].near} | {p for name in asked if (p := vocabulary.posts[name].within)}
+    near = {n for name in asked for n in vocabulary.posts[name].near} | {
+        p for name in asked if (p := vocabulary.posts[name].within)
+    }
     siblings = {p for name in own if (p := vocabulary.posts[name].within)}
-    return Relevance.NEAR if (own | siblings) & near or any(asked & vocabulary.posts[name].near for name in own) else Relevance.NONE
+    return (
+        Relevance.NEAR
+        if (own | siblings) & near or any(asked & vocabulary.posts[name].near for name in own)
+        else Relevance.NONE
+    )
 
 
-def service(work: Sequence[Work], wanted: Sequence[str], not_counted: Sequence[str], *, today: Month, vocabulary: Vocabulary) -> Service:
+def service(
+    work: Sequence[Work],
+    wanted: Sequence[str],
+    not_counted: Sequence[str],
+    *,
+    today: Month,
+    vocabulary: Vocabulary,
+) -> Service:
     """Relevant months are a union: two posts at once count once."""
     grades = [(entry, relevance(entry.title, wanted, not_counted, vocabulary)) for entry in work]
     same = [entry for entry, grade in grades if grade is Relevance.SAME]
@@ -86,7 +114,10 @@ def service(work: Sequence[Work], wanted: Sequence[str], not_counted: Sequence[s
 
 
 def is_executive(title: str, vocabulary: Vocabulary) -> bool:
-    return any(fold(word) in fold(title) and _stands(fold(word), fold(title)) for word in vocabulary.ranks["executive"].by_key.values())
+    return any(
+        fold(word) in fold(title) and _stands(fold(word), fold(title))
+        for word in vocabulary.ranks["executive"].by_key.values()
+    )
 
 
 def _years(entries: Sequence[Work], today: Month) -> float:

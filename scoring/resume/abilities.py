@@ -8,20 +8,36 @@ from scoring.resume.sections import Row, Section
 from scoring.resume.vocabulary import Vocabulary
 from scoring.resume.work import BULLET, WORK_SECTIONS
 
-_CUT = re.compile(r"[、，,;；。|｜\t\n]|\s{2,}|\s/\s|(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])|\s[·•]\s|[•●▪◆■]|(?<=[\u4e00-\u9fff)）])\s+(?=[\u4e00-\u9fffA-Za-z])|(?<=[A-Za-z0-9+#])\s+(?=[\u4e00-\u9fff])")
+_CUT = re.compile(
+    r"[、，,;；。|｜\t\n]|\s{2,}|\s/\s|(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])|\s[·•]\s|[•●▪◆■]|(?<=[\u4e00-\u9fff)）])\s+(?=[\u4e00-\u9fffA-Za-z])|(?<=[A-Za-z0-9+#])\s+(?=[\u4e00-\u9fff])"
+)
 _OPENING = re.compile(
     r"^(?:(?:非常|能够?|可以?|可|会|较为?|比较|具有|具备|具|拥有|良好的?|一定的?|扎实的?|丰富的?|独立|熟练地?|精通|熟悉|掌握|了解|擅长|使用|运用|操作|应用|编写|进行|常用|各类|多种|主流|相关|有|对|等|及|和|与|以及|包括|如|熟知|善于|从事)+)"
 )
 _LEVEL_LABEL = re.compile(r"^\s*(?:[\u4e00-\u9fffA-Za-z/ &]{2,14})\s*[:：]\s*")
-_CLOSING = re.compile(r"(?:等)?(?:相关)?(?:技能|软件|工具|框架|技术|系统|能力|的?使用|的?操作|经验|知识|语言|等|流程)?\s*(?:[-–—:：]?\s*(?:精通|熟练|熟悉|良好|一般|了解|掌握|优秀|中级|高级|初级|入门|专业))?\s*(?:\d{1,3}\s*%|[★☆●○]+)?$")
-_TABLE_WORDS = re.compile(r"^(?:技能名称|熟练程度|使用时间|掌握程度|技能|程度|精通|熟练|熟悉|良好|一般|了解|掌握|听说读写|其他|\d+\s*个?月|\d+\s*年|等|无|第|页|专业技能|专业|工具|语言|软件|办公)$")
-_SOFT = re.compile(r"沟通|协作|团队合作|责任心|学习能力|抗压|执行力|服务意识|亲和力|逻辑|细致|耐心|自驱|表达能力|组织协调|吃苦|敬业|诚信")
-_AWARD = re.compile(r"奖|优秀|先进|标兵|三好|之星|新人|荣誉|称号|冠军|劳模|能手|能人|模范|第[一二三]名|优胜|员工|干部|奖学金|明星|比赛|竞赛|表彰|公司级|党员|毕业生|团员|award|scholarship|employee of", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"(?:等)?(?:相关)?(?:技能|软件|工具|框架|技术|系统|能力|的?使用|的?操作|经验|知识|语言|等|流程)?\s*(?:[-–—:：]?\s*(?:精通|熟练|熟悉|良好|一般|了解|掌握|优秀|中级|高级|初级|入门|专业))?\s*(?:\d{1,3}\s*%|[★☆●○]+)?$"
+)
+_TABLE_WORDS = re.compile(
+    r"^(?:技能名称|熟练程度|使用时间|掌握程度|技能|程度|精通|熟练|熟悉|良好|一般|了解|掌握|听说读写|其他|\d+\s*个?月|\d+\s*年|等|无|第|页|专业技能|专业|工具|语言|软件|办公)$"
+)
+_SOFT = re.compile(
+    r"沟通|协作|团队合作|责任心|学习能力|抗压|执行力|服务意识|亲和力|逻辑|细致|耐心|自驱|表达能力|组织协调|吃苦|敬业|诚信"
+)
+_AWARD = re.compile(
+    r"奖|优秀|先进|标兵|三好|之星|新人|荣誉|称号|冠军|劳模|能手|能人|模范|第[一二三]名|优胜|员工|干部|奖学金|明星|比赛|竞赛|表彰|公司级|党员|毕业生|团员|award|scholarship|employee of",
+    re.IGNORECASE,
+)
 _LIKE_A_CERTIFICATE = re.compile(r"证|师|[级等员]$|资格|认证|考试|职称|驾照|[A-Z]{2,}")
 # A two-character word before one of these names a trade or a virtue, not a skill: 风控经验, 合规意识.
 _PART_OF_A_PHRASE = re.compile(r"(?:经验|行业|意识|工作|岗位|部门|人员|团队|中心)")
 _SHORT_NAME = 2
-_NOT_YET = re.compile(r"在考|备考|已过\s*\d|通过\s*\d\s*[科门]|已通过\s*\d|在学|学习中|考试中|准备|拟考|报考|计划|in progress|预计|待发|待取")
+_CLAIMS = re.compile(
+    r"擅长|精通|熟悉|掌握|熟练|见长|强项|会使用|了解|经验|proficient|familiar|skilled|expert", re.IGNORECASE
+)
+_NOT_YET = re.compile(
+    r"在考|备考|已过\s*\d|通过\s*\d\s*[科门]|已通过\s*\d|在学|学习中|考试中|准备|拟考|报考|计划|in progress|预计|待发|待取"
+)
 _HOLDS = re.compile(r"持有?|取得|获得?|拥有|具有?|考取|通过|证|资格|职称|注册|级|认证|证书")
 _WALL_ITEM_CHARS = 22
 _PROSE_ITEM_CHARS = 14
@@ -37,21 +53,45 @@ def find_skills(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[Skill, ...
         for item in _items(row.cells):
             for name, printed in skill_names(item, vocabulary):
                 found.setdefault(name, Skill(name, printed, SkillSource.LIST, Span(row.line, row.line)))
-    for source, sections in ((SkillSource.SUMMARY, (Section.SUMMARY, Section.BASIC, Section.CERTIFICATES, Section.OTHER)), (SkillSource.EXPERIENCE, (*WORK_SECTIONS, Section.PROJECT))):
-        for row in rows:
-            if row.section in sections and not (row.section is Section.BASIC and len(row.text) < _PROSE_ITEM_CHARS):
-                for hit in vocabulary.skills.find(row.text):
-                    if hit.end - hit.start <= _SHORT_NAME and _PART_OF_A_PHRASE.match(row.text, hit.end):
-                        continue
-                    found.setdefault(hit.name, Skill(hit.name, row.text[hit.start : hit.end], source, Span(row.line, row.line)))
+    for row in rows:
+        if _states_skills(row):
+            _add_mentions(found, row, SkillSource.SUMMARY, vocabulary)
+    for row in rows:
+        if row.section in (*WORK_SECTIONS, Section.PROJECT):
+            _add_mentions(found, row, SkillSource.EXPERIENCE, vocabulary)
     return tuple(found.values())
+
+
+def _states_skills(row: Row) -> bool:
+    """Prose in which the person says what he can do, also where it has slipped under the entries of work."""
+    if row.section is Section.SUMMARY:
+        return True
+    if row.section in (Section.BASIC, Section.CERTIFICATES, Section.OTHER):
+        return _CLAIMS.search(row.text) is not None
+    return (
+        row.section in WORK_SECTIONS
+        and not BULLET.match(row.text)
+        and re.search(r"擅长|精通|年.{0,8}经验", row.text) is not None
+    )
+
+
+def _add_mentions(found: dict[str, Skill], row: Row, source: SkillSource, vocabulary: Vocabulary) -> None:
+    for hit in vocabulary.skills.find(row.text):
+        if hit.end - hit.start > _SHORT_NAME or not _PART_OF_A_PHRASE.match(row.text, hit.end):
+            found.setdefault(
+                hit.name, Skill(hit.name, row.text[hit.start : hit.end], source, Span(row.line, row.line))
+            )
 
 
 def _items(cells: Iterable[str]) -> list[str]:
     """The entries of a list; commas inside brackets don't cut."""
     items: list[str] = []
     for cell in cells:
-        held = re.sub(r"[（(【\[][^（）()【】\[\]]*[)）】\]]", lambda m: re.sub(r"[、，,;；|/\s]", "\x00", m.group()), BULLET.sub("", cell))
+        held = re.sub(
+            r"[（(【\[][^（）()【】\[\]]*[)）】\]]",
+            lambda m: re.sub(r"[、，,;；|/\s]", "\x00", m.group()),
+            BULLET.sub("", cell),
+        )
         for part in _CUT.split(_LEVEL_LABEL.sub("", held)):
             restored = part.replace("\x00", "、")
             items += restored.split(" / ") if " / " in restored else [restored]
@@ -60,7 +100,11 @@ def _items(cells: Iterable[str]) -> list[str]:
 
 def skill_names(item: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """(canonical, printed) names in one entry of a list; an unknown short entry stands for itself."""
-    if _TABLE_WORDS.match(item) or vocabulary.certificates.canonical(item) or (_SOFT.search(item) and not vocabulary.skills.canonical(item)):
+    if (
+        _TABLE_WORDS.match(item)
+        or certificate_name(item, vocabulary)
+        or (_SOFT.search(item) and not vocabulary.skills.canonical(item))
+    ):
         return []
     for candidate in _readings(item):
         known = vocabulary.skills.canonical(candidate)
@@ -89,7 +133,13 @@ def find_certificates(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[Fiel
     """Certificates held: listed ones, and known ones named elsewhere as held. What is still being studied for is none."""
     found: dict[str, Field] = {}
     for row in rows:
-        if row.section in (Section.CERTIFICATES, Section.ABILITIES, Section.SKILLS, Section.AWARDS, Section.TRAINING):
+        if row.section in (
+            Section.CERTIFICATES,
+            Section.ABILITIES,
+            Section.SKILLS,
+            Section.AWARDS,
+            Section.TRAINING,
+        ):
             for name in _listed_certificates(row, vocabulary):
                 found.setdefault(name, Field(name, Span(row.line, row.line), _LISTED))
         elif row.section in (Section.SUMMARY, Section.BASIC, Section.OTHER, Section.EDUCATION):
@@ -103,19 +153,30 @@ def find_certificates(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[Fiel
 def _listed_certificates(row: Row, vocabulary: Vocabulary) -> list[str]:
     names: list[str] = []
     for item in _items(row.cells):
-        if _NOT_YET.search(item):
+        if _NOT_YET.search(item) or _CLAIMS.match(item):
             continue
         name = certificate_name(item, vocabulary)
         if name:
             names.append(name)
-        elif row.section is Section.CERTIFICATES and _LIKE_A_CERTIFICATE.search(item) and not _AWARD.search(item) and 2 <= len(item) <= _WALL_ITEM_CHARS and not re.fullmatch(r"[\d.\-/年月至今 ]+", item) and not vocabulary.skills.canonical(item):
+        elif (
+            row.section is Section.CERTIFICATES
+            and _LIKE_A_CERTIFICATE.search(item)
+            and not _AWARD.search(item)
+            and 2 <= len(item) <= _WALL_ITEM_CHARS
+            and not re.fullmatch(r"[\d.\-/年月至今 ]+", item)
+            and not vocabulary.skills.canonical(item)
+        ):
             names.append(item)
     return names
 
 
 def certificate_name(item: str, vocabulary: Vocabulary) -> str | None:
     """The canonical name of one listed certificate, None if we don't know it."""
-    text = re.sub(r"^(?:持有?|取得|获得?|拥有|具有?|已?考取|通过|全国|国家)+", "", re.sub(r"(?:19|20)\d{2}\s*[年.\-/]?\s*(?:\d{1,2}\s*月?)?", "", item)).strip(" :：-—–.")
+    text = re.sub(
+        r"^(?:持有?|取得|获得?|拥有|具有?|已?考取|通过|全国|国家)+",
+        "",
+        re.sub(r"(?:19|20)\d{2}\s*[年.\-/]?\s*(?:\d{1,2}\s*月?)?", "", item),
+    ).strip(" :：-—–.")
     bracket = re.match(r"^(.*?)\s*[（(](.*?)[)）]\s*(.*)$", text)
     tries = [item, text, re.sub(r"(?:证书|证|资格|考试|合格证|\s*\d{3}分?|\s*[\d.]+分?)+$", "", text)]
     if bracket:
@@ -126,4 +187,10 @@ def certificate_name(item: str, vocabulary: Vocabulary) -> str | None:
             return known
     hits = [hit for hit in vocabulary.certificates.find(text) if hit.end - hit.start > 1]
     best = max(hits, default=None, key=lambda hit: hit.end - hit.start)
-    return best.name if best and not _AWARD.search(item.replace("优秀", "")) and (best.end - best.start) * 2 >= len(text) - 4 else None
+    return (
+        best.name
+        if best
+        and not _AWARD.search(item.replace("优秀", ""))
+        and (best.end - best.start) * 2 >= len(text) - 4
+        else None
+    )

@@ -21,9 +21,16 @@ _POINT = (
     r"|(?<![\d.])['’]?\d{2}[.年/](?:1[0-2]|0[1-9])(?!\d)月?)"
 )
 _NOW = r"(?:至今|迄今|今(?!年)|现在|目前|在职|在读|Present|Now|Current(?:ly)?|Today|till\s*now|until\s*now|to\s*date|ongoing)"
-_SEPARATOR = r"(?:\s*(?:-{1,2}|–|—{1,2}|―|─+|－|~|～|〜|∼|→|至|到|一|\.{2,}|to|until|till|through)\s*|\s{1,4})"
-_RANGE = re.compile(rf"(?P<start>{_POINT})(?:{_SEPARATOR}(?P<end>{_POINT}|{_NOW})|\s*(?P<now>{_NOW})|\s*起(?P<since>))", re.IGNORECASE)
-_SINCE = re.compile(rf"(?:since|from|自)\s*(?P<start>{_POINT})(?:起|至今)?(?!\s*(?:-|–|—|~|至|到|to))", re.IGNORECASE)
+_SEPARATOR = (
+    r"(?:\s*(?:-{1,2}|–|—{1,2}|―|─+|－|~|～|〜|∼|→|至|到|一|\.{2,}|to|until|till|through)\s*|\s{1,4})"
+)
+_RANGE = re.compile(
+    rf"(?P<start>{_POINT})(?:{_SEPARATOR}(?P<end>{_POINT}|{_NOW})|\s*(?P<now>{_NOW})|\s*起(?P<since>))",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    rf"(?:since|from|自)\s*(?P<start>{_POINT})(?:起|至今)?(?!\s*(?:-|–|—|~|至|到|to))", re.IGNORECASE
+)
 _ONE = re.compile(_POINT, re.IGNORECASE)
 _IS_NOW = re.compile(_NOW, re.IGNORECASE)
 _PARTS_YEAR = re.compile(_YEAR)
@@ -55,8 +62,9 @@ def date_ranges(text: str) -> tuple[DateRange, ...]:
         end = month_of(written_end) if written_end and not _IS_NOW.fullmatch(written_end.strip()) else None
         if start and (written_end is None or end is None or _ordered(start, end)):
             found.append(DateRange(start, end, m.span()))
-    if not found and (m := _SINCE.search(text)) and (start := month_of(m["start"])):
-        found.append(DateRange(start, None, m.span()))
+    since = None if found else _SINCE.search(text)
+    if since and (start := month_of(since["start"])):
+        found.append(DateRange(start, None, since.span()))
     return tuple(found)
 
 
@@ -94,7 +102,9 @@ def _ordinal(month: Month) -> int:
 
 
 def _ordered(start: Month, end: Month) -> bool:
-    return start.year < end.year or (start.year == end.year and (not start.month or not end.month or start.month <= end.month))
+    return start.year < end.year or (
+        start.year == end.year and (not start.month or not end.month or start.month <= end.month)
+    )
 
 
 def _han_month(written: str) -> int:

@@ -2,36 +2,90 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scoring.resume.dates import date_ranges, single_dates
 from scoring.resume.fields import Degree, Education, Field, Month, Span
 from scoring.resume.sections import Row, Section
-from scoring.resume.vocabulary import Vocabulary, key
+from scoring.resume.vocabulary import Vocabulary
 from scoring.resume.work import BULLET, anchor
 
 # The first that fits: 专升本 before 专科, MBA before 本科, 研究生 before 学士.
 _DEGREES: tuple[tuple[Degree, re.Pattern[str]], ...] = (
-    (Degree.DOCTOR, re.compile(r"博士(?!后)(?:研究生)?(?:学位)?|\bPh\.?\s?D\.?|Doctor(?:ate)?\b|\bD\.?Phil|\bEd\.?D\b|\bM\.?D\.?\b(?!\s*in)", re.IGNORECASE)),
-    (Degree.MASTER, re.compile(r"(?:[工理文法医管农教艺经]|工程|专业|学术|管理|经济|[\u4e00-\u9fff]{0,2})?学?硕士?(?:研究生)?(?:学位)?|研究生|\bE?MBA\b|MPAcc|\bMPA\b|\bMEng\b|\bM\.?\s?(?:Sc|Eng|A|S|Ed|Phil|Fin|Acc|Com|Res)\b\.?|\bMaster(?:'?s|\s+of\s+\w+(?:\s+\w+)?)?(?:\s+degree)?|\bLL\.?M\b\.?", re.IGNORECASE)),
-    (Degree.BACHELOR, re.compile(r"专升本|专接本|自考本科|(?:统招|全日制|函授|成人|网络|在职|大学)?本科(?:生)?|第二学士|双学士|[工理文法医管农教艺经]?(?:工程|管理|经济|教育|艺术|医|法|文|理|工)?学士(?:学位)?|\bB\.?\s?(?:Sc|Eng|A|S|Ed|Com|Tech|BA|M|Mgt)\b\.?|\bBBA\b|\bBachelor(?:'?s|\s+of\s+\w+(?:\s+\w+)?)?(?:\s+degree)?|\bLL\.?B\b\.?|\bundergraduate\b", re.IGNORECASE)),
-    (Degree.COLLEGE, re.compile(r"(?:统招|全日制|自考|成人|函授)?(?:大专|专科(?!护士|学校|医院))(?:生)?|高职(?:高专)?|高级技工|\b(?:Associate|Diploma|Junior\s+College)(?:'?s)?(?:\s+degree)?\b", re.IGNORECASE)),
-    (Degree.SCHOOL, re.compile(r"高中|中专|职高|中技|技校|职业高中|初中|普高|\bHigh\s+School\b|\bSecondary\b", re.IGNORECASE)),
+    (
+        Degree.DOCTOR,
+        re.compile(
+            r"博士(?!后)(?:研究生)?(?:学位)?|\bPh\.?\s?D\.?|Doctor(?:ate)?\b|\bD\.?Phil|\bEd\.?D\b|\bM\.?D\.?\b(?!\s*in)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Degree.MASTER,
+        re.compile(
+            r"(?:[工理文法医管农教艺经]|工程|专业|学术|管理|经济|[\u4e00-\u9fff]{0,2})?学?硕士?(?:研究生)?(?:学位)?|研究生|\bE?MBA\b|MPAcc|\bMPA\b|\bMEng\b|\bM\.?\s?(?:Sc|Eng|A|S|Ed|Phil|Fin|Acc|Com|Res)\b\.?|\bMaster(?:'?s)?(?:\s+of\s+(?:Science|Arts|Engineering|Laws?|Education|Business\s+Administration|Philosophy))?(?:\s+degree)?|\bLL\.?M\b\.?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Degree.BACHELOR,
+        re.compile(
+            r"专升本|专接本|自考本科|(?:统招|全日制|函授|成人|网络|在职|大学)?本科(?:生)?|第二学士|双学士|[工理文法医管农教艺经]?(?:工程|管理|经济|教育|艺术|医|法|文|理|工)?学士(?:学位)?|\bB\.?\s?(?:Sc|Eng|A|S|Ed|Com|Tech|BA|M|Mgt)\b\.?|\bBBA\b|\bBachelor(?:'?s)?(?:\s+of\s+(?:Science|Arts|Engineering|Laws?|Education|Business\s+Administration|Medicine))?(?:\s+degree)?|\bLL\.?B\b\.?|\bundergraduate\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Degree.COLLEGE,
+        re.compile(
+            r"(?:统招|全日制|自考|成人|函授)?(?:大专|专科(?!护士|学校|医院))(?:生)?|高职(?:高专)?|高级技工|\b(?:Associate|Diploma|Junior\s+College)(?:'?s)?(?:\s+degree)?\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Degree.SCHOOL,
+        re.compile(
+            r"高中|中专|职高|中技|技校|职业高中|初中|普高|\bHigh\s+School\b|\bSecondary\b", re.IGNORECASE
+        ),
+    ),
 )
 _RANK = {degree: rank for rank, degree in enumerate(Degree)}
-_DEGREE_NOISE = re.compile(r"[（(](?:统招|全日制|在职|非全日制|自考|成人教育?|函授|网络教育|学位|双证|学士|大专|本科|专科|高职)[)）]|在读|应届|毕业(?:生)?|统招|全日制|非全日制|(?<![\u4e00-\u9fff])(?:学位|学历)(?![\u4e00-\u9fff])|\bdegree\b|预计", re.IGNORECASE)
+_DEGREE_NOISE = re.compile(
+    r"[（(](?:统招|全日制|在职|非全日制|自考|成人教育?|函授|网络教育|学位|双证|学士|大专|本科|专科|高职)[)）]|在读|应届|毕业(?:生)?|统招|全日制|非全日制|(?<![\u4e00-\u9fff])(?:学位|学历)(?![\u4e00-\u9fff])|\bdegree\b|预计",
+    re.IGNORECASE,
+)
 _SCHOOL = re.compile(
-    r"[\u4e00-\u9fff]{2,18}(?:大学|学院|师范|专科学校|技术学校|职业学校|学校|中学|[一二三四五六七八九十]中|职高|党校|电大|研究院|研究所|进修学院)(?:[（(][\u4e00-\u9fff]{2,4}(?:校区)?[)）])?(?:[\u4e00-\u9fff]{2,6}(?:学院|分校|校区)(?=$|[\s,，|·]))?"
+    r"[\u4e00-\u9fff]{2,18}(?:大学|学院|师范|专科学校|技术学校|职业学校|学校|中学|[一二三四五六七八九十]中|职高|党校|电大|研究院|研究所|进修学院)(?:[（(](?!硕士|本科|博士|大专|专科|统招|全日制|学士|研究生|高职|双一流|自考|在职|原)[\u4e00-\u9fff]{2,4}(?:校区)?[)）])?(?:[\u4e00-\u9fff]{2,6}(?:学院|分校|校区)(?=$|[\s,，|·]))?"
     r"|(?:The\s+)?(?:[A-Z][A-Za-z'&.\-]+\s+)*(?:University|College|Institute|School|Academy|Polytechnic)(?:\s+(?:of|at|for|in)\s+(?:[A-Z][A-Za-z&'\-]+|and|the|of)(?:\s+(?:[A-Z][A-Za-z&'\-]+|and|of))*)?(?:,\s*(?:Berkeley|Los Angeles|San Diego|Davis|Irvine|Santa Barbara))?(?:\s*[（(][A-Z]{2,8}[)）])?"
 )
-_SCHOOL_LABEL = re.compile(r"(?:毕\s*业\s*)?(?:院\s*校|学\s*校)(?:名称)?\s*[:：]?\s*|(?:University|School|College)\s*[:：]\s*")
-_MAJOR_LABEL = re.compile(r"(?:所学|主修)?专\s*业(?:名称)?\s*[:：]\s*|\bMajor(?:ed)?\s*(?:in)?\s*[:：]?\s*", re.IGNORECASE)
-_DEGREE_LABEL = re.compile(r"(?:最\s*高\s*)?学\s*历(?:/学位)?\s*[:：]?\s*|学\s*位\s*[:：]\s*|(?:Highest\s+)?Degree\s*[:：]\s*|Education\s*[:：]\s*", re.IGNORECASE)
-_CUT = re.compile(r"\s{2,}|[|｜/,，;；·•\t　]|\s[—–\-]\s|——|[☑□]|(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff])")
-_NOT_MAJOR = re.compile(r"GPA|绩点|排名|课程|主修|奖学金|成绩|论文|导师|均分|前\d|学生会|社团|班长|党员|CET|四级|六级|^\d|荣誉|研究方向|辅修|[。；]|证书|获|^级$|院系|毕业设计|Honou?rs|Rank|Courses?|Dean|Score|^学历|^学位|(?:时间|日期)[:：]", re.IGNORECASE)
-_MAJOR_TRIM = re.compile(r"^(?:专业|in\s+|of\s+|攻读|就读于?|系)\s*[:：]?|(?<=[\u4e00-\u9fff]{2})专业$|[（(]专业[)）]$", re.IGNORECASE)
+_SCHOOL_LABEL = re.compile(
+    r"(?:毕\s*业\s*)?(?:院\s*校|学\s*校)(?:名称)?\s*[:：]?\s*|(?:University|School|College)\s*[:：]\s*"
+)
+_SCHOOL_LABELLED = re.compile(r"(?:毕\s*业\s*)?(?:院\s*校|学\s*校)(?:名称)?\s*[:：]\s*")
+_MAJOR_LABEL = re.compile(
+    r"(?:所学|主修)?专\s*业(?:名称)?\s*[:：]\s*|\bMajor(?:ed)?\s*(?:in)?\s*[:：]?\s*", re.IGNORECASE
+)
+_DEGREE_LABEL = re.compile(
+    r"(?:最\s*高\s*)?学\s*历(?:/学位)?\s*[:：]?\s*|学\s*位\s*[:：]\s*|(?:Highest\s+)?Degree\s*[:：]\s*|Education\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"\s{2,}|[|｜/,，;；·•\t　]|\s[—–\-]\s|——|[☑□]|(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff])"
+)
+_NOT_MAJOR = re.compile(
+    r"GPA|绩点|排名|课程|主修|奖学金|成绩|论文|导师|均分|前\d|学生会|社团|班长|党员|CET|四级|六级|^\d|荣誉|研究方向|辅修|[。；]|证书|获|^级$|院系|毕业设计|Honou?rs|Rank|Courses?|Dean|Score|^学历|^学位|(?:时间|日期)[:：]",
+    re.IGNORECASE,
+)
+_MAJOR_TRIM = re.compile(
+    r"^(?:专业|in\s+|of\s+|攻读|就读于?|系)\s*[:：]?|(?<=[\u4e00-\u9fff]{2})专业$|[（(]专业[)）]$",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(r"^[A-Za-z .&\-]+[（(]([\u4e00-\u9fff]+)[)）]$")
 _CERTAIN, _LIKELY, _DOUBTFUL = 0.95, 0.8, 0.5
+_EXPECTED = re.compile(
+    r"(?:预计|将于|预期|expected|graduating)[^\d]{0,8}(?:Jun[e]?|Jul[y]?|May)?\s*(?P<year>20\d{2})",
+    re.IGNORECASE,
+)
 _WINDOW = 3
+_GRADUATED_LABEL = re.compile(r"毕\s*业\s*(?:时\s*间|日\s*期|年\s*份|年\s*月)\s*[:：]?\s*")
 
 
 def read_degree(text: str) -> Degree | None:
@@ -52,17 +106,45 @@ def education_entries(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[Educ
     """Every course of study, newest first."""
     studied = [row for row in rows if row.section is Section.EDUCATION]
     if not any(_school_in(row.text, vocabulary) for row in studied):
-        studied += [row for row in rows if row.section is not Section.EDUCATION and row.section not in (Section.PROJECT, Section.SKILLS, Section.RECENT) and anchor(row) and _school_in(row.text, vocabulary) and read_degree(row.text)]
+        studied += [
+            row
+            for row in rows
+            if row.section is not Section.EDUCATION
+            and row.section not in (Section.PROJECT, Section.SKILLS, Section.RECENT)
+            and anchor(row)
+            and _school_in(row.text, vocabulary)
+            and read_degree(row.text)
+        ]
+    expected = next((m for row in rows if (m := _EXPECTED.search(row.text))), None)
     found = [entry for group in _groups(studied, vocabulary) if (entry := _entry(group, vocabulary))]
     if not found:
         digest = _from_labels(rows, vocabulary)
         found = [digest] if digest else []
-    return tuple(sorted(found, key=lambda e: (e.end or Month(0, 0), -_RANK[e.degree] if e.degree else -9), reverse=True))
+    if not found:
+        headed = [
+            row
+            for row in rows
+            if row.section in (Section.BASIC, Section.SUMMARY) and _school_in(row.text, vocabulary)
+        ]
+        found = [entry for row in headed if (entry := _entry([row], vocabulary)) and entry.degree]
+    if expected:
+        found = [
+            replace(e, end=Month(int(expected["year"]), 0)) if e.start and e.end is None else e for e in found
+        ]
+    return tuple(
+        sorted(
+            found, key=lambda e: (e.end or Month(0, 0), -_RANK[e.degree] if e.degree else -9), reverse=True
+        )
+    )
 
 
 def highest(education: Sequence[Education]) -> Education | None:
     """The entry of the highest degree, the latest of them if there are several."""
-    return min(education, default=None, key=lambda e: (_RANK[e.degree] if e.degree else len(_RANK), -(e.end or Month(0, 0)).year))
+    return min(
+        education,
+        default=None,
+        key=lambda e: (_RANK[e.degree] if e.degree else len(_RANK), -(e.end or Month(0, 0)).year),
+    )
 
 
 def labelled_degree(rows: Sequence[Row]) -> Field | None:
@@ -71,7 +153,9 @@ def labelled_degree(rows: Sequence[Row]) -> Field | None:
         for place, cell in enumerate(row.cells):
             m = _DEGREE_LABEL.match(cell.strip())
             if m:
-                value = cell.strip()[m.end() :].strip() or (row.cells[place + 1] if place + 1 < len(row.cells) else "")
+                value = cell.strip()[m.end() :].strip() or (
+                    row.cells[place + 1] if place + 1 < len(row.cells) else ""
+                )
                 degree = read_degree(value[:12])
                 if degree:
                     return Field(degree.value, Span(row.line, row.line), _LIKELY)
@@ -83,7 +167,10 @@ def _groups(rows: Sequence[Row], vocabulary: Vocabulary) -> list[list[Row]]:
     groups: list[list[Row]] = []
     has_school = has_dates = False
     for row in rows:
-        school, dates = _school_in(row.text, vocabulary) is not None and not _NOT_MAJOR.search(row.text[:6]), bool(date_ranges(row.text))
+        school, dates = (
+            _school_in(row.text, vocabulary) is not None and not _NOT_MAJOR.search(row.text[:6]),
+            bool(date_ranges(row.text)),
+        )
         if not groups or (school and has_school) or (dates and has_dates):
             groups.append([])
             has_school = has_dates = False
@@ -94,18 +181,26 @@ def _groups(rows: Sequence[Row], vocabulary: Vocabulary) -> list[list[Row]]:
 
 def _entry(group: Sequence[Row], vocabulary: Vocabulary) -> Education | None:
     text = "  ".join(row.text for row in group[: _WINDOW + 1])
-    bare, start, end = _without_dates(text)
+    bare, start, end = _without_dates(_SCHOOL_LABELLED.sub("  ", text))
     school = _school_in(bare, vocabulary)
-    degree = read_degree(_SCHOOL.sub(" ", bare) if school and not read_degree(bare.replace(school, " ")) else bare.replace(school or "\x00", " "))
+    degree = read_degree(
+        _SCHOOL.sub(" ", bare)
+        if school and not read_degree(bare.replace(school, " "))
+        else bare.replace(school or "\x00", " ")
+    )
     if school is None and degree is None:
         return None
     if school is None and not (start or end):
         return None
-    if degree is None and school and re.search(r"中学|高中|一中|二中|三中|职高|中专|技校|卫生学校|技工", school):
+    if (
+        degree is None
+        and school
+        and re.search(r"中学|高中|一中|二中|三中|职高|中专|技校|卫生学校|技工", school)
+    ):
         degree = Degree.SCHOOL
     if degree is None and school and re.search(r"职业(?:技术)?学院|专科学校|高等专科", school):
         degree = Degree.COLLEGE
-    major = _major(bare, school, vocabulary)
+    major = _major(bare, school)
     full = full_school_name(school, vocabulary) if school else ""
     sure = _CERTAIN if school and degree and end else _LIKELY if school and degree else _DOUBTFUL
     return Education(full, school or "", degree, major, start, end, Span(group[0].line, group[-1].line), sure)
@@ -131,7 +226,9 @@ def _school_in(text: str, vocabulary: Vocabulary) -> str | None:
             return bare
     written = _SCHOOL.search(BULLET.sub("", text))
     if written and not re.match(r"(?:所在|就读|毕业)?(?:学院|学校|大学)$", written.group()):
-        found = re.sub(r"^(?:毕业于|就读于|毕业院校|院校|学校|于|在|年月|月|日|起)+", "", written.group()).strip()
+        found = re.sub(
+            r"^(?:毕业于|就读于|毕业院校|院校|学校|于|在|年月|月|日|起)+", "", written.group()
+        ).strip()
         return re.sub(r"^(?:本科|硕士|博士|大专|专科|研究生)+", "", found)
     for piece in _CUT.split(BULLET.sub("", text)):
         hit = next(iter(vocabulary.schools.find(piece or "")), None)
@@ -151,10 +248,14 @@ def full_school_name(printed: str, vocabulary: Vocabulary) -> str:
         if inner:
             return inner
     college = re.match(r"^([\u4e00-\u9fff]{3,}?大学)[\u4e00-\u9fff]{2,8}学院$", printed)
-    return college[1] if college and not re.search(r"独立|城市|科技|应用", printed[len(college[1]) :]) else printed
+    return (
+        college[1]
+        if college and not re.search(r"独立|城市|科技|应用", printed[len(college[1]) :])
+        else printed
+    )
 
 
-def _major(text: str, school: str | None, vocabulary: Vocabulary) -> str:
+def _major(text: str, school: str | None) -> str:
     label = _MAJOR_LABEL.search(text)
     if label and not re.match(r"\s*[/\-]", text[label.end() :]):
         value = re.split(r"\s{2,}|[,，;；|｜]", text[label.end() :].strip())[0].strip()
@@ -167,9 +268,16 @@ def _major(text: str, school: str | None, vocabulary: Vocabulary) -> str:
     for _, pattern in _DEGREES:
         text = pattern.sub("  ", text)
     for piece in _CUT.split(text):
-        bare = _MAJOR_TRIM.sub("", re.sub(r"[（(]\s*[)）]", "", (piece or "")).strip(" :：-—–()（）[]").strip()).strip(" :：-—–.")
-        bare = re.sub(r"^in(?:\s+|$)", "", bare)
-        if 2 <= len(bare) <= 40 and not _NOT_MAJOR.search(bare) and not re.fullmatch(r"(?:学院|大学|系|院|专业|学历|学位|级|\W+)", bare) and not bare.endswith(("学院", "校区")):
+        bare = _MAJOR_TRIM.sub(
+            "", re.sub(r"[（(]\s*[)）]", "", (piece or "")).strip(" :：-—–()（）[]").strip()
+        ).strip(" :：-—–.")
+        bare = re.sub(r"^(?:in|of)(?:\s+|$)", "", bare, flags=re.IGNORECASE)
+        if (
+            2 <= len(bare) <= 40
+            and not _NOT_MAJOR.search(bare)
+            and not re.fullmatch(r"(?:学院|大学|系|院|专业|学历|学位|级|\W+)", bare)
+            and not bare.endswith(("学院", "校区"))
+        ):
             inner = _IN_BRACKETS.match(bare)
             return inner[1] if inner else bare
     return ""
@@ -179,18 +287,32 @@ def _from_labels(rows: Sequence[Row], vocabulary: Vocabulary) -> Education | Non
     """School and major from a form's labels, where there is no list of studies."""
     values: dict[str, str] = {}
     where = 0
+    labels: tuple[tuple[str, re.Pattern[str]], ...] = (
+        ("school", _SCHOOL_LABEL),
+        ("major", _MAJOR_LABEL),
+        ("end", _GRADUATED_LABEL),
+    )
     for row in rows:
         if row.section not in (Section.BASIC, Section.RECENT, Section.EDUCATION):
             continue
-        for place, cell in enumerate(row.cells):
-            for name, label in (("school", _SCHOOL_LABEL), ("major", _MAJOR_LABEL)):
-                m = label.match(cell.strip())
+        cells = [cell.strip() for cell in re.split(r"\s{2,}", row.text)]
+        for place, cell in enumerate(cells):
+            for name, label in labels:
+                m = label.match(cell)
                 if m:
-                    value = cell.strip()[m.end() :].strip() or (row.cells[place + 1].strip() if place + 1 < len(row.cells) else "")
+                    value = cell[m.end() :].strip() or (cells[place + 1] if place + 1 < len(cells) else "")
                     if len(value) > 1:
                         values.setdefault(name, value)
                         where = row.line
-    degree = labelled_degree(rows)
     if "school" not in values:
         return None
-    return Education(full_school_name(values["school"], vocabulary), values["school"], Degree(degree.value) if degree else None, values.get("major", ""), None, None, Span(where, where), _DOUBTFUL)
+    text, start, end = _without_dates(values["school"])
+    school = _school_in(text, vocabulary) or text.strip()
+    degree, labelled = read_degree(text.replace(school, " ")), labelled_degree(rows)
+    if degree is None and labelled:
+        degree = Degree(labelled.value)
+    graduated = single_dates(values.get("end", ""))
+    major = values.get("major") or _major(text, school)
+    full = full_school_name(school, vocabulary)
+    end = end or (graduated[0][0] if graduated else None)
+    return Education(full, school, degree, major, start, end, Span(where, where), _DOUBTFUL)

@@ -1,10 +1,11 @@
 """From the lines of a document to a résumé."""
 
 from scoring.resume.abilities import find_certificates, find_skills
+from scoring.resume.contacts import find_email, find_phone
 from scoring.resume.document import Document
 from scoring.resume.education import education_entries, highest, is_at_least, labelled_degree
 from scoring.resume.fields import Degree, Education, Field, Month, Resume, ResumeFlag
-from scoring.resume.person import find_birth_year, find_email, find_expected_city, find_gender, find_name, find_phone
+from scoring.resume.person import find_birth_year, find_expected_city, find_gender, find_name
 from scoring.resume.sections import Row, Section, rows_of
 from scoring.resume.suspicion import Suspect, claimed_years, is_overstated, speaks_to_a_machine, suspect_lines
 from scoring.resume.vocabulary import Vocabulary
@@ -52,7 +53,9 @@ def _highest_degree(education: tuple[Education, ...], rows: list[Row]) -> Field 
     return Field(top.degree.value, top.span, top.confidence)
 
 
-def _flags(document: Document, suspect: Suspect, years: float) -> tuple[tuple[ResumeFlag, ...], tuple[str, ...]]:
+def _flags(
+    document: Document, suspect: Suspect, years: float
+) -> tuple[tuple[ResumeFlag, ...], tuple[str, ...]]:
     flags: list[ResumeFlag] = []
     about: list[str] = []
     if document.concealed:

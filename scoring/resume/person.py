@@ -1,54 +1,87 @@
-"""Who the résumé is about: name, phone, e-mail, gender, birth, the city wished for."""
+"""Who the résumé is about: name, gender, birth, the city wished for."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
+from scoring.resume.contacts import GUESSED, IN_THE_HEAD, LABELLED
 from scoring.resume.fields import Field, Month, Span
 from scoring.resume.sections import Row, Section, heading
 from scoring.resume.titles import looks_like_title
 from scoring.resume.vocabulary import Vocabulary
 
-# Confidence by where a value stood: behind its own label, in the head of the file, or anywhere.
-LABELLED, IN_THE_HEAD, GUESSED = 0.98, 0.9, 0.6
 HEAD_ROWS = 14
 ANYWHERE = "不限"
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺水云昌凤酆皮卡储汲邴松富乌巴弓牧隗山宓蓬郗班仰秋伊宫暴钭厉戎祖束幸韶蓟印宿怀蒲鄂索咸籍卿蔚阴胡能苍双闻莘翟谭贡劳逄扶堵宰郦雍却璩濮寿通扈冀郏浦尚农别庄晏瞿阎充慕茹习宦鱼容向古慎戈庾终居衡步耿满弘国寇广禄阙东沃利师巢勾敖融訾阚那空毋沙养须丰关蒯相荆红游权逯桓公"
 )
-_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "长孙", "宇文", "轩辕", "端木", "独孤", "南宫", "百里", "呼延", "拓跋", "闻人", "申屠", "淳于", "单于", "太叔", "公冶", "宗政", "濮阳", "赫连", "澹台")
-_NAME_LABEL = re.compile(r"^(?:中文)?(?:姓\s*名|名\s*字|Name|Full\s*Name|候选人|应聘者|求职者)\s*[:：]?\s*", re.IGNORECASE)
-_HAN_NAME = re.compile(r"[\u4e00-\u9fff](?:\s{0,3}[\u4e00-\u9fff]){1,3}|[\u4e00-\u9fff]{1,6}[·•・.][\u4e00-\u9fff]{1,8}")
-_INTRODUCED = re.compile(r"(?:我叫|本人叫|我是|发件人\s*[:：]|From\s*[:：])\s*([\u4e00-\u9fff]{2,4})(?=[,，。;；\s<（(]|$)|应聘[^\-—–]{2,14}[\-—–_]\s*([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])")
-_NOT_NAMES = re.compile(r"简历|个人|求职|应聘|信息|经历|经验|教育|技能|证书|评价|大学|学院|公司|男|女|电话|手机|邮箱|本科|硕士|大专|期望|城市|优势|荣誉|年龄|岁|汉族|党员|未婚|已婚|职位|首页|作品|关于|先生|女士|尊敬|您好|联系|照片|籍贯|学历|专业|全职|在职|离职|自我|其他|爱好|项目|工作|主题|时间|地址|方式|语言|管理|服务|技术|团队|沟通|开发|设计|数据|产品")
+_COMPOUND = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "司徒",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "夏侯",
+    "长孙",
+    "宇文",
+    "轩辕",
+    "端木",
+    "独孤",
+    "南宫",
+    "百里",
+    "呼延",
+    "拓跋",
+    "闻人",
+    "申屠",
+    "淳于",
+    "单于",
+    "太叔",
+    "公冶",
+    "宗政",
+    "濮阳",
+    "赫连",
+    "澹台",
+)
+_NAME_LABEL = re.compile(
+    r"^(?:中文)?(?:姓\s*名|名\s*字|Name|Full\s*Name|候选人|应聘者|求职者)\s*[:：]?\s*", re.IGNORECASE
+)
+_NEXT_LABEL = re.compile(r"\s+(?=[\u4e00-\u9fff]{1,4}\s?[\u4e00-\u9fff]{0,3}\s*[:：])|\s{4,}|[|｜/,，;；]")
+_HAN_NAME = re.compile(
+    r"[\u4e00-\u9fff](?:\s{0,3}[\u4e00-\u9fff]){1,3}|[\u4e00-\u9fff]{1,6}[·•・.][\u4e00-\u9fff]{1,8}"
+)
+_INTRODUCED = re.compile(
+    r"(?:我叫|本人叫|我是|发件人\s*[:：]|From\s*[:：])\s*([\u4e00-\u9fff]{2,4})(?=[,，。;；\s<（(]|$)|应聘[^\-—–]{2,14}[\-—–_]\s*([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
+)
+_NOT_NAMES = re.compile(
+    r"简历|个人|求职|应聘|信息|经历|经验|教育|技能|证书|评价|大学|学院|公司|男|女|电话|手机|邮箱|本科|硕士|大专|期望|城市|优势|荣誉|年龄|岁|汉族|党员|未婚|已婚|职位|首页|作品|关于|先生|女士|尊敬|您好|联系|照片|籍贯|学历|专业|全职|在职|离职|自我|其他|爱好|项目|工作|主题|时间|地址|方式|语言|管理|服务|技术|团队|沟通|开发|设计|数据|产品"
+)
 _LATIN_NAME = re.compile(r"[A-Z][a-z]+(?:[ \-][A-Z][a-z]+){1,2}$|[A-Z]{2,}(?: [A-Z][a-z]+){1,2}$")
-_MOBILE = re.compile(r"(?<!\d)(?:\(?\+?\s?(?:00)?86\)?[\s\-－—]*)?(1[3-9]\d(?:[\s\-–—.·_]{0,2}\d){8})(?!\d)")
-_SLIPS = str.maketrans("OolI|SB", "0011158")
-_SLIPPED = re.compile(r"(?<![0-9A-Za-z])1[3-9oOlISB][0-9oOlISB \-]{9,12}(?![0-9A-Za-z])")
-_LANDLINE = re.compile(r"(?<!\d)0\d{2,3}[\s\-]\d{7,8}(?!\d)")
-_OTHERS_PHONE = re.compile(r"证明人|推荐人|紧急联系|介绍人|推荐|领导|家长|父亲|母亲|配偶|referee|reference|emergency|公司电话|HR电话", re.IGNORECASE)
-_PHONE_LABEL = re.compile(r"电\s*话|手\s*机|联系方式|Tel|Mobile|Phone|Cell|微信", re.IGNORECASE)
-_AT = r"\s*(?:@|＠|\(at\)|\[at\]|（at）|【at】|\s+at\s+|#(?=(?:163|126|qq|gmail|outlook)))\s*"
-_DOT = r"\s?(?:\.|．|。|\(dot\)|\[dot\])\s?"
-_EMAIL = re.compile(rf"([A-Za-z0-9](?:[A-Za-z0-9._+\-]|\s(?=[._\-@])|(?<=[._\-])\s(?=\w)){{0,40}}){_AT}([A-Za-z0-9\-]{{1,30}}(?:{_DOT}[A-Za-z0-9\-]{{1,20}}){{0,4}}(?:{_DOT})?)", re.IGNORECASE)
-_PROVIDERS = (
-    "163.com", "126.com", "qq.com", "vip.qq.com", "gmail.com", "outlook.com", "hotmail.com", "foxmail.com", "sina.com", "sina.cn", "139.com",
-    "189.cn", "aliyun.com", "icloud.com", "yeah.net", "sohu.com", "21cn.com", "yahoo.com", "live.com", "live.cn", "msn.com", "wo.cn", "tom.com",
-    "vip.163.com", "vip.sina.com", "yahoo.com.cn", "188.com", "me.com", "protonmail.com",
-)  # fmt: skip
-_LABELS_AFTER = r"(?:\s{2,}|[|｜,，;；/·]|$)"
 _GENDER = re.compile(r"(?:性\s*别|Gender|Sex)\s*[:：]?\s*(男|女|male|female|M\b|F\b)", re.IGNORECASE)
 _LONE_GENDER = re.compile(r"(?<![\u4e00-\u9fffA-Za-z])(男|女)(?:士|性)?(?=$|[\s|｜,，·/;；、。）)\d]|汉族)")
-_BIRTH_LABEL = re.compile(r"(?:出\s*生(?:\s*年\s*月|\s*日\s*期|\s*时间)?(?:日)?|生\s*日|Birth(?:day|date)?|Date\s*of\s*Birth|D\.?O\.?B\.?|Born)\s*[:：]?\s*(?:in\s*)?(?P<rest>.{2,16})", re.IGNORECASE)
-_BARE_BIRTH = re.compile(r"(?<![\d.\-/])((?:19[5-9]\d|200\d|201[0-2]))\s*(?:年|[.\-/](?:1[0-2]|0?[1-9])(?!\d))(?:[.\-/](?:[012]?\d|3[01])(?!\d))?(?!\s*\d*月?\s*[\-–—~～至到])")
-_AGE = re.compile(r"(?<!\d)([1-6]\d)\s*(?:周?岁|years?\s*old)|(?:年\s*龄|Age)\s*[:：]?\s*([1-6]\d)(?!\d)", re.IGNORECASE)
+_BIRTH_LABEL = re.compile(
+    r"(?:出\s*生(?:\s*年\s*月|\s*日\s*期|\s*时间)?(?:日)?|生\s*日|Birth(?:day|date)?|Date\s*of\s*Birth|D\.?O\.?B\.?|Born)\s*[:：]?\s*(?:in\s*)?(?P<rest>.{2,16})",
+    re.IGNORECASE,
+)
+_BARE_BIRTH = re.compile(
+    r"(?<![\d.\-/])((?:19[5-9]\d|200\d|201[0-2]))\s*(?:年|[.\-/](?:1[0-2]|0?[1-9])(?!\d))(?:[.\-/](?:[012]?\d|3[01])(?!\d))?(?!\s*\d*月?\s*[\-–—~～至到])"
+)
+_AGE = re.compile(
+    r"(?<!\d)([1-6]\d)\s*(?:周?岁|years?\s*old)|(?:年\s*龄|Age)\s*[:：]?\s*([1-6]\d)(?!\d)", re.IGNORECASE
+)
 _CITY_LABEL = re.compile(
     r"(?:期\s*望|意\s*向|目\s*标|求\s*职|希\s*望|应\s*聘|想在|可接受)(?:工\s*作|从业|就业|任职)?(?:的)?(?:城\s*市|地\s*点|地\s*区|地|区域|地域)\s*[:：]?\s*(?P<rest>[^;；。|｜)）]{1,40})"
     r"|工\s*作\s*(?:地\s*点|城\s*市|地\s*区)\s*[:：]\s*(?P<place>[^;；。|｜)）]{1,40})"
     r"|(?:Preferred|Desired|Target|Expected)\s*(?:city|location|place)s?(?:\s*期望城市)?\s*[:：]?\s*(?P<english>[^;；。|｜)）]{1,40})",
     re.IGNORECASE,
 )  # fmt: skip
-_HOPE_PLACE = re.compile(r"(?:希望|期望|想|愿意?)(?:能)?(?:在|到|去|回)(?P<rest>[^,，。;；]{2,12}?)(?:发展|工作|就业|求职)")
+_HOPE_PLACE = re.compile(
+    r"(?:希望|期望|想|愿意?)(?:能)?(?:在|到|去|回)(?P<rest>[^,，。;；]{2,12}?)(?:发展|工作|就业|求职)"
+)
 _SALARY = re.compile(r"\d+\s*[-~]?\s*\d*\s*[kK千万]|薪资|元/月|面议")
 _YEARS_BETWEEN_WORK_AND_BIRTH = 15
 
@@ -59,7 +92,10 @@ def find_name(rows: Sequence[Row], vocabulary: Vocabulary) -> Field | None:
         for place, cell in enumerate(row.cells):
             label = _NAME_LABEL.match(cell)
             if label:
-                rest = cell[label.end() :].strip() or (row.cells[place + 1] if place + 1 < len(row.cells) else "")
+                rest = cell[label.end() :].strip() or (
+                    row.cells[place + 1] if place + 1 < len(row.cells) else ""
+                )
+                rest = _NEXT_LABEL.split(rest)[0]
                 written = _HAN_NAME.match(rest.strip()) if rest else None
                 if written and not _NOT_NAMES.search(written.group()):
                     return Field(_tidy(written.group()), Span(row.line, row.line), LABELLED)
@@ -70,18 +106,37 @@ def find_name(rows: Sequence[Row], vocabulary: Vocabulary) -> Field | None:
 
 
 def _name_candidates(rows: Sequence[Row], vocabulary: Vocabulary) -> list[tuple[float, str, int]]:
-    largest = max((row.size_pt for row in rows if row.size_pt and any(_HAN_NAME.match(c.strip()) for c in row.cells[:1])), default=None)
+    largest = max(
+        (
+            row.size_pt
+            for row in rows
+            if row.size_pt and any(_HAN_NAME.match(c.strip()) for c in row.cells[:1])
+        ),
+        default=None,
+    )
     found = []
     for order, row in enumerate(rows):
         introduced = _INTRODUCED.search(row.text)
         if introduced:
             found.append((4.0, introduced[1] or introduced[2], row.line))
-        if row.section not in (Section.BASIC, Section.OBJECTIVE, Section.SUMMARY, Section.OTHER) and not (row.size_pt and largest and row.size_pt >= largest):
+        if row.section not in (Section.BASIC, Section.OBJECTIVE, Section.SUMMARY, Section.OTHER) and not (
+            row.size_pt and largest and row.size_pt >= largest
+        ):
             continue
         for name, alone in _names_in(row):
-            if vocabulary.skills.canonical(name) or vocabulary.cities.canonical(name) or looks_like_title(name, vocabulary) or vocabulary.schools.canonical(name):
+            if (
+                vocabulary.skills.canonical(name)
+                or vocabulary.cities.canonical(name)
+                or looks_like_title(name, vocabulary)
+                or vocabulary.schools.canonical(name)
+            ):
                 continue
-            score = 2.0 + alone + max(0.0, 1 - order / HEAD_ROWS) + (1.5 if largest and row.size_pt == largest else 0)
+            score = (
+                2.0
+                + alone
+                + max(0.0, 1 - order / HEAD_ROWS)
+                + (1.5 if largest and row.size_pt == largest else 0)
+            )
             found.append((score + (0.5 if len(name) in (2, 3) else 0), name, row.line))
     return found
 
@@ -89,8 +144,13 @@ def _name_candidates(rows: Sequence[Row], vocabulary: Vocabulary) -> list[tuple[
 def _names_in(row: Row) -> list[tuple[str, float]]:
     """Names in the line and how alone each stands."""
     found = []
-    for piece in re.split(r"\s{2,}|[|｜/,，:：—–\-_]|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z男女+\d(（])|\s·\s|·(?=个人简历)", "  ".join(row.cells)):
-        text = re.sub(r"^(?:个人简历|简历|求职简历)\s*[·\-—|的]?\s*|(?:的)?(?:个人)?简历$|[（(].*?[)）]", "", piece).strip()
+    for piece in re.split(
+        r"\s{2,}|[|｜/,，:：—–\-_]|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z男女+\d(（])|(?<=[A-Za-z])\s+(?=[\u4e00-\u9fff])|\s·\s|·(?=个人简历)",
+        "  ".join(row.cells),
+    ):
+        text = re.sub(
+            r"^(?:个人简历|简历|求职简历)\s*[·\-—|的]?\s*|(?:的)?(?:个人)?简历$|[（(].*?[)）]", "", piece
+        ).strip()
         written = _HAN_NAME.fullmatch(text)
         if not written or _NOT_NAMES.search(_tidy(text)) or heading(text):
             continue
@@ -106,66 +166,17 @@ def _tidy(name: str) -> str:
     return re.sub(r"\s+", "", name).replace("•", "·").replace("・", "·")
 
 
-def find_phone(rows: Sequence[Row]) -> Field | None:
-    """The candidate's own number: 11 digits of a mobile phone, a landline where there is no other; never a referee's."""
-    found = []
-    for order, row in enumerate(rows):
-        text = unicodedata.normalize("NFKC", row.text)
-        if _OTHERS_PHONE.search(text):
-            continue
-        if _PHONE_LABEL.search(text):
-            text = _SLIPPED.sub(lambda m: m.group().translate(_SLIPS), text)
-        for m in _MOBILE.finditer(text):
-            score = (2 if _PHONE_LABEL.search(text) else 0) + (1 if row.section in (Section.BASIC, Section.OBJECTIVE) else 0) - order / 1000
-            found.append((score, re.sub(r"\D", "", m[1]), row.line, LABELLED))
-        for m in _LANDLINE.finditer(text):
-            found.append((-10.0, re.sub(r"\D", "", m.group()), row.line, GUESSED))
-    best = max(found, default=None)
-    return Field(best[1], Span(best[2], best[2]), best[3]) if best else None
-
-
-def find_email(rows: Sequence[Row]) -> Field | None:
-    """The first address, in lower case; one that a table cell broke is put together again."""
-    for order, row in enumerate(rows):
-        if _OTHERS_PHONE.search(row.text):
-            continue
-        for place, cell in enumerate(row.cells):
-            text = unicodedata.normalize("NFKC", cell)
-            m = _EMAIL.search(text)
-            if m is None and re.search(r"[A-Za-z0-9]\s*$", text) and place + 1 < len(row.cells) and row.cells[place + 1].lstrip().startswith("@"):
-                m = _EMAIL.search(text + row.cells[place + 1].strip())
-            if m is None and text.lstrip().startswith("@") and order:
-                m = _EMAIL.search(rows[order - 1].cells[-1].strip() + text.strip())
-            if m:
-                local = re.sub(r"\s", "", m[1]).lower()
-                domain = _whole_domain(re.sub(r"\s|\(dot\)|\[dot\]", lambda d: "" if d.group().isspace() else ".", m[2]).replace("。", ".").lower(), rows[order : order + 5])
-                if domain:
-                    return Field(f"{local}@{domain}", Span(row.line, row.line), LABELLED if domain in _PROVIDERS else IN_THE_HEAD)
-    return None
-
-
-def _whole_domain(written: str, following: Sequence[Row]) -> str | None:
-    """The domain, completed from a later cell or from the well-known provider it begins."""
-    written = written.strip(".-")
-    for provider in _PROVIDERS:
-        if written.startswith(provider) and not written.startswith(provider + "."):
-            return provider
-    tails = {c.strip().lower() for row in following for c in re.split(r"\s+", row.text) if re.fullmatch(r"[A-Za-z.]{1,9}", c.strip())}
-    for provider in sorted(_PROVIDERS, key=len):
-        if len(written) >= 2 and provider.startswith(written) and (provider[len(written) :].lstrip(".") in {t.lstrip(".") for t in tails} or "." in written or len(written) > 3):
-            return provider
-    if "." in written:
-        return written
-    return next((p for p in _PROVIDERS if p.replace(".", "") == written), None)
-
-
 def find_gender(rows: Sequence[Row]) -> Field | None:
     for row in rows:
         m = _GENDER.search(row.text)
         if m:
-            return Field("男" if m[1].lower() in ("男", "male", "m") else "女", Span(row.line, row.line), LABELLED)
+            return Field(
+                "男" if m[1].lower() in ("男", "male", "m") else "女", Span(row.line, row.line), LABELLED
+            )
     for row in rows:
-        if row.section in (Section.BASIC, Section.OBJECTIVE, Section.SUMMARY) and (m := _LONE_GENDER.search(row.text)):
+        if row.section in (Section.BASIC, Section.OBJECTIVE, Section.SUMMARY) and (
+            m := _LONE_GENDER.search(row.text)
+        ):
             return Field(m[1], Span(row.line, row.line), IN_THE_HEAD)
     return None
 
@@ -179,7 +190,9 @@ def find_birth_year(rows: Sequence[Row], *, today: Month) -> Field | None:
         if m and (age := re.search(r"([1-6]\d)\s*岁", m["rest"])):
             return Field(str(today.year - int(age[1])), Span(row.line, row.line), IN_THE_HEAD)
     for row in rows[: 3 * HEAD_ROWS]:
-        if row.section not in (Section.BASIC, Section.OBJECTIVE, Section.SUMMARY) or re.search(r"更新|毕业|入学|至今", row.text):
+        if row.section not in (Section.BASIC, Section.OBJECTIVE, Section.SUMMARY) or re.search(
+            r"更新|毕业|入学|至今", row.text
+        ):
             continue
         m = _BARE_BIRTH.search(row.text)
         if m and today.year - int(m[1]) >= _YEARS_BETWEEN_WORK_AND_BIRTH and len(row.text) < 80:
@@ -205,7 +218,9 @@ def find_expected_city(rows: Sequence[Row], vocabulary: Vocabulary) -> Field | N
         if row.section is Section.OBJECTIVE and not re.search(r"现居|籍贯|户口", row.text):
             cities = "/".join(dict.fromkeys(hit.name for hit in vocabulary.cities.find(row.text)))
             if cities:
-                return Field(cities, Span(row.line, row.line), GUESSED if not _SALARY.search(row.text) else IN_THE_HEAD)
+                return Field(
+                    cities, Span(row.line, row.line), GUESSED if not _SALARY.search(row.text) else IN_THE_HEAD
+                )
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scoring.resume.dates import plain
-from scoring.resume.document import Document
+from scoring.resume.document import Document, Line
 
 
 class Section(StrEnum):
@@ -46,7 +46,29 @@ _HEADINGS: dict[Section, str] = {
 }
 _BY_NAME = {name: section for section, names in _HEADINGS.items() for name in names.split()}
 # Words that are labels far more often than headings when something follows them on the line.
-_NEVER_INLINE = frozenset("学历 期望 工作 经历 优势 特长 职称 履历 联系方式 应聘职位 应聘岗位 简介 目前工作 最高学历 擅长 作品 专长 奖励 荣誉".split())
+_NEVER_INLINE = frozenset(
+    [
+        "学历",
+        "期望",
+        "工作",
+        "经历",
+        "优势",
+        "特长",
+        "职称",
+        "履历",
+        "联系方式",
+        "应聘职位",
+        "应聘岗位",
+        "简介",
+        "目前工作",
+        "最高学历",
+        "擅长",
+        "作品",
+        "专长",
+        "奖励",
+        "荣誉",
+    ]
+)
 _LEAD_ONLY = frozenset({"教育", "工作", "经历", "实习", "技能", "证书", "荣誉", "特长", "简介"})
 _LEADS_WITH_DATE = re.compile(r"\s*(?:19|20)\d{2}")
 _DECORATION = re.compile(
@@ -54,13 +76,17 @@ _DECORATION = re.compile(
 )
 _TAIL = re.compile(r"[\s】\]」》〗)）:：|=\-—–_*#.。◆■●]*$")
 _SQUASH = re.compile(r"[\s·,&＆]+|\band\b", re.IGNORECASE)
-_INLINE = re.compile(r"^[\s■◆●▪•·【\[]*(?P<head>[\u4e00-\u9fffA-Za-z/&与及和 　]{2,24}?)\s*[】\]]?\s*[:：]\s*(?P<rest>\S.*)$")
+_INLINE = re.compile(
+    r"^[\s■◆●▪•·【\[]*(?P<head>[\u4e00-\u9fffA-Za-z/&与及和 　]{2,24}?)\s*[】\]]?\s*[:：]\s*(?P<rest>\S.*)$"
+)
 _FURNITURE = re.compile(
     r"^[\s\-–—]*(?:第)?\s*\d{0,3}\s*(?:/\s*\d{1,3})?\s*页?[\s\-–—]*$|^第?\s*\d*\s*页?\s*[,，/]?\s*共\s*\d*\s*页|^更新(?:时间|日期)|^本简历由|^©|^page\s*\d+(?:\s*of\s*\d+)?$",
     re.IGNORECASE,
 )
 _GLUED_LABEL = re.compile(r"(?<=[^\s:：（(])\s*(?=(?:职位|部门|职务|岗位|所在部门|公司名称)[:：])")
 _MAX_HEADING = 30
+# A line of a résumé has tens of characters; what is longer is somebody's attack on the patterns.
+_MAX_LINE, _MAX_LINES = 1_200, 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +108,28 @@ def rows_of(document: Document) -> tuple[Row, ...]:
     column: int | None = None
     page = 0
     rows: list[Row] = []
-    for index, line in enumerate(document.lines):
+    for index, line in enumerate(document.lines[:_MAX_LINES]):
         if _FURNITURE.match(line.text.strip()) or (index in repeated):
             continue
         # A text box or sidebar opens anew; a column that goes on over the page doesn't.
         if column is not None and line.column != column and line.page == page:
             section = Section.BASIC
         column, page = line.column, line.page
-        for cells, found in _parts(line.cells or (line.text,), section):
+        for cells, found in _parts(_clipped(line), section):
             section = found
             if cells:
                 cut = tuple(part for cell in cells for part in _GLUED_LABEL.split(plain(cell)) if part)
                 rows.append(Row(index, "  ".join(cut), cut, section, line.column, line.size_pt))
     return tuple(rows)
+
+
+def _clipped(line: Line) -> tuple[str, ...]:
+    cells = line.cells or (line.text,)
+    return (
+        cells
+        if len(line.text) <= _MAX_LINE
+        else tuple(cell[: _MAX_LINE // len(cells) + 1] for cell in cells[:_MAX_LINE])
+    )
 
 
 def heading(text: str) -> Section | None:
@@ -121,13 +156,28 @@ def _parts(cells: tuple[str, ...], section: Section) -> list[tuple[tuple[str, ..
             opened = heading(cell)
             bare = _TAIL.sub("", _DECORATION.sub("", cell, count=1)).strip()
             is_label = cell.rstrip().endswith(("：", ":")) or bare in _NEVER_INLINE
-            if opened and not is_label and (place == 0 or (_LEADS_WITH_DATE.match(cells[0]) and bare not in _LEAD_ONLY and opened is not Section.OTHER)):
+            if (
+                opened
+                and not is_label
+                and (
+                    place == 0
+                    or (
+                        _LEADS_WITH_DATE.match(cells[0])
+                        and bare not in _LEAD_ONLY
+                        and opened is not Section.OTHER
+                    )
+                )
+            ):
                 return [(cells[:place] + cells[place + 1 :], opened)]
     inline = _INLINE.match(cells[0])
     if inline:
         head = _SQUASH.sub("", inline["head"]).lower()
         opened = _BY_NAME.get(head)
-        if opened and (inline["head"].strip() not in _NEVER_INLINE or inline["head"].strip() in {"工作"}) and head not in {"项目", "培训", "实习"}:
+        if (
+            opened
+            and (inline["head"].strip() not in _NEVER_INLINE or inline["head"].strip() in {"工作"})
+            and head not in {"项目", "培训", "实习"}
+        ):
             return [((inline["rest"], *cells[1:]), opened)]
     return [(cells, section)]
 
@@ -144,7 +194,13 @@ def _running_heads(document: Document) -> frozenset[int]:
     met: set[str] = set()
     again = set()
     for index, text in enumerate(squashed):
-        if text and len(text) <= _MAX_HEADING and pages[text] > 1 and heading(document.lines[index].text) is None and not _is_content(text):
+        if (
+            text
+            and len(text) <= _MAX_HEADING
+            and pages[text] > 1
+            and heading(document.lines[index].text) is None
+            and not _is_content(text)
+        ):
             if text in met:
                 again.add(index)
             met.add(text)
@@ -152,4 +208,6 @@ def _running_heads(document: Document) -> frozenset[int]:
 
 
 def _is_content(squashed: str) -> bool:
-    return bool(re.search(r"职责|业绩|职位|工作内容|工作描述|行业|公司|大学|学院|部门|技术部|工程师", squashed))
+    return bool(
+        re.search(r"职责|业绩|职位|工作内容|工作描述|行业|公司|大学|学院|部门|技术部|工程师", squashed)
+    )

@@ -27,7 +27,15 @@ _CLAIMED = re.compile(r"(?<!\d)(\d{1,2})\s*(?:\+|多|余)?\s*年(?:以上|多|�
 _CLAIM_LABEL = re.compile(r"(?:工作年限|工作经验|从业年限|经验)\s*[:：]?\s*(\d{1,2})\s*年")
 # "3 years" for 2.8 is rounding; a claim is overstated from one whole year on.
 _OVERSTATED_BY = 1.0
-_ENTRY_SECTIONS = (Section.WORK, Section.INTERNSHIP, Section.PROJECT, Section.EDUCATION, Section.SKILLS, Section.CERTIFICATES, Section.ABILITIES)
+_ENTRY_SECTIONS = (
+    Section.WORK,
+    Section.INTERNSHIP,
+    Section.PROJECT,
+    Section.EDUCATION,
+    Section.SKILLS,
+    Section.CERTIFICATES,
+    Section.ABILITIES,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,13 @@ def _repeated(rows: Sequence[Row], vocabulary: Vocabulary) -> set[int]:
     for row in rows:
         if len(_terms(row.text)) >= _REPEATED_TERMS and vocabulary.skills.find(row.text):
             seen.setdefault(re.sub(r"\s+", "", row.text), []).append(row)
-    return {row.line for same in seen.values() if len(same) > 1 for row in same if row.section not in (Section.WORK, Section.PROJECT)}
+    return {
+        row.line
+        for same in seen.values()
+        if len(same) > 1
+        for row in same
+        if row.section not in (Section.WORK, Section.PROJECT)
+    }
 
 
 def _terms(text: str) -> list[str]:
@@ -80,7 +94,12 @@ def speaks_to_a_machine(text: str) -> bool:
 
 def claimed_years(lines: Sequence[Line]) -> int | None:
     """The most years of experience the text claims for the whole person."""
-    found = [int(m[1]) for line in lines for pattern in (_CLAIMED, _CLAIM_LABEL) for m in pattern.finditer(line.text)]
+    found = [
+        int(m[1])
+        for line in lines
+        for pattern in (_CLAIMED, _CLAIM_LABEL)
+        for m in pattern.finditer(line.text)
+    ]
     return max((years for years in found if years <= 50), default=None)
 
 

@@ -17,9 +17,14 @@ _STRONG_COMPANY = re.compile(
     r"\s*(?:[（(\[【][^()（）]{1,24}[)）\]】])?$",
     re.IGNORECASE,
 )
-_WEAK_COMPANY = re.compile(r"(?:中心|店|局|委员会|协会|机构|物业|网|矿|站|社|所|院|厂|科技|网络|教育|传媒|电子|文化|服务部|专柜|门店|影城|会所|俱乐部|大厦|广场|馆|Co\.?|Studio|Labs?|Consulting|Partners|School|Hotel|Tech|China|中国)\s*(?:[（(][^()（）]{1,20}[)）])?$", re.IGNORECASE)
+_WEAK_COMPANY = re.compile(
+    r"(?:中心|店|局|委员会|协会|机构|物业|网|矿|站|社|所|院|厂|科技|网络|教育|传媒|电子|文化|服务部|专柜|门店|影城|会所|俱乐部|大厦|广场|馆|Co\.?|Studio|Labs?|Consulting|Partners|School|Hotel|Tech|China|中国)\s*(?:[（(][^()（）]{1,20}[)）])?$",
+    re.IGNORECASE,
+)
 _HOLDS_COMPANY = re.compile(r"公司|集团|银行|医院|事务所|大学|学院|股份|有限")
-_DEPARTMENT = re.compile(r"^(?:[\u4e00-\u9fffA-Za-z&/]{1,12}(?:部|部门|事业部|科室|科|组|处|室|事业群|车间|Department|Dept\.?|Team)|[\u4e00-\u9fff]{2,4}中心)$")
+_DEPARTMENT = re.compile(
+    r"^(?:[\u4e00-\u9fffA-Za-z&/]{1,12}(?:部|部门|事业部|科室|科|组|处|室|事业群|车间|Department|Dept\.?|Team)|[\u4e00-\u9fff]{2,4}中心)$"
+)
 _WELL_KNOWN = re.compile(
     r"^(?:阿里巴巴|阿里云|腾讯|字节跳动|百度|京东|美团|华为|小米|网易|滴滴|拼多多|快手|蚂蚁集团|蚂蚁金服|比亚迪|富士康|中兴|联想|海尔|美的|格力|顺丰|万科|恒大|碧桂园|中国平安|平安科技|招商银行|中国移动|中国联通|中国电信|德勤|普华永道|毕马威|安永|携程|哔哩哔哩|小红书|OPPO|vivo|大疆|宁德时代|蔚来|理想汽车|小鹏汽车|特斯拉|微软|谷歌|亚马逊|苹果|IBM|Oracle|SAP|Intel|英特尔|西门子|博世|海底捞|星巴克|麦当劳|肯德基|新东方|学而思|好未来|迈瑞医疗|药明康德|海康威视|科大讯飞|立讯精密|沃尔玛|永辉超市|盒马|链家|贝壳)"
     r"(?:[（(][^()（）]{1,12}[)）])?$",
@@ -50,7 +55,7 @@ def title_score(text: str, vocabulary: Vocabulary) -> int:
 def employer_score(text: str) -> int:
     """EMPLOYER, MAYBE_EMPLOYER or NO."""
     bare = text.strip(" ,，;；:：|-—·")
-    if not bare or _DEPARTMENT.match(bare) and not re.search(r"(?:公司|医院|银行|购物中心)", bare):
+    if not bare or (_DEPARTMENT.match(bare) and not re.search(r"(?:公司|医院|银行|购物中心)", bare)):
         return NO
     if _STRONG_COMPANY.search(bare) or _WELL_KNOWN.match(bare):
         return EMPLOYER
@@ -69,9 +74,14 @@ _ENDS_EMPLOYER = re.compile(
 
 
 def split_employer_and_title(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """"某某有限公司会计" as its two parts; text that is no such pair comes back whole."""
+    """ "某某有限公司会计" as its two parts; text that is no such pair comes back whole."""
     for cut in range(len(text) - 1, 3, -1):
         company, rest = text[:cut].rstrip(" ,，:：·|｜-—–"), text[cut:].strip(" ,，:：·|｜-—–")
-        if _ENDS_EMPLOYER.search(company) and title_score(rest, vocabulary) and employer_score(company) and not employer_score(rest):
+        if (
+            _ENDS_EMPLOYER.search(company)
+            and title_score(rest, vocabulary)
+            and employer_score(company)
+            and not employer_score(rest)
+        ):
             return company, rest
     return (text,)

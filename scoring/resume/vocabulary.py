@@ -120,7 +120,10 @@ def parse_vocabulary(documents: Mapping[str, Mapping[str, object]]) -> Vocabular
     trades = {trade: _lists(table) for trade, table in documents["skills"].items()}
     skills = {name: aliases for table in trades.values() for name, aliases in table.items()}
     families = {name: _family(name, row) for name, row in _table(documents["posts"]["families"]).items()}
-    ranks = {name: names_of({word: () for word in words}) for name, words in _lists(documents["posts"]["ranks"]).items()}
+    ranks = {
+        name: names_of(dict.fromkeys(words, ()))
+        for name, words in _lists(documents["posts"]["ranks"]).items()
+    }
     return Vocabulary(
         skills=names_of(skills),
         certificates=names_of(_lists(documents["certificates"]["certificates"])),
@@ -128,7 +131,9 @@ def parse_vocabulary(documents: Mapping[str, Mapping[str, object]]) -> Vocabular
         cities=names_of({city: (f"{city}市",) for city in str(documents["cities"]["names"]).split()}),
         posts=families,
         post_words=names_of({word: () for family in families.values() for word in family.words}),
-        general_post_words=frozenset(fold(str(word)) for word in _lists(documents["posts"]["general"])["words"]),
+        general_post_words=frozenset(
+            fold(str(word)) for word in _lists(documents["posts"]["general"])["words"]
+        ),
         ranks=ranks,
         disciplines=_lists(documents["majors"]["disciplines"]),
         satisfied_by=_lists(documents["implied"]["satisfied_by"]),
@@ -142,7 +147,11 @@ def _table(value: object) -> Mapping[str, object]:
 
 
 def _lists(value: object) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(str(a) for a in aliases) for name, aliases in _table(value).items() if isinstance(aliases, list)}
+    return {
+        name: tuple(str(a) for a in aliases)
+        for name, aliases in _table(value).items()
+        if isinstance(aliases, list)
+    }
 
 
 def _family(name: str, row: object) -> PostFamily:

@@ -20,20 +20,31 @@ from scoring.resume.titles import (
 from scoring.resume.vocabulary import Vocabulary
 
 BULLET = re.compile(r"^\s*(?:[•●▪◆■·\-–*✓➢►▶○◇※☆★>]|\d{1,2}\s*[、.．)）](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])\s*")
-_COMPANY_LABEL = re.compile(r"^(?:公\s*司(?:名\s*称)?|单\s*位(?:名\s*称)?|企\s*业(?:名\s*称)?|工作单位|任职公司|雇主|Company|Employer)\s*[:：]\s*", re.IGNORECASE)
-_TITLE_LABEL = re.compile(r"^(?:职\s*位(?:名\s*称)?|岗\s*位(?:名\s*称)?|职\s*务|担\s*任(?:职务|岗位)?|职\s*称|任职岗位|工作岗位|所任职位|Title|Position|Role|Job\s*Title)\s*[:：]\s*", re.IGNORECASE)
+_COMPANY_LABEL = re.compile(
+    r"^(?:公\s*司(?:名\s*称)?|单\s*位(?:名\s*称)?|企\s*业(?:名\s*称)?|工作单位|任职公司|雇主|Company|Employer)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_TITLE_LABEL = re.compile(
+    r"^(?:职\s*位(?:名\s*称)?|岗\s*位(?:名\s*称)?|职\s*务|担\s*任(?:职务|岗位)?|职\s*称|任职岗位|工作岗位|所任职位|Title|Position|Role|Job\s*Title)\s*[:：]\s*",
+    re.IGNORECASE,
+)
 _OTHER_LABEL = re.compile(
     r"^(?:所属行业|行\s*业|部\s*门|所在部门|工作内容|工作描述|工作职责|岗位职责|主要职责|职责描述|职责|内容|业绩|主要业绩|工作业绩|汇报对象|下属人数|下属|薪资|月薪|税前月薪|离职原因|公司性质|公司规模|规模|性质|工作地点|地点|所在地|证明人|工作类型|公司描述|公司简介|项目|技术栈|"
     r"Department|Dept|Location|Industry|Responsibilities|Duties|Achievements|Description|Reason)[^:：]{0,8}[:：]",
     re.IGNORECASE,
 )  # fmt: skip
 _LABEL_ALONE = re.compile(r"^[\u4e00-\u9fffA-Za-z ]{2,10}\s*[:：]\s*$")
-_SIZE = re.compile(r"[\[【（(]\s*(?:\d+\s*[-–~]\s*\d+\s*人|\d+\s*人(?:以上|以下)?|少于\d+人|上市公司|国企|民营(?:公司)?|外资(?:[（(].*?[)）])?|合资|事业单位|.{0,6}性质|[\d年个月\s.]+)\s*[\]】）)]")
+_SIZE = re.compile(
+    r"[\[【（(]\s*(?:\d+\s*[-–~]\s*\d+\s*人|\d+\s*人(?:以上|以下)?|少于\d+人|上市公司|国企|民营(?:公司)?|外资(?:[（(].*?[)）])?|合资|事业单位|.{0,6}性质|[\d年个月\s.]+)\s*[\]】）)]"
+)
 _DURATION = re.compile(r"[（(\[]?\s*(?:共|约)?\s*(?:\d+\s*年)?\s*(?:零?\s*\d+\s*个?月)?\s*[)）\]]?$")
-_PIECES = re.compile(r"\s{2,}|\t|[|｜]|\s+[—–\-·•/]{1,2}\s+|——|(?<![A-Za-z])[，,;；、](?![^（(]*[)）])|(?<=[)）\u4e00-\u9fff])\s?·\s?(?=[\u4e00-\u9fffA-Z])|\s@\s|　+")
+_PIECES = re.compile(
+    r"\s{2,}|\t|[|｜]|\s+[—–\-·•/]{1,2}\s+|——|(?:(?<![A-Za-z])|(?=,\s*[\u4e00-\u9fff]))[，,;；、](?!\s*(?:Ltd|Inc|LLC|Co\b))(?![^（(]*[)）])|(?<=[A-Za-z]),\s+(?!Ltd|Inc|LLC|Co\b)(?=[A-Z])|(?<=[)）\u4e00-\u9fff])\s?·\s?(?=[\u4e00-\u9fffA-Z])|\s@\s|　+"
+)
 _INTERN = re.compile(r"实习|\bintern(?:ship)?\b|见习生", re.IGNORECASE)
 _PROSE_CHARS = 64
 _HEADER_LINES = 3
+_HEADER_CHARS = 48
 _CERTAIN, _LIKELY, _DOUBTFUL = 0.95, 0.8, 0.5
 WORK_SECTIONS = (Section.WORK, Section.INTERNSHIP)
 
@@ -47,7 +58,11 @@ def work_entries(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[Work, ...
     found: list[Work] = []
     for block in _blocks(posts):
         found += _entries(block, vocabulary)
-    return tuple(sorted(found, key=lambda w: (w.end is None, w.end or Month(0, 0), w.start or Month(0, 0)), reverse=True))
+    return tuple(
+        sorted(
+            found, key=lambda w: (w.end is None, w.end or Month(0, 0), w.start or Month(0, 0)), reverse=True
+        )
+    )
 
 
 def years_worked(work: Sequence[Work], *, today: Month) -> float:
@@ -59,24 +74,23 @@ def years_worked(work: Sequence[Work], *, today: Month) -> float:
 def current_post(work: Sequence[Work]) -> Work | None:
     """The post held now, the newest start if several; else the one that ended last. Internships don't count."""
     employed = [w for w in work if w.type is WorkType.EMPLOYED]
-    return max(employed, default=None, key=lambda w: (w.end is None, (w.end or w.start or Month(0, 0)), w.start or Month(0, 0)))
+    return max(
+        employed,
+        default=None,
+        key=lambda w: (w.end is None, (w.end or w.start or Month(0, 0)), w.start or Month(0, 0)),
+    )
 
 
 def _blocks(rows: Sequence[Row]) -> list[list[Row]]:
     """Runs of rows of one section."""
     blocks: list[list[Row]] = []
     for row in rows:
-        if blocks and blocks[-1][-1].section is row.section and blocks[-1][-1].column == row.column:
-            blocks[-1].append(row)
-        elif blocks and blocks[-1][-1].section is row.section and not _has_anchor([row]):
+        last = blocks[-1][-1] if blocks else None
+        if last and last.section is row.section and (last.column == row.column or anchor(row) is None):
             blocks[-1].append(row)
         else:
             blocks.append([row])
     return blocks
-
-
-def _has_anchor(rows: Sequence[Row]) -> bool:
-    return any(anchor(row) for row in rows)
 
 
 def anchor(row: Row) -> DateRange | None:
@@ -91,17 +105,26 @@ def anchor(row: Row) -> DateRange | None:
     opening = BULLET.sub("", row.text[: first.at[0]]).strip()
     at_the_start = len(opening) <= 4
     closing = len(row.text) - first.at[1] <= 12
-    if BULLET.match(row.text) and not at_the_start and not (closing and employer_score(_PIECES.split(opening)[0]) >= EMPLOYER):
+    if (
+        BULLET.match(row.text)
+        and not at_the_start
+        and not (closing and employer_score(_PIECES.split(opening)[0]) >= EMPLOYER)
+    ):
         return None
-    return first if (at_the_start or closing or len(row.cells) > 1 or len(rest) <= 40) and not re.search(r"因|期间|曾用", rest[:40]) else None
+    return (
+        first
+        if (at_the_start or closing or len(row.cells) > 1 or len(rest) <= 40)
+        and not re.search(r"因|期间|曾用", rest[:40])
+        else None
+    )
 
 
 def _entries(block: Sequence[Row], vocabulary: Vocabulary) -> list[Work]:
-    anchors = [(i, found) for i, row in enumerate(block) if (found := anchor(row))]
+    anchors = [(i, dates) for i, row in enumerate(block) if (dates := anchor(row))]
     if not anchors:
         return []
     starts = _header_starts(block, [i for i, _ in anchors], vocabulary)
-    found = []
+    found: list[Work] = []
     for order, (at, dates) in enumerate(anchors):
         end = starts[order + 1] if order + 1 < len(anchors) else len(block)
         entry = _entry(block[starts[order] : at], block[at], block[at + 1 : end], dates, vocabulary)
@@ -113,11 +136,16 @@ def _entries(block: Sequence[Row], vocabulary: Vocabulary) -> list[Work]:
 def _header_starts(block: Sequence[Row], anchors: Sequence[int], vocabulary: Vocabulary) -> list[int]:
     """Where each entry's header begins: some layouts print the employer on the lines above the months."""
     above = min(anchors[0], 2)
-    starts = []
+    starts: list[int] = []
     for at in anchors:
         start, floor = at, (starts[-1] + 1 if starts else 0)
         complete = _complete(block[at], vocabulary)
-        while not complete and above and start - 1 >= max(floor, at - above) and _may_head(block[start - 1], vocabulary):
+        while (
+            not complete
+            and above
+            and start - 1 >= max(floor, at - above)
+            and _may_head(block[start - 1], vocabulary)
+        ):
             start -= 1
         starts.append(start)
     return starts
@@ -129,12 +157,22 @@ def _complete(row: Row, vocabulary: Vocabulary) -> bool:
 
 
 def _may_head(row: Row, vocabulary: Vocabulary) -> bool:
-    return len(row.text) <= 48 and not BULLET.match(row.text) and not row.text.rstrip().endswith(("。", "；", ";")) and any(
+    """A short line that names an employer or a post, by a label or by its look."""
+    if (
+        len(row.text) > _HEADER_CHARS
+        or BULLET.match(row.text)
+        or row.text.rstrip().endswith(("。", "；", ";"))
+    ):
+        return False
+    labelled = any(label.match(cell) for cell in row.cells for label in (_COMPANY_LABEL, _TITLE_LABEL))
+    return labelled or any(
         employer_score(p) or title_score(p, vocabulary) >= TITLE for p in _pieces(row, vocabulary)
     )
 
 
-def _entry(above: Sequence[Row], own: Row, below: Sequence[Row], dates: DateRange, vocabulary: Vocabulary) -> Work | None:
+def _entry(
+    above: Sequence[Row], own: Row, below: Sequence[Row], dates: DateRange, vocabulary: Vocabulary
+) -> Work | None:
     header = [*above, own]
     company, title = _read(header, vocabulary)
     used = 0
@@ -144,14 +182,28 @@ def _entry(above: Sequence[Row], own: Row, below: Sequence[Row], dates: DateRang
         if BULLET.match(row.text) or (len(row.text) > _PROSE_CHARS and len(row.cells) == 1):
             break
         more_company, more_title = _read([row], vocabulary, wanting_company=company is None)
-        company, title, used = company or more_company, title or more_title, count if more_company or more_title else used
+        company, title, used = (
+            company or more_company,
+            title or more_title,
+            count if more_company or more_title else used,
+        )
     if company is None and title is None:
         return None
     if company is None and own.section not in WORK_SECTIONS:
         return None
     body = [row for row in below[used:] if not _SIZE.fullmatch(row.text)]
-    intern = _INTERN.search(title or "") or (own.section is Section.INTERNSHIP and not re.search(r"正式|全职", own.text)) or _INTERN.search(own.text)
-    sure = _CERTAIN if company and title and employer_score(company) >= EMPLOYER else _LIKELY if company and title else _DOUBTFUL
+    intern = (
+        _INTERN.search(title or "")
+        or (own.section is Section.INTERNSHIP and not re.search(r"正式|全职", own.text))
+        or _INTERN.search(own.text)
+    )
+    sure = (
+        _CERTAIN
+        if company and title and employer_score(company) >= EMPLOYER
+        else _LIKELY
+        if company and title
+        else _DOUBTFUL
+    )
     return Work(
         company=company or "",
         title=title or "",
@@ -164,7 +216,9 @@ def _entry(above: Sequence[Row], own: Row, below: Sequence[Row], dates: DateRang
     )
 
 
-def _read(rows: Sequence[Row], vocabulary: Vocabulary, *, wanting_company: bool = True) -> tuple[str | None, str | None]:
+def _read(
+    rows: Sequence[Row], vocabulary: Vocabulary, *, wanting_company: bool = True
+) -> tuple[str | None, str | None]:
     """Employer and title among the pieces of the lines: labels first, then what looks most like each."""
     company = title = None
     pieces: list[str] = []
@@ -173,7 +227,10 @@ def _read(rows: Sequence[Row], vocabulary: Vocabulary, *, wanting_company: bool 
             after = row.cells[place + 1].strip() if place + 1 < len(row.cells) else ""
             for label, kind in ((_COMPANY_LABEL, "company"), (_TITLE_LABEL, "title")):
                 if m := label.match(cell.strip()):
-                    value = re.split(r"\s{2,}|\s+(?=[\u4e00-\u9fff]{2,4}[:：])|(?=部门[:：])", cell.strip()[m.end() :].strip() or after)[0].strip()
+                    value = re.split(
+                        r"\s{2,}|\s+(?=[\u4e00-\u9fff]{2,4}[:：])|(?=部门[:：])",
+                        cell.strip()[m.end() :].strip() or after,
+                    )[0].strip()
                     if kind == "company":
                         company = company or _clean(value) or None
                     else:
@@ -181,7 +238,11 @@ def _read(rows: Sequence[Row], vocabulary: Vocabulary, *, wanting_company: bool 
         pieces += _pieces(row, vocabulary)
     if company is None and wanting_company:
         best = max(pieces, default=None, key=lambda p: (employer_score(p), title_score(p, vocabulary) == NO))
-        if best and employer_score(best) >= MAYBE_EMPLOYER and (employer_score(best) >= EMPLOYER - 1 or title_score(best, vocabulary) < TITLE):
+        if (
+            best
+            and employer_score(best) >= MAYBE_EMPLOYER
+            and (employer_score(best) >= EMPLOYER - 1 or title_score(best, vocabulary) < TITLE)
+        ):
             company = best
     if title is None:
         rest = [p for p in pieces if p != company and not (employer_score(p) >= EMPLOYER)]
@@ -189,7 +250,14 @@ def _read(rows: Sequence[Row], vocabulary: Vocabulary, *, wanting_company: bool 
         if best and title_score(best, vocabulary) >= MAYBE_TITLE:
             title = best
     if company is None and wanting_company and title is not None:
-        others = [p for p in pieces if p != title and 2 <= len(p) <= 30 and not is_department(p) and title_score(p, vocabulary) < TITLE]
+        others = [
+            p
+            for p in pieces
+            if p != title
+            and 2 <= len(p) <= 30
+            and not is_department(p)
+            and title_score(p, vocabulary) < TITLE
+        ]
         company = others[0] if others else None
     return company, title
 
@@ -199,18 +267,25 @@ def _pieces(row: Row, vocabulary: Vocabulary) -> list[str]:
     found: list[str] = []
     after_label = False
     for cell in row.cells:
-        text = _without_dates(BULLET.sub("", cell)) if not re.match(r"^\s*\d{4}", cell) else _without_dates(cell)
+        text = (
+            _without_dates(BULLET.sub("", cell)) if not re.match(r"^\s*\d{4}", cell) else _without_dates(cell)
+        )
         if _LABEL_ALONE.match(text.strip()):
             after_label = True
             continue
-        if after_label or _OTHER_LABEL.match(text.strip()) or _COMPANY_LABEL.match(text.strip()) or _TITLE_LABEL.match(text.strip()):
+        if (
+            after_label
+            or _OTHER_LABEL.match(text.strip())
+            or _COMPANY_LABEL.match(text.strip())
+            or _TITLE_LABEL.match(text.strip())
+        ):
             after_label = False
             continue
         for part in _PIECES.split(_SIZE.sub("  ", text)):
             for piece in _by_space(part or "", vocabulary):
                 bare = _clean(piece)
                 if bare and not _OTHER_LABEL.match(bare):
-                    found += split_employer_and_title(bare, vocabulary)
+                    found += [_clean(part) for part in split_employer_and_title(bare, vocabulary)]
     return [p for p in found if len(p) >= 2]
 
 
@@ -222,20 +297,39 @@ def _without_dates(text: str) -> str:
 
 def _by_space(text: str, vocabulary: Vocabulary) -> list[str]:
     """Split at a single space where the two sides are an employer, a title or a department."""
-    for m in re.finditer(r"(?<=[\u4e00-\u9fff)）])\s+(?=[\u4e00-\u9fffA-Za-z(（])|(?<=[A-Za-z.])\s+(?=[\u4e00-\u9fff])", text):
+    for m in re.finditer(
+        r"(?<=[\u4e00-\u9fff)）])\s+(?=[\u4e00-\u9fffA-Za-z(（])|(?<=[A-Za-z.])\s+(?=[\u4e00-\u9fff])", text
+    ):
         left, right = text[: m.start()], text[m.end() :]
         if left.count("（") + left.count("(") != left.count("）") + left.count(")"):
             continue
-        known = employer_score(left) >= MAYBE_EMPLOYER or title_score(left, vocabulary) >= TITLE or is_department(left)
-        if known or is_department(right) or (title_score(right, vocabulary) >= TITLE and re.match(r"[\u4e00-\u9fff]", right)):
+        known = (
+            employer_score(left) >= MAYBE_EMPLOYER
+            or title_score(left, vocabulary) >= TITLE
+            or is_department(left)
+        )
+        if (
+            known
+            or is_department(right)
+            or (title_score(right, vocabulary) >= TITLE and re.match(r"[\u4e00-\u9fff]", right))
+        ):
             return [left, *_by_space(right, vocabulary)]
     return [text]
 
 
 def _clean(piece: str) -> str:
-    piece = re.sub(r"^(?:公司|单位|职位|岗位|职务|任|担任)\s*[:：]\s*", "", piece.strip())
+    piece = re.sub(
+        r"^(?:公司|单位|职位|岗位|职务)\s*[:：]\s*|^(?:曾|历)?(?:担任|任职|任)\s*[:：]?\s*(?=[\u4e00-\u9fff]{2,})",
+        "",
+        piece.strip(),
+    )
+    piece = re.sub(r"^(?:在|于|就职于|任职于|供职于|入职)(?=[\u4e00-\u9fff]{3})", "", piece)
     return re.sub(r"^[\s,，;；:：|\-—–·~～]+|[\s,，;；:：|\-—–·~～。]+$", "", _SIZE.sub("", piece)).strip()
 
 
 def _is_schooling(text: str) -> bool:
-    return re.search(r"大学|学院|中学|University|College|职高|中专", text) is not None and re.search(r"专业|本科|大专|硕士|博士|学士|高中|中专|专科|B\.|M\.|PhD|Bachelor|Master", text) is not None
+    return (
+        re.search(r"大学|学院|中学|University|College|职高|中专", text) is not None
+        and re.search(r"专业|本科|大专|硕士|博士|学士|高中|中专|专科|B\.|M\.|PhD|Bachelor|Master", text)
+        is not None
+    )
