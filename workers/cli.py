@@ -12,7 +12,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "transcribe": ("workers.cli_engines", "transcribe", "把录音或录像转成文字。Speech to text."),
     "observe": ("workers.cli_engines", "observe", "描述画面中可见的情况。What the picture shows."),
     "score-answers": ("workers.cli_scoring", "score_answers", "按评分标准给文字回答评分。Score answers."),
-    "resume": ("workers.cli_resume", "resume", "简历：读出文字。What a résumé file says."),
+    "resume": ("workers.cli_resume", "resume", "简历：读取、解析、与岗位匹配。Résumés: read, parse, match."),
     "contract": ("workers.cli_contracts", "contract", "合同条款合规检查（非法律意见）。Labour-law lint."),
     "question": ("workers.cli_contracts", "question", "面试问题与招聘条件合规检查。Question lint."),
     "outcomes": (
