@@ -7,6 +7,7 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from hiring.appeal_ports import Appeals
 from hiring.assessment_ports import Assessments
 from hiring.correction_ports import Corrections
 from hiring.model.answer import Answer, Consent, ConsentKind, Upload
@@ -262,6 +263,7 @@ class UnitOfWork(Protocol):
     answers: Answers
     processing: Processing
     corrections: Corrections
+    appeals: Appeals
     assessments: Assessments
     contracts: Contracts
     deliveries: Deliveries

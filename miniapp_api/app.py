@@ -10,6 +10,7 @@ from miniapp_api.blueprints import BEARER_SECURITY
 from miniapp_api.errors import register_errors, validation_reply
 from miniapp_api.routes import (
     answering,
+    appeals,
     contracts,
     documents,
     events,
@@ -54,6 +55,7 @@ _AREAS = (
     transcripts,
     contracts,
     lint,
+    appeals,
     events,
     exercises,
 )

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session as OrmSession
 
 from hiring.errors import Erased
 from hiring.model.answer import Answer, Consent, Upload
+from hiring.model.appeal import Appeal
 from hiring.model.assessment import Assessment
 from hiring.model.contract import ClausePolicy, ContractVersion, EmploymentContract
 from hiring.model.correction import TranscriptCorrection, TranscriptReview
@@ -61,6 +62,7 @@ SEALED: dict[type, SealedColumns] = {
     RescheduleRequest: SealedColumns(tables.reschedule, ("note", "reply"), _own, _id),
     Artifact: SealedColumns(tables.artifact, ("payload",), _own, _id),
     Report: SealedColumns(tables.report, ("payload", "summary"), _own, _id),
+    Appeal: SealedColumns(tables.appeal, ("reason", "reply"), _own, _id),
     Assessment: SealedColumns(tables.assessment, ("result", "note", "source"), _own, _id),
     TranscriptCorrection: SealedColumns(tables.transcript_correction, ("text",), _own, _id),
     Decision: SealedColumns(tables.decision, ("reason",), _own, _id),

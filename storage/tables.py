@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from hiring.model.answer import AnswerState, ConsentKind
+from hiring.model.appeal import AppealOutcome
 from hiring.model.assessment import AssessmentKind
 from hiring.model.contract import ContractState
 from hiring.model.delivery import CardKind, OutboxKind
@@ -34,7 +35,7 @@ from hiring.model.people import Role
 from hiring.model.plan import Modality
 from hiring.model.processing import ArtifactKind, Outcome, TaskKind, TaskState
 from hiring.model.reschedule import RescheduleState
-from storage.column_types import Plan, Roles, Thresholds, UtcTime, UtcTimes, Words
+from storage.column_types import Choice, Plan, Roles, Thresholds, UtcTime, UtcTimes, Words
 from storage.columns import metadata as metadata  # the tables are what it is asked for
 from storage.columns import moment, one_of, reference, row_id, sealed, words
 
@@ -324,6 +325,25 @@ assessment = Table(
         "kind",
         unique=True,
         postgresql_where=text("supersedes IS NULL"),
+    ),
+)
+
+appeal = Table(
+    "appeal",
+    metadata,
+    row_id(),
+    Column("interview_id", Text, ForeignKey("interview.id"), nullable=False),
+    reference("candidate_id", "candidate"),
+    sealed("reason", required=True),
+    moment("requested_at", required=True),
+    Column("outcome", Choice(AppealOutcome)),
+    sealed("reply"),
+    reference("answered_by", "staff", required=False),
+    moment("answered_at"),
+    UniqueConstraint("interview_id", name="appeal_interview_uq"),
+    CheckConstraint("outcome IN ('upheld', 'new_round')", name="outcome"),
+    CheckConstraint(
+        "num_nonnulls(outcome, reply_sealed, answered_by, answered_at) IN (0, 4)", name="answered"
     ),
 )
 

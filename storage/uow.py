@@ -20,6 +20,7 @@ from storage.data_keys import DataKeys
 from storage.keyring import Keyring
 from storage.mapping import DATA_KEYS
 from storage.repositories.answers import SqlAnswers
+from storage.repositories.appeals import SqlAppeals
 from storage.repositories.assessments import SqlAssessments
 from storage.repositories.contracts import SqlContracts
 from storage.repositories.corrections import SqlCorrections
@@ -50,6 +51,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.answers = SqlAnswers(session)
         self.processing = SqlProcessing(session)
         self.assessments = SqlAssessments(session)
+        self.appeals = SqlAppeals(session)
         self.corrections = SqlCorrections(session)
         self.outcomes = SqlOutcomes(session)
         self.contracts = SqlContracts(session)

@@ -251,11 +251,24 @@ class FeedbackDimension(Reply):
     advice: list[Advice]
 
 
+class OwnAppeal(Reply):
+    """outcome_text "": waits for an answer."""
+
+    reason: str
+    requested_at: Instant
+    outcome_text: str
+    reply: str
+
+
 class FeedbackReply(Reply):
+    """appeal_until: until when a human review can be asked for; null once it was, or before the result."""
+
     decided: bool
     outcome_text: str
     dimensions: list[FeedbackDimension]
     note: str
+    appeal_until: Instant | None = None
+    appeal: OwnAppeal | None = None
 
 
 class ChoiceBody(Body):

@@ -37,6 +37,8 @@ COURSE: dict[str, str] = {
     "transcript.open": "候选人开始核对转写",
     "transcript.correct": "候选人更正了转写",
     "transcript.confirm": "候选人已确认转写",
+    "appeal.request": "候选人申请人工复核",
+    "appeal.answer": "人工复核已答复",
     "report.save": "报告已生成",
     "media.delete": "录音录像已删除",
 }

@@ -8,13 +8,15 @@ import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from hiring.errors import Erased
+from hiring.model.answer import ConsentKind
 from hiring.model.assessment import AssessmentKind
 from hiring.model.interview import InterviewState
 from miniapp_api.app import create_app
 from miniapp_api.services import Services
 from storage.uow import SqlUnitOfWork
 from tests.browser.chromium import find_chromium, launch
-from tests.factories import a_decision
+from tests.factories import NOON, a_consent, a_decision
 from tests.miniapp_api.conftest import ROOT, api_settings
 from tests.miniapp_api.page_in_chromium import Door
 from tests.miniapp_api.test_files_and_transcripts import HEARD, downloads, needs_font, tell
@@ -96,4 +98,55 @@ def test_hr_enters_a_written_test_on_the_ranking_page(
     expect(page.get_by_role("cell", name="91")).to_be_visible()
     with uow:
         assert uow.assessments.latest("ca_1", "jb_1")[AssessmentKind.WRITTEN_TEST].score == 91.0
+    page.close()
+
+
+def test_a_candidate_asks_for_review_and_hr_answers(
+    browser: Browser, app: FlaskClient, uow: SqlUnitOfWork, bearer: Callable[..., Any]
+) -> None:
+    story = tell(uow, InterviewState.APPROVED, a_decision(), closed_at=NOON)
+    me = bearer(story.candidate)
+    page = Door(app, me).open(browser, "/i/iv_1")
+    page.get_by_role("button", name="申请人工复核").click()
+    page.get_by_label("申请理由").fill("第二题的转写有误")
+    page.get_by_role("button", name="提交申请").click()
+    expect(page.get_by_text("已申请人工复核")).to_be_visible()
+    page.close()
+    page = Door(app, bearer(story.hr)).open(browser, "/hr/appeals", width=1280)
+    page.get_by_role("button", name="答复").click()
+    page.get_by_text("安排人工复试").click()
+    page.get_by_label("理由（候选人会看到）").fill("转写确有误，安排面谈。")
+    page.get_by_role("dialog").get_by_role("button", name="答复").click()
+    expect(page.get_by_text("答复：转写确有误，安排面谈。")).to_be_visible()
+    page.close()
+    seen = app.get("/api/interviews/iv_1/feedback", headers=me)
+    assert seen.json["appeal"]["outcome_text"] == "安排人工复试"
+
+
+def test_a_consent_is_taken_back_with_its_switch(
+    browser: Browser, app: FlaskClient, uow: SqlUnitOfWork, bearer: Callable[..., Any]
+) -> None:
+    consents = [a_consent(kind) for kind in (ConsentKind.NOTICE, ConsentKind.RECORDING, ConsentKind.FACE)]
+    story = tell(uow, InterviewState.REPORTED, *consents)
+    page = Door(app, bearer(story.candidate)).open(browser, "/i/iv_1")
+    page.get_by_role("button", name="授权管理").click()
+    switch = page.get_by_role("switch", name="撤回：面部画面处理")
+    switch.click()
+    expect(switch).to_have_count(0)
+    with uow:
+        assert not uow.answers.has_live_consent("iv_1", ConsentKind.FACE)
+        assert uow.answers.has_live_consent("iv_1", ConsentKind.RECORDING)
+    page.close()
+
+
+def test_a_candidate_erases_everything_about_themselves(
+    browser: Browser, app: FlaskClient, uow: SqlUnitOfWork, bearer: Callable[..., Any]
+) -> None:
+    story = tell(uow, InterviewState.APPROVED, a_decision(), closed_at=NOON)
+    page = Door(app, bearer(story.candidate)).open(browser, "/i/iv_1")
+    page.get_by_role("button", name="删除我的资料").click()
+    page.get_by_role("dialog").get_by_role("button", name="删除").click()
+    expect(page.get_by_text("您的资料已删除")).to_be_visible()
+    with uow, pytest.raises(Erased):
+        uow.people.get_candidate("ca_1")
     page.close()

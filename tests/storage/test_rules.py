@@ -77,7 +77,13 @@ def _an_outcome(*, kind="entry", revision=1, source="sheet", plan=""):
 
 _AN_OUTCOME = _an_outcome()
 
+_ANSWERED = (
+    "INSERT INTO appeal (id, interview_id, candidate_id, reason_sealed, requested_at,"
+    " outcome, reply_sealed, answered_by, answered_at) VALUES ('ap_x', 'iv_1', 'ca_1', 'x', now(), "
+)
 BREAKERS = {
+    "appeal_outcome_ck": f"{_ANSWERED}'maybe', 'x', 'st_hr', now())",
+    "appeal_answered_ck": f"{_ANSWERED}'upheld', NULL, 'st_hr', now())",
     "assessment_kind_ck": (
         "INSERT INTO assessment (id, candidate_id, job_id, kind, result_sealed, taken_on, entered_by, entered_at)"
         " VALUES ('as_x', 'ca_1', 'jb_1', 'guess', 'x', '2026-01-01', 'st_hr', now())"

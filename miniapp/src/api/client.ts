@@ -45,6 +45,10 @@ export function post<T>(path: string, body: unknown = {}): Promise<T> {
   return call<T>("POST", path, body);
 }
 
+export function del<T>(path: string): Promise<T> {
+  return call<T>("DELETE", path);
+}
+
 export function put<T>(path: string, body: unknown): Promise<T> {
   return call<T>("PUT", path, body);
 }

@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that wait for an answer first. */
+        get: operations["read_appeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidates": {
         parameters: {
             query?: never;
@@ -426,6 +443,40 @@ export interface paths {
         put?: never;
         /** Open a take of a question. With an Idempotency-Key, asking twice opens one. */
         post: operations["open_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Within a week of the decision. AP410 afterwards. */
+        post: operations["ask_for_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/appeal/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** By somebody else than who decided, with a reason. */
+        post: operations["answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1476,6 +1527,54 @@ export interface components {
             /** Scorer Version */
             scorer_version: string;
         };
+        /** AppealAnswerBody */
+        AppealAnswerBody: {
+            outcome: components["schemas"]["AppealOutcome"];
+            /** Reply */
+            reply: string;
+        };
+        /** AppealBody */
+        AppealBody: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * AppealOutcome
+         * @enum {string}
+         */
+        AppealOutcome: "upheld" | "new_round";
+        /**
+         * AppealRow
+         * @description outcome null: waits for an answer.
+         */
+        AppealRow: {
+            /** Answered At */
+            answered_at: string | null;
+            /** Candidate Name */
+            candidate_name: string;
+            /** Decided By Name */
+            decided_by_name: string;
+            /** Interview Id */
+            interview_id: string;
+            /** Job Title */
+            job_title: string;
+            outcome: components["schemas"]["AppealOutcome"] | null;
+            /** Reason */
+            reason: string;
+            /** Reply */
+            reply: string;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            state: components["schemas"]["InterviewState"];
+        };
+        /** AppealsReply */
+        AppealsReply: {
+            /** Appeals */
+            appeals: components["schemas"]["AppealRow"][];
+        };
         /**
          * AssessmentBody
          * @description One of score and verdict.
@@ -2146,8 +2245,18 @@ export interface components {
             /** Score */
             score: number | components["schemas"]["NotMeasuredOut"];
         };
-        /** FeedbackReply */
+        /**
+         * FeedbackReply
+         * @description appeal_until: until when a human review can be asked for; null once it was, or before the result.
+         */
         FeedbackReply: {
+            /** @default null */
+            appeal: components["schemas"]["OwnAppeal"] | null;
+            /**
+             * Appeal Until
+             * @default null
+             */
+            appeal_until: string | null;
             /** Decided */
             decided: boolean;
             /** Dimensions */
@@ -2748,6 +2857,23 @@ export interface components {
         OutcomesReply: {
             /** Kinds */
             kinds: components["schemas"]["KindRow"][];
+        };
+        /**
+         * OwnAppeal
+         * @description outcome_text "": waits for an answer.
+         */
+        OwnAppeal: {
+            /** Outcome Text */
+            outcome_text: string;
+            /** Reason */
+            reason: string;
+            /** Reply */
+            reply: string;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
         };
         /**
          * OwnTranscript
@@ -3771,6 +3897,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_appeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsReply"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4829,6 +4992,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnswerReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    ask_for_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealAnswerBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Unprocessable Entity */

@@ -60,6 +60,8 @@ export type Ranking = Schemas["RankingReply"];
 export type RankedRow = Schemas["RankedRow"];
 export type SheetResults = Schemas["SheetReply"];
 
+export type AppealRow = Schemas["AppealRow"];
+
 export type ReviewRow = Schemas["ReviewRow"];
 export type Transcript = Schemas["TranscriptOut"];
 export type TranscriptSegment = Schemas["SegmentOut"];

@@ -2,7 +2,7 @@
 
 import { Button, Dialog, Popup, Switch } from "antd-mobile";
 import { useState } from "react";
-import { messageOf, post, put } from "../api/client";
+import { del, messageOf, post, put } from "../api/client";
 import type { ConsentKind, ConsentTexts, InterviewState } from "../api/types";
 import { Note } from "../ui/Notes";
 import { useRead } from "../ui/useRead";
@@ -15,11 +15,15 @@ const OPTIONAL: { kind: ConsentKind; name: string }[] = [
 ];
 const CAN_LEAVE = new Set<InterviewState>(["confirmed", "in_progress", "submitted", "reported"]);
 
+// Not while somebody evaluates or reviews it: leaving comes first then (CA409).
+const CAN_ERASE = new Set<InterviewState>(["approved", "rejected", "declined", "withdrawn", "expired"]);
+
 export function CandidateFooter({ invitation, reload }: StepProps) {
   const [open, setOpen] = useState(false);
   const consented = invitation.consents.notice;
   const canLeave = CAN_LEAVE.has(invitation.state);
-  if (!consented && !canLeave) return null;
+  const canErase = CAN_ERASE.has(invitation.state);
+  if (!consented && !canLeave && !canErase) return null;
   return (
     <nav className="footer-links" aria-label="我的权利">
       {consented && (
@@ -30,6 +34,11 @@ export function CandidateFooter({ invitation, reload }: StepProps) {
       {canLeave && (
         <button type="button" onClick={() => void leave(invitation.id, reload)}>
           退出面试
+        </button>
+      )}
+      {canErase && (
+        <button type="button" onClick={() => void eraseEverything()}>
+          删除我的资料
         </button>
       )}
       <ConsentSheet invitation={invitation} reload={reload} visible={open} onClose={() => setOpen(false)} />
@@ -61,12 +70,26 @@ function ConsentSheet({ invitation, reload, visible, onClose }: StepProps & { vi
           )}
         </div>
       ))}
-      <Note>关闭开关即撤回同意，立即停止处理。撤回不影响应聘；不再录制时可改用文字作答。需要删除资料或人工复核，请联系 HR。</Note>
+      <Note>关闭开关即撤回同意，立即停止处理。撤回不影响应聘；不再录制时可改用文字作答。结果出来后可以申请人工复核。</Note>
       <Button block onClick={onClose}>
         完成
       </Button>
     </Popup>
   );
+}
+
+async function eraseEverything(): Promise<void> {
+  const content = "您的录像、转写、评分和联系方式会被删除，不能恢复，之后也无法再申请复核。";
+  const sure = await Dialog.confirm({ title: "删除我的全部资料？", content, confirmText: "删除", cancelText: "保留" });
+  if (!sure) return;
+  try {
+    await del("/api/my/data");
+  } catch (error) {
+    await Dialog.alert({ content: messageOf(error), confirmText: "知道了" });
+    return;
+  }
+  await Dialog.alert({ content: "您的资料已删除。可以关闭页面了。", confirmText: "知道了" });
+  location.assign("/");
 }
 
 async function leave(interviewId: string, reload: () => Promise<void>): Promise<void> {

@@ -7,6 +7,7 @@ import { Failure, Loading, Note } from "../ui/Notes";
 import { Screen } from "../ui/Screen";
 import { useRead } from "../ui/useRead";
 import { standingText } from "../wording/standing";
+import { AppealCard } from "./AppealCard";
 import { FlowSteps } from "./FlowSteps";
 import type { StepProps } from "./InterviewPage";
 
@@ -29,8 +30,9 @@ export function FeedbackStep({ invitation, footer }: StepProps & { footer: React
           <DownloadButton path={`/api/interviews/${invitation.id}/feedback/file`}>下载反馈（PDF）</DownloadButton>
         </div>
       )}
+      {value?.decided && <AppealCard interviewId={invitation.id} feedback={value} reload={reload} />}
       {value?.note && <Note>{value.note}</Note>}
-      <Note title="您的权利">您可以请 HR 说明这份反馈、请求人工复核，也可以要求更正、导出或删除自己的资料。</Note>
+      <Note title="您的权利">您可以请 HR 说明这份反馈，也可以在页面底部删除自己的资料。</Note>
     </Screen>
   );
 }

@@ -39,7 +39,7 @@ export function StatusStep({ invitation, reload, footer }: StepProps & { footer:
       {value && <Steps status={value} />}
       <TranscriptReview interviewId={invitation.id} onChange={refresh} />
       <Note title="接下来">
-        结果和反馈会在这里显示，也会通过钉钉通知您。对结果有疑问，可以请 HR 安排人工复核。现在可以放心关闭页面。
+        结果和反馈会在这里显示，也会通过钉钉通知您。对结果有疑问，届时可以在这里申请人工复核。现在可以放心关闭页面。
       </Note>
     </Screen>
   );

@@ -6,10 +6,11 @@ import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
 import type { ReactNode } from "react";
 import { Link, Redirect, Route, Switch, useLocation } from "wouter";
-import type { DeliveryRow, RescheduleRow } from "../api/types";
+import type { AppealRow, DeliveryRow, RescheduleRow } from "../api/types";
 import { useSession } from "../session/session";
 import { AI_DISCLOSURE } from "../ui/Screen";
 import { useTitle } from "../ui/useTitle";
+import { AppealsPage } from "./AppealsPage";
 import { CandidatesPage } from "./CandidatesPage";
 import { ContractPage } from "./ContractPage";
 import { ContractsPage } from "./ContractsPage";
@@ -32,17 +33,20 @@ export interface DeskData {
   interviews: LiveInterviews;
   reschedules: Read<{ reschedules: RescheduleRow[] }>;
   deliveries: Read<{ deliveries: DeliveryRow[] }>;
+  appeals: Read<{ appeals: AppealRow[] }>;
 }
 
 export default function Workbench() {
   useTitle("HR 工作台");
   const reschedules = useRead<{ reschedules: RescheduleRow[] }>("/api/reschedules?state=open");
   const deliveries = useRead<{ deliveries: DeliveryRow[] }>("/api/deliveries?state=dead");
+  const appeals = useRead<{ appeals: AppealRow[] }>("/api/appeals");
   const interviews = useInterviews(() => {
     void reschedules.reload();
     void deliveries.reload();
+    void appeals.reload();
   });
-  const desk: DeskData = { interviews, reschedules, deliveries };
+  const desk: DeskData = { interviews, reschedules, deliveries, appeals };
   return (
     <ConfigProvider locale={zhCN} button={{ autoInsertSpace: false }} theme={{ token: { colorPrimary: ACCENT, colorInfo: ACCENT, borderRadius: 8, fontFamily: "var(--adm-font-family)" } }}>
       <AntApp className="desk">
@@ -75,6 +79,9 @@ export default function Workbench() {
             <Route path="/hr/reschedules">
               <ReschedulesPage desk={desk} />
             </Route>
+            <Route path="/hr/appeals">
+              <AppealsPage appeals={desk.appeals} />
+            </Route>
             <Route path="/hr/deliveries">
               <DeliveriesPage desk={desk} />
             </Route>
@@ -92,6 +99,7 @@ export default function Workbench() {
 function Menu({ desk }: { desk: DeskData }) {
   const { config, state } = useSession();
   const wishes = desk.reschedules.value?.reschedules.length ?? 0;
+  const appeals = desk.appeals.value?.appeals.filter((appeal) => !appeal.outcome).length ?? 0;
   const dead = desk.deliveries.value?.deliveries.length ?? 0;
   const failed = desk.interviews.rows?.filter((row) => row.processing.failed > 0).length ?? 0;
   return (
@@ -116,6 +124,9 @@ function Menu({ desk }: { desk: DeskData }) {
         <MenuLink href="/hr/outcomes">结果回流</MenuLink>
         <MenuLink href="/hr/reschedules">
           改期申请 <Badge count={wishes} size="small" color={ACCENT} />
+        </MenuLink>
+        <MenuLink href="/hr/appeals">
+          复核申请 <Badge count={appeals} size="small" color={ACCENT} />
         </MenuLink>
         <MenuLink href="/hr/deliveries">
           待处理 <Badge count={dead + failed} size="small" />
