@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+# Below this share of common characters a clause was written anew: its crumbs in common only confuse a reader.
+_ALIKE = 0.6
+
 
 class Change(StrEnum):
     ADDED = "added"
@@ -40,6 +43,8 @@ def _change(title: str, old: str | None, new: str | None) -> ClauseChange | None
         return ClauseChange(title, Change.ADDED, (Piece("added", new or ""),))
     if new is None:
         return ClauseChange(title, Change.REMOVED, (Piece("removed", old),))
+    if difflib.SequenceMatcher(None, old, new, autojunk=False).ratio() < _ALIKE:
+        return ClauseChange(title, Change.CHANGED, (Piece("removed", old), Piece("added", new)))
     return ClauseChange(title, Change.CHANGED, tuple(_pieces(old, new)))
 
 

@@ -19,6 +19,7 @@ from contracts.questions import QuestionLaw, lint_question, parse_question_law
 from contracts.rules.formalities import FULL_CONTRACT
 from contracts.whole import ContractReport, lint_contract
 from workers.cli_drafting import draft_command
+from workers.outside_text import read_text
 
 NOT_LEGAL_ADVICE = "本结果由规则自动生成，非法律意见；合同定稿请由执业律师复核。"
 _MARK = {Severity.BLOCK: "阻断", Severity.WARN: "提醒"}
@@ -43,7 +44,7 @@ def question() -> None:
 @_FILE
 @_JSONL
 def contract_lint(*, file: Path, jsonl: bool) -> None:
-    """Checks FILE: .jsonl rows (id, text, context), or a plain text holding one whole contract."""
+    """Checks FILE: .jsonl rows (id, text, context), or one whole contract as TXT, DOCX or PDF."""
     if file.suffix.lower() != ".jsonl" and not jsonl:
         _print_contract(file)
         return
@@ -194,7 +195,7 @@ def _print_error(answered: Mapping[str, object]) -> None:
 def _print_contract(file: Path) -> None:
     try:
         report = lint_contract(
-            file.read_text(encoding="utf-8-sig", errors="replace"),
+            read_text(file),
             facts=Facts(),
             law=_law(),
             library=_library(),

@@ -107,9 +107,10 @@ class Lane:
                 return  # another relay took over after our lease had lapsed
             code = "delivery.unknown" if unknown else "delivery.dead"
             recipient = row.payload.get("recipient", "")
-            if row.kind in CONTRACT_ERRANDS:
-                code, recipient = "contract.failed", "nobody"
-            if recipient:
+            errand = row.kind in CONTRACT_ERRANDS
+            if errand:
+                code = "contract.failed"
+            if recipient or errand:
                 interview = uow.interviews.get(InterviewId(row.payload["interview_id"]))
                 if recipient != interview.invited_by:  # else HR would be told of what HR can't be told
                     uow.deliveries.post(

@@ -62,3 +62,26 @@ def test_a_text_file_is_read_as_one_contract(tmp_path):
     result = CliRunner().invoke(contract, ["lint", str(file)])
     assert "L01" in result.output
     assert "存在须先处理的问题" in result.output
+
+
+def test_a_whole_contract_is_read_from_docx(tmp_path):
+    import docx
+
+    paper = docx.Document()
+    for line in (
+        "第一条 合同期限一年，试用期三个月。",
+        "第二条 乙方自愿放弃社会保险。",
+        "第三条 一式两份，双方各执一份。",
+    ):
+        paper.add_paragraph(line)
+    paper.save(str(tmp_path / "outside.docx"))
+    done = CliRunner().invoke(contract, ["lint", str(tmp_path / "outside.docx")])
+    assert "L01" in done.output
+    assert "L26" in done.output
+
+
+def test_a_file_that_is_no_document_is_refused_in_words(tmp_path):
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
+    done = CliRunner().invoke(contract, ["lint", str(tmp_path / "broken.pdf")])
+    assert done.exit_code == 1
+    assert "CT105" in done.output
