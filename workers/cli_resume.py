@@ -17,13 +17,12 @@ from scoring.resume.document import Document
 from scoring.resume.fields import Month
 from workers.resume_rows import (
     asked_row,
-    asked_text,
     matched_row,
     matched_text,
     parsed_row,
-    parsed_text,
     read_asked,
     read_rows,
+    row_text,
 )
 from workers.resume_screen import as_error, restrictions, screened, shipped_vocabulary
 
@@ -104,7 +103,7 @@ def resume_parse(files: tuple[Path, ...], jsonl: bool, today: str | None) -> Non
             continue
         assert found.resume is not None
         row = parsed_row(found.file, found.resume)
-        _print_row(row, parsed_text(row), jsonl=jsonl)
+        _print_row(row, row_text(row), jsonl=jsonl)
 
 
 @resume.command("match")
@@ -145,7 +144,7 @@ def resume_jobs(jobs: Path, jsonl: bool) -> None:
     for raw in read_rows(jobs):
         job = read_asked(raw, vocabulary)
         row = asked_row(job.id, job.requirements, restrictions(job.text))
-        _print_row(row, asked_text(row), jsonl=jsonl)
+        _print_row(row, row_text(row), jsonl=jsonl)
 
 
 def _month(written: str | None) -> Month:

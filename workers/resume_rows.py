@@ -81,7 +81,7 @@ def asked_row(job: str, asked: Requirements, restricted: Sequence[QuestionFindin
     }
 
 
-def parsed_text(row: Mapping[str, object]) -> str:
+def row_text(row: Mapping[str, object]) -> str:
     return "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in row.items()) + "\n"
 
 
@@ -93,10 +93,6 @@ def matched_text(row: Mapping[str, object]) -> str:
     mark = "高匹配" if score >= HIGH_MATCH else "      "
     lines = [f"{row['job']}  {score:5.1f} {mark} {row['file']}"]
     return "\n".join([*lines, *(f"    ＋ {r}" for r in reasons), *(f"    － {m}" for m in missing)])
-
-
-def asked_text(row: Mapping[str, object]) -> str:
-    return parsed_text(row)
 
 
 def parsed_row(file: str, resume: Resume) -> dict[str, object]:

@@ -25,7 +25,7 @@ _PLUS_HEAD = re.compile(
     re.IGNORECASE,
 )
 _HARD_HEAD = re.compile(
-    r"要求|任职|资格|必须|必备|硬|条件|你需要|需要你|我们希望你|期望你|入职|门槛|应聘者|申请|requirement|qualification|must|you\s+(?:have|need|are)|what\s+we\s+(?:need|look)",
+    r"要求|要找|寻找|任职|资格|必须|必备|硬|条件|你需要|需要你|我们希望你|期望你|入职|门槛|应聘者|申请|requirement|qualification|must|you\s+(?:have|need|are)|what\s+we\s+(?:need|look)",
     re.IGNORECASE,
 )
 _DUTY_HEAD = re.compile(
@@ -42,7 +42,7 @@ _PLUS_TAIL = re.compile(
     r"优先|加分|者佳|更佳|最好|为佳|尤佳|preferred|(?:is|are)\s+a\s+plus|不做硬性", re.IGNORECASE
 )
 _NUMBERING = re.compile(
-    r"^\s*(?:[-–—•·●▪*■◆✓]|\(?\d{1,2}\s*[、.．)）](?!\d)|[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[、.．)）])\s*"
+    r"^\s*(?:[-–—•·●▪*■◆✓]|\(?\d{1,2}\s*(?:[、)）]|[.．](?!\d)|[.．](?=\d{1,2}\s*(?:[-—~至到]\s*\d{1,2}\s*)?年))|[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[、.．)）])\s*"
 )
 _CLAUSES = re.compile(r"[\n；;。!！]|(?<=[^\d])(?=\d{1,2}[、.．)）](?!\d))|(?=[①-⑳])")
 _SUBCLAUSES = re.compile(r"[，,](?![^（(]*[)）])")
@@ -86,6 +86,10 @@ class Clause:
 def read_job(title: str, city: str, text: str, vocabulary: Vocabulary) -> Requirements:
     """Everything the text asks for. Never raises; what isn't understood is left to HR to add."""
     parts = tuple(clauses(text))
+    if not any(
+        clause.part is Part.HARD for clause in parts
+    ):  # a text without headings asks in its description
+        parts = tuple(Clause(c.text, Part.HARD) if c.part is Part.DUTY else c for c in parts)
     hard = [c.text for c in parts if c.part is Part.HARD]
     plus = [c.text for c in parts if c.part is Part.PLUS]
     low, high, topics = _years(hard)

@@ -81,6 +81,8 @@ def test_alternatives_and_conjunctions(text: str, groups: list[tuple[str, ...]])
         ("要求：从事销售满两年", 2.0, None),
         ("要求：三年以上工作经验", 3.0, None),
         ("要求：35岁以下", None, None),
+        ("要求：\n1.大专\n2.1年以上销售经验", 1.0, None),
+        ("有三年以上销售经验", 3.0, None),
     ],
 )
 def test_years_asked_for(text: str, low: float | None, high: float | None) -> None:
