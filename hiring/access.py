@@ -8,6 +8,7 @@ from pathlib import Path
 from hiring.errors import Forbidden
 from hiring.model.ids import CandidateId, InterviewId, StaffId
 from hiring.model.interview import Interview
+from hiring.model.job import Job
 from hiring.model.people import SYSTEM, Actor, Role
 
 
@@ -31,6 +32,11 @@ COMPANY = Resource()
 
 def of_interview(interview: Interview) -> Resource:
     return Resource(interview.id, interview.candidate_id, interview.manager_id)
+
+
+def of_job(job: Job, actor: Actor) -> Resource:
+    """A post and what belongs to it: "assigned" to each of its managers."""
+    return Resource(manager_id=actor.staff_id if actor.staff_id in job.manager_ids else None)
 
 
 class Access:

@@ -14,6 +14,7 @@ from hiring.model.ids import (
     DingTalkUserId,
     InterviewId,
     JobId,
+    RatingId,
     ReportId,
     RescheduleId,
     StaffId,
@@ -23,6 +24,7 @@ from hiring.model.outcome import OutcomeSource
 from hiring.model.people import Actor
 from hiring.model.plan import InterviewPlan, Modality
 from hiring.model.processing import Outcome
+from hiring.model.rating import Obstacle
 from hiring.outcome_rows import OutcomeRow, RowFault
 from scoring.exercises.responses import Response
 
@@ -239,6 +241,33 @@ class SetClausePolicy:
     job_id: JobId
     base: int
     thresholds: tuple[Threshold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GiveRating:
+    """Exactly one of level and obstacle. corrects: the rating of one's own that this one takes the place of."""
+
+    actor: Actor
+    answer_id: AnswerId
+    level: int | None
+    obstacle: Obstacle | None
+    note: str
+    corrects: RatingId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddProfile:
+    """body: the JSON of a calibrated profile."""
+
+    actor: Actor
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeProfile:
+    actor: Actor
+    version: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,9 @@ from hiring.model.job import Job
 from hiring.model.outcome import ExitReason, OutcomeKind, OutcomeRecord, WeightSet
 from hiring.model.people import Candidate, Role, Staff
 from hiring.model.processing import Artifact, ArtifactKind, Decision, ProcessingTask, Report, TaskKind
+from hiring.model.rating import Rating
 from hiring.model.reschedule import RescheduleRequest
+from hiring.model.scoring_profile import ProfileChange, ScoringProfile
 
 
 class Clock(Protocol):
@@ -203,6 +205,41 @@ class Contracts(Protocol):
         ...
 
 
+class Ratings(Protocol):
+    def add(self, rating: Rating) -> None:
+        """Raises Conflict(RT302) when this rater's revision is there already."""
+        ...
+
+    def current(self, answer_id: AnswerId, rater_id: StaffId) -> Rating | None:
+        """This rater's latest word on the answer."""
+        ...
+
+    def has_seen_judgement(self, interview_id: InterviewId, staff: Staff) -> bool:
+        """Whether the system's judgement was put before this person: report opened, report card received, decided."""
+        ...
+
+
+class Profiles(Protocol):
+    def add(self, profile: ScoringProfile) -> bool:
+        """False, and nothing is stored, when this version is there already."""
+        ...
+
+    def find(self, version: str) -> ScoringProfile | None: ...
+    def lock_all(self) -> Sequence[ScoringProfile]:
+        """Every stored profile, the newest first, with row locks: one change at a time."""
+        ...
+
+    def displace_active(self) -> None:
+        """The active one, if any, becomes replaced at once: the database allows no two."""
+        ...
+
+    def version_in_force(self) -> str | None:
+        """What a new interview pins: the active one, else the newest shipped one; None before any was entered."""
+        ...
+
+    def add_change(self, change: ProfileChange) -> None: ...
+
+
 class Deliveries(Protocol):
     def post(self, row: OutboxRow) -> None:
         """Add to the outbox; a pending row with the same dedupe_key absorbs it."""
@@ -266,6 +303,8 @@ class UnitOfWork(Protocol):
     appeals: Appeals
     assessments: Assessments
     contracts: Contracts
+    ratings: Ratings
+    profiles: Profiles
     deliveries: Deliveries
     outcomes: Outcomes
     audit: Audit

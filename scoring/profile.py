@@ -130,7 +130,8 @@ def parse_profile(text: str) -> Profile:
     )
 
 
-def _check(raw: dict[str, Any]) -> None:
+def mismatches(raw: dict[str, Any]) -> list[str]:
+    """What in a profile's JSON was fitted for another program than this one; empty when it can be used."""
     expected = {
         "lexicon_version": LEXICON_VERSION,
         "features": list(FEATURE_NAMES),
@@ -141,11 +142,12 @@ def _check(raw: dict[str, Any]) -> None:
         "features": raw["space"]["features"],
         "act_names": raw["acts"]["names"],
     }
-    for name, value in expected.items():
-        if found[name] != value:
-            raise ProfileMismatch(
-                f"profile {raw['version']}: {name} differs from this program's; fit it again"
-            )
+    return [name for name, value in expected.items() if found[name] != value]
+
+
+def _check(raw: dict[str, Any]) -> None:
+    for name in mismatches(raw):
+        raise ProfileMismatch(f"profile {raw['version']}: {name} differs from this program's; fit it again")
 
 
 def _array(values: object) -> Vectors:

@@ -118,6 +118,11 @@ def _thresholds_json() -> TypeAdapter[tuple[Threshold, ...]]:
     return TypeAdapter(tuple[Threshold, ...])
 
 
+def plan_of(value: Any) -> InterviewPlan:
+    """A plan read by a query of its own, without the mapper."""
+    return _plan_json().validate_python(value)
+
+
 @cache
 def _plan_json() -> TypeAdapter[InterviewPlan]:
     return TypeAdapter(InterviewPlan)

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, event
-from sqlalchemy.orm import Mapper, QueryContext, object_session, registry
+from sqlalchemy.orm import Mapper, QueryContext, deferred, object_session, registry
 from sqlalchemy.orm import Session as OrmSession
 
 from hiring.errors import Erased
@@ -26,7 +26,9 @@ from hiring.model.job import Job
 from hiring.model.outcome import OutcomeRecord, WeightSet
 from hiring.model.people import Candidate, Staff
 from hiring.model.processing import Artifact, Decision, ProcessingTask, Report
+from hiring.model.rating import Rating
 from hiring.model.reschedule import RescheduleRequest
+from hiring.model.scoring_profile import ProfileChange, ScoringProfile
 from storage import data_keys, sealing, tables
 from storage.data_keys import DataKeys
 from storage.keyring import KeyDestroyed
@@ -70,6 +72,7 @@ SEALED: dict[type, SealedColumns] = {
     WeightSet: SealedColumns(tables.weight_set, ("reason",), lambda _: data_keys.SYSTEM, _id),
     EmploymentContract: SealedColumns(tables.contract, ("note",), _own, _id),
     ContractVersion: SealedColumns(tables.contract_version, ("payload",), _own, _id),
+    Rating: SealedColumns(tables.rating, ("note",), _own, _id),
     InboxRow: SealedColumns(
         tables.inbox, ("body",), lambda _: data_keys.SYSTEM, lambda row: f"{row.source}:{row.key}"
     ),
@@ -85,6 +88,7 @@ _PLAIN: dict[type, Table] = {
     Session: tables.browser_session,
     TranscriptReview: tables.transcript_review,
     ClausePolicy: tables.clause_policy,
+    ProfileChange: tables.profile_change,
 }
 
 
@@ -117,6 +121,9 @@ def map_model() -> None:
     mapper.map_imperatively(
         Upload, tables.upload, properties={"offset": upload.offset_bytes, "length": upload.length_bytes}
     )
+    # Half a megabyte where the profile was shipped; most reads want the version or the state.
+    body = {"body": deferred(tables.scoring_profile.c.body)}
+    mapper.map_imperatively(ScoringProfile, tables.scoring_profile, properties=body)
     mapper.map_imperatively(OutboxRow, tables.outbox, exclude_properties=["seq"])
     mapper.map_imperatively(Interview, tables.interview, version_id_col=tables.interview.c.version)
     for kind, sealed in SEALED.items():

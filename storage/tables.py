@@ -34,7 +34,9 @@ from hiring.model.outcome import OutcomeKind, OutcomeSource
 from hiring.model.people import Role
 from hiring.model.plan import Modality
 from hiring.model.processing import ArtifactKind, Outcome, TaskKind, TaskState
+from hiring.model.rating import Obstacle
 from hiring.model.reschedule import RescheduleState
+from hiring.model.scoring_profile import ProfileAction, ProfileState
 from storage.column_types import Choice, Plan, Roles, Thresholds, UtcTime, UtcTimes, Words
 from storage.columns import metadata as metadata  # the tables are what it is asked for
 from storage.columns import moment, one_of, reference, row_id, sealed, words
@@ -451,6 +453,58 @@ clause_policy = Table(
     moment("created_at", required=True),
     UniqueConstraint("job_id", "number", name="clause_policy_number_uq"),
     CheckConstraint("number >= 1", name="number"),
+)
+
+rating = Table(
+    "rating",
+    metadata,
+    row_id(),
+    reference("answer_id", "answer"),
+    reference("interview_id", "interview", index=True),
+    reference("candidate_id", "candidate"),
+    reference("rater_id", "staff", index=True),
+    words("question_key"),
+    words("dimension"),
+    words("rubric_sha256"),
+    Column("level", Integer),
+    Column("obstacle", Choice(Obstacle)),
+    sealed("note"),
+    Column("blind", Boolean, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("supersedes", Text, ForeignKey("rating.id"), unique=True),
+    moment("created_at", required=True),
+    UniqueConstraint("answer_id", "rater_id", "revision", name="rating_revision_uq"),
+    CheckConstraint("level BETWEEN 1 AND 5", name="level"),
+    CheckConstraint("obstacle IN (" + ", ".join(repr(str(one)) for one in Obstacle) + ")", name="obstacle"),
+    CheckConstraint("num_nonnulls(level, obstacle) = 1", name="word"),
+    CheckConstraint("revision >= 1 AND (revision = 1) = (supersedes IS NULL)", name="revision"),
+)
+
+scoring_profile = Table(
+    "scoring_profile",
+    metadata,
+    Column("version", Text, primary_key=True),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("base_version", Text, ForeignKey("scoring_profile.version")),
+    words("body"),
+    reference("created_by", "staff", required=False),
+    moment("created_at", required=True),
+    *one_of("state", ProfileState),
+    CheckConstraint("sha256 = encode(sha256(convert_to(body, 'UTF8')), 'hex')", name="hash"),
+    CheckConstraint("(state = 'shipped') = (base_version IS NULL)", name="base"),
+    CheckConstraint("(state = 'shipped') = (created_by IS NULL)", name="author"),
+    Index("scoring_profile_active_uq", "state", unique=True, postgresql_where=text("state = 'active'")),
+)
+
+profile_change = Table(
+    "profile_change",
+    metadata,
+    row_id(),
+    Column("version", Text, ForeignKey("scoring_profile.version"), nullable=False, index=True),
+    *one_of("action", ProfileAction),
+    words("reason"),
+    reference("changed_by", "staff"),
+    moment("changed_at", required=True),
 )
 
 _PENDING = "delivered_at IS NULL AND dead_at IS NULL AND withdrawn_at IS NULL"

@@ -29,6 +29,8 @@ from storage.repositories.interviews import SqlInterviews
 from storage.repositories.outcomes import SqlOutcomes
 from storage.repositories.people import SqlPeople
 from storage.repositories.processing import SqlProcessing
+from storage.repositories.profiles import SqlProfiles
+from storage.repositories.ratings import SqlRatings
 
 OUTBOX_CHANNEL = "outbox"  # payload empty: there is something to deliver
 INTERVIEW_CHANNEL = "interview_changed"  # payload: the interview's id
@@ -55,6 +57,8 @@ class SqlUnitOfWork(UnitOfWork):
         self.corrections = SqlCorrections(session)
         self.outcomes = SqlOutcomes(session)
         self.contracts = SqlContracts(session)
+        self.ratings = SqlRatings(session)
+        self.profiles = SqlProfiles(session)
         self._deliveries = self.deliveries = SqlDeliveries(session)
         self._audit = self.audit = SqlAudit(session)
         return self

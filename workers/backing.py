@@ -25,6 +25,7 @@ def backing(settings: Settings, *, queue: bool = True) -> Iterator[Settings]:
             stack.callback(stop_valkey, home)
             settings = settings.with_changes(redis_url=start_valkey(home))
         upgrade(settings.database_url)
+        _keep_shipped_profile(settings)
         yield settings
 
 
@@ -39,6 +40,15 @@ def borrowed_backing(settings: Settings) -> Iterator[Settings]:
         pass
     url = settings.database_url or start_postgres(settings.home)
     yield settings.with_changes(database_url=url)
+
+
+def _keep_shipped_profile(settings: Settings) -> None:
+    from workers.profiles import keep_shipped_profile  # NumPy and SciPy, which most commands don't need
+    from workers.wiring import open_runtime
+
+    runtime = open_runtime(settings)
+    keep_shipped_profile(runtime)
+    runtime.storage.engine.dispose()
 
 
 def log_folder(home: Path) -> Path:

@@ -13,6 +13,12 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "observe": ("workers.cli_engines", "observe", "描述画面中可见的情况。What the picture shows."),
     "score-answers": ("workers.cli_scoring", "score_answers", "按评分标准给文字回答评分。Score answers."),
     "resume": ("workers.cli_resume", "resume", "简历：读取、解析、与岗位匹配。Résumés: read, parse, match."),
+    "calibrate": (
+        "workers.cli_calibrate",
+        "calibrate_profile",
+        "用本企业的盲评校准评分方案。Fit your own profile.",
+    ),
+    "profile": ("workers.cli_calibrate", "profile", "评分方案：查看、启用、停用。Scoring profiles."),
     "contract": ("workers.cli_contracts", "contract", "合同条款合规检查（非法律意见）。Labour-law lint."),
     "question": ("workers.cli_contracts", "question", "面试问题与招聘条件合规检查。Question lint."),
     "outcomes": (

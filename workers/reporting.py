@@ -244,6 +244,9 @@ def _versions(
         SCORER: profile.version,
         "profile_sha256": profile.sha256,
     }
+    if evaluation.plan.scoring_profile != profile.version:
+        # The program was upgraded since the invitation and can't use that profile any more (workers/profiles.py).
+        versions["pinned_profile"] = evaluation.plan.scoring_profile
     for answer in answers:
         for made in (answer.transcript, answer.face):
             if not isinstance(made, NotMeasured):

@@ -124,7 +124,7 @@ def _evaluate(lease: Lease, shop: Workshop) -> Ended:
     body = build_report(
         evaluation,
         embedder=shop.embedder,
-        profile=shop.profile,
+        profile=shop.profiles.get(evaluation.plan.scoring_profile),
         second=shop.second_rating,
         judge_share=runtime.settings.judge_share,
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scoring.engines.models import ModelStore
     from scoring.engines.ports import FaceObserver, SpeechRecognizer
     from scoring.profile import Profile
+    from workers.profiles import ProfileShelf
     from workers.second_rating import SecondRating
 
 
@@ -52,10 +53,17 @@ class Workshop:
 
     @cached_property
     def profile(self) -> "Profile":
-        from config.scoring.files import default_profile_text
-        from scoring.profile import parse_profile
+        """The shipped one."""
+        from workers.profiles import shipped_profile
 
-        return parse_profile(default_profile_text())
+        return shipped_profile()
+
+    @cached_property
+    def profiles(self) -> "ProfileShelf":
+        """What interviews have pinned."""
+        from workers.profiles import ProfileShelf
+
+        return ProfileShelf(self.runtime.storage.new_uow, self.profile)
 
     @cached_property
     def second_rating(self) -> "SecondRating":

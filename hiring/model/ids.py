@@ -12,6 +12,7 @@ UploadId = NewType("UploadId", str)
 TaskId = NewType("TaskId", str)
 ReportId = NewType("ReportId", str)
 RescheduleId = NewType("RescheduleId", str)
+RatingId = NewType("RatingId", str)
 DingTalkUserId = NewType("DingTalkUserId", str)
 ContractId = NewType("ContractId", str)
 CardId = NewType("CardId", str)  # the outTrackId of a delivered card, equal to its outbox id

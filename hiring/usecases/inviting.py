@@ -1,6 +1,7 @@
 """HR invites, calls off, and hands out links."""
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hiring.access import Access, of_interview
@@ -32,7 +33,7 @@ _ENDED = frozenset(
 def invite_candidate(
     command: InviteCandidate, *, uow: UnitOfWork, access: Access, clock: Clock, ids: Ids
 ) -> InterviewId:
-    """Invite a candidate to one round for a job and pin what it asks.
+    """Invite a candidate to one round for a job and pin what it asks and the scoring profile in force.
 
     Raises Conflict(IV303) for a second invitation to the same round, Conflict(JB302) for a closed job,
     Invalid(IV421) for a window that ends before it begins or lies in the past, Invalid(IV423) for a foreign manager,
@@ -49,6 +50,7 @@ def invite_candidate(
         if command.manager_id not in job.manager_ids or command.actor.staff_id is None:
             raise Invalid("IV423")
         candidate = uow.people.lock_candidate(command.candidate_id)
+        plan = replace(job.plan, scoring_profile=uow.profiles.version_in_force() or job.plan.scoring_profile)
         interview = Interview(
             id=InterviewId(ids.new("iv")),
             candidate_id=candidate.id,
@@ -58,8 +60,8 @@ def invite_candidate(
             invited_by=command.actor.staff_id,
             starts_at=command.starts_at,
             closes_at=command.closes_at,
-            plan=job.plan,
-            plan_sha256=plan_sha256(job.plan),
+            plan=plan,
+            plan_sha256=plan_sha256(plan),
             created_at=now,
         )
         uow.interviews.add(interview)

@@ -28,6 +28,7 @@ IDS = {
     "task_id": "tk_1",
     "delivery_id": "ob_1",
     "contract_id": "co_1",
+    "version": "1.0.0",
     "address": "i/iv_1",
     "name": "app.js",
     "file": "report.pdf",

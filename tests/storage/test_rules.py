@@ -1,6 +1,7 @@
 """Each rule that the database keeps, broken once."""
 
 import copy
+import hashlib
 from datetime import timedelta
 
 import pytest
@@ -81,6 +82,23 @@ _ANSWERED = (
     "INSERT INTO appeal (id, interview_id, candidate_id, reason_sealed, requested_at,"
     " outcome, reply_sealed, answered_by, answered_at) VALUES ('ap_x', 'iv_1', 'ca_1', 'x', now(), "
 )
+
+
+def a_rating_row(*, key="rt_1", rater="st_hr", level="3", obstacle="NULL", revision="1"):
+    return (
+        f"INSERT INTO rating VALUES ('{key}', 'an_1', 'iv_1', 'ca_1', '{rater}', 'q1', '服务意识', 'sha', {level},"
+        f" {obstacle}, NULL, true, {revision}, NULL, now())"
+    )
+
+
+def a_profile_row(*, body="{}", base="NULL", author="NULL", state="shipped"):
+    """The hash is that of "{}"."""
+    sha256 = hashlib.sha256(b"{}").hexdigest()
+    return (
+        f"INSERT INTO scoring_profile VALUES ('1', '{sha256}', {base}, '{body}', {author}, now(), '{state}')"
+    )
+
+
 BREAKERS = {
     "appeal_outcome_ck": f"{_ANSWERED}'maybe', 'x', 'st_hr', now())",
     "appeal_answered_ck": f"{_ANSWERED}'upheld', NULL, 'st_hr', now())",
@@ -128,6 +146,26 @@ BREAKERS = {
     "link_token_hash_ck": "UPDATE link_token SET token_sha256 = 'short'",
     "browser_session_hash_ck": "UPDATE browser_session SET token_sha256 = 'short'",
     "browser_session_person_ck": "UPDATE browser_session SET staff_id = NULL",
+    "rating_level_ck": a_rating_row(level="6"),
+    "rating_obstacle_ck": a_rating_row(level="NULL", obstacle="'tired'"),
+    "rating_word_ck": a_rating_row(obstacle="'unreadable'"),
+    "rating_revision_ck": a_rating_row(revision="2"),
+    "rating_revision_uq": f"{a_rating_row()}; {a_rating_row(key='rt_2')}",
+    "rating_rater_id_fk": a_rating_row(rater="nobody"),
+    "rating_append_only_tg": f"{a_rating_row()}; UPDATE rating SET level = 1",
+    "scoring_profile_state_ck": a_profile_row(state="better", base="'1'", author="'st_hr'"),
+    "scoring_profile_hash_ck": a_profile_row(body="altered"),
+    "scoring_profile_base_ck": a_profile_row(base="'1'"),
+    "scoring_profile_author_ck": a_profile_row(author="'st_hr'"),
+    "scoring_profile_content_tg": f"{a_profile_row()}; UPDATE scoring_profile SET created_at = now() - interval '1 day'",
+    "scoring_profile_no_delete_tg": f"{a_profile_row()}; DELETE FROM scoring_profile",
+    "profile_change_action_ck": (
+        f"{a_profile_row()}; INSERT INTO profile_change VALUES ('c', '1', 'praise', 'because', 'st_hr', now())"
+    ),
+    "profile_change_append_only_tg": (
+        f"{a_profile_row()}; INSERT INTO profile_change VALUES ('c', '1', 'retire', 'because', 'st_hr', now());"
+        " DELETE FROM profile_change"
+    ),
     "interview_candidate_id_fk": "UPDATE interview SET candidate_id = 'nobody'",
     "contract_state_ck": "UPDATE contract SET state = 'maybe'",
     "contract_latest_ck": "UPDATE contract SET latest = -1",
@@ -209,6 +247,27 @@ def test_a_consent_may_be_given_again_after_it_was_withdrawn(uow, story):
         consent.withdrawn_at = NOON
         store(uow, [a_consent(ConsentKind.RECORDING)])
         uow.commit()
+
+
+PERSONLESS = {
+    "activated": "UPDATE scoring_profile SET state = 'active' WHERE version = 'draft'",
+    "retired": "UPDATE scoring_profile SET state = 'retired' WHERE version = 'draft'",
+}
+
+
+def two_profiles():
+    draft = hashlib.sha256(b"[]").hexdigest()
+    values = f"('draft', '{draft}', '1', '[]', 'st_hr', now(), 'draft')"
+    return f"{a_profile_row()}; INSERT INTO scoring_profile VALUES {values}"
+
+
+@pytest.mark.parametrize("statement", PERSONLESS.values(), ids=PERSONLESS)
+def test_no_profile_is_put_into_use_or_out_of_it_without_a_persons_row(uow, story, statement):
+    with uow:
+        uow.session.execute(text(two_profiles()))
+        uow.session.execute(text(statement))
+        with pytest.raises(IntegrityError, match="without a matching change"):
+            uow.commit()
 
 
 @pytest.mark.parametrize("state", [InterviewState.APPROVED, InterviewState.REJECTED])

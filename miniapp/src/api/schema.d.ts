@@ -4,6 +4,74 @@
  */
 
 export interface paths {
+    "/api/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far raters agree with each other and with the system: figures only, nobody's single rating. */
+        get: operations["read_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/answers/{answer_id}/rating-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One answer to rate, or to rate again. */
+        get: operations["read_rating_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/answers/{answer_id}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give or correct a rating. blind false: the report had been seen, so it is kept but not counted. */
+        post: operations["rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/answers/{answer_id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A ten-minute address of the recording, for a rater who wants to hear it. Opening is audited. */
+        get: operations["open_recording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/answers/{answer_id}/text": {
         parameters: {
             query?: never;
@@ -1131,6 +1199,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own ratings, the newest first. */
+        get: operations["read_my_ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outcomes": {
         parameters: {
             query?: never;
@@ -1209,6 +1294,23 @@ export interface paths {
         };
         /** The templates a post can be opened from. */
         get: operations["read_question_bank"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rating-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The next answer to rate. Never one this person has rated, or whose interview's report they have seen. */
+        get: operations["read_rating_queue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1296,6 +1398,57 @@ export interface paths {
         get: operations["read_reviews"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scoring-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every stored profile with what it was fitted on, what that gained, and who changed its use. */
+        get: operations["read_scoring_profiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scoring-profiles/{version}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New interviews pin this profile from now on. */
+        post: operations["activate_scoring_profile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scoring-profiles/{version}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a profile out of use for good. */
+        post: operations["retire_scoring_profile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1461,6 +1614,48 @@ export interface components {
             quote: string;
             /** Text */
             text: string;
+        };
+        /**
+         * AgreementEstimateOut
+         * @description low, high: 95 % confidence interval. n: answers it rests on.
+         */
+        AgreementEstimateOut: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** N */
+            n: number;
+            /** Value */
+            value: number;
+        };
+        /**
+         * AgreementReply
+         * @description min_answers: below it a figure is not computed.
+         */
+        AgreementReply: {
+            left_out: components["schemas"]["RatingCountsOut"];
+            /** Min Answers */
+            min_answers: number;
+            /** Rows */
+            rows: components["schemas"]["AgreementRowOut"][];
+        };
+        /** AgreementRowOut */
+        AgreementRowOut: {
+            /** Answers */
+            answers: number;
+            between: components["schemas"]["PairFiguresOut"];
+            cut: components["schemas"]["Cut"];
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /** Raters */
+            raters: number;
+            /** Ratings */
+            ratings: number;
+            reliability: components["schemas"]["ReliabilityOut"];
+            system: components["schemas"]["PairFiguresOut"];
         };
         /** AnalysisOut */
         AnalysisOut: {
@@ -1708,6 +1903,19 @@ export interface components {
             modality: components["schemas"]["Modality"];
             /** Question Key */
             question_key: string;
+        };
+        /** CalibrationOut */
+        CalibrationOut: {
+            fitted_on: components["schemas"]["FittedOnOut"];
+            /** Intercept */
+            intercept: number;
+            /** Slope */
+            slope: number;
+            validation: components["schemas"]["GainOut"];
+            /** Weights */
+            weights: {
+                [key: string]: number;
+            };
         };
         /** CandidateCreated */
         CandidateCreated: {
@@ -1996,6 +2204,11 @@ export interface components {
             /** Pieces */
             pieces: components["schemas"]["PieceOut"][];
         };
+        /**
+         * Cut
+         * @enum {string}
+         */
+        Cut: "all" | "dimension" | "question" | "version";
         /**
          * DatesOut
          * @description Last days, each still belonging to its term; null where there is none.
@@ -2310,11 +2523,75 @@ export interface components {
             title: string;
         };
         /**
+         * FittedOnOut
+         * @description source: "database", or "file" for ratings given elsewhere.
+         */
+        FittedOnOut: {
+            /** Answers */
+            answers: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Questions */
+            questions: number;
+            /** Raters */
+            raters: number | null;
+            /** Source */
+            source: string;
+        };
+        /**
          * Flag
          * @description Something a person should look at. A flag never rejects anybody; some withhold a score.
          * @enum {string}
          */
         Flag: "silence" | "noise" | "prompt_echo" | "loop" | "wrong_language" | "low_confidence" | "too_short" | "off_topic" | "evasive" | "keyword_stuffing" | "empty_padding" | "prompt_injection" | "rubric_echo" | "reading_aloud" | "misconduct" | "hurried" | "clock_mismatch" | "left_page" | "judge_disagrees" | "no_face" | "second_face" | "unplayable" | "corrected" | "heavily_corrected";
+        /**
+         * GainOut
+         * @description On questions left out of the fit. gain: of ρ; closer: of the mean distance in levels; above 0 is better.
+         */
+        GainOut: {
+            /** Closer */
+            closer: components["schemas"]["AgreementEstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Gain */
+            gain: components["schemas"]["AgreementEstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Mae After */
+            mae_after: components["schemas"]["AgreementEstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Mae Before */
+            mae_before: components["schemas"]["AgreementEstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Spearman After */
+            spearman_after: components["schemas"]["AgreementEstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Spearman Before */
+            spearman_before: components["schemas"]["AgreementEstimateOut"] | components["schemas"]["NotMeasuredOut"];
+        };
+        /** GivenRatingRow */
+        GivenRatingRow: {
+            /** Answer Id */
+            answer_id: string;
+            /** Blind */
+            blind: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Dimension */
+            dimension: string;
+            /** Id */
+            id: string;
+            /** Level */
+            level: number | null;
+            /** Obstacle Name */
+            obstacle_name: string | null;
+            /** Question */
+            question: string;
+        };
+        /** GivenRatingsReply */
+        GivenRatingsReply: {
+            /** Ratings */
+            ratings: components["schemas"]["GivenRatingRow"][];
+        };
         /** GroupCheckOut */
         GroupCheckOut: {
             /** Assessed */
@@ -2782,6 +3059,12 @@ export interface components {
             /** Not Measured */
             not_measured: string;
         };
+        /**
+         * Obstacle
+         * @description Why somebody can't judge an answer.
+         * @enum {string}
+         */
+        Obstacle: "unreadable" | "known_person" | "outside_field" | "other";
         /** OfferBody */
         OfferBody: {
             /**
@@ -2876,6 +3159,21 @@ export interface components {
             requested_at: string;
         };
         /**
+         * OwnRating
+         * @description blind false: given after having seen the report, so it is not counted.
+         */
+        OwnRating: {
+            /** Blind */
+            blind: boolean;
+            /** Id */
+            id: string;
+            /** Level */
+            level: number | null;
+            /** Note */
+            note: string;
+            obstacle: components["schemas"]["Obstacle"] | null;
+        };
+        /**
          * OwnTranscript
          * @description original null: still being transcribed, or it failed. corrected null: left as it is.
          */
@@ -2890,6 +3188,19 @@ export interface components {
             original: string | null;
             /** Question */
             question: string;
+        };
+        /** PairFiguresOut */
+        PairFiguresOut: {
+            /** Bias */
+            bias: components["schemas"]["AgreementEstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Kappa */
+            kappa: components["schemas"]["AgreementEstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Mae */
+            mae: components["schemas"]["AgreementEstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Pearson */
+            pearson: components["schemas"]["AgreementEstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Spearman */
+            spearman: components["schemas"]["AgreementEstimateOut"] | components["schemas"]["NotMeasuredOut"];
         };
         /**
          * PartLineOut
@@ -2999,6 +3310,70 @@ export interface components {
             /** Ranked */
             ranked: components["schemas"]["EstimateOut"] | components["schemas"]["NotMeasuredOut"];
             staying: components["schemas"]["HazardOut"];
+        };
+        /**
+         * ProfileAction
+         * @enum {string}
+         */
+        ProfileAction: "activate" | "retire";
+        /** ProfileChangeOut */
+        ProfileChangeOut: {
+            action: components["schemas"]["ProfileAction"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string;
+            /** Reason */
+            reason: string;
+        };
+        /** ProfileReasonBody */
+        ProfileReasonBody: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ProfileRow
+         * @description in_force: new interviews pin it. interviews: how many have pinned it.
+         */
+        ProfileRow: {
+            /** Base Version */
+            base_version: string | null;
+            calibration: components["schemas"]["CalibrationOut"] | null;
+            /** Changes */
+            changes: components["schemas"]["ProfileChangeOut"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By Name */
+            created_by_name: string;
+            /** In Force */
+            in_force: boolean;
+            /** Interviews */
+            interviews: number;
+            /** Sha256 */
+            sha256: string;
+            state: components["schemas"]["ProfileState"];
+            /** State Name */
+            state_name: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * ProfileState
+         * @enum {string}
+         */
+        ProfileState: "shipped" | "draft" | "active" | "replaced" | "retired";
+        /** ProfilesReply */
+        ProfilesReply: {
+            /** May Change */
+            may_change: boolean;
+            /** Profiles */
+            profiles: components["schemas"]["ProfileRow"][];
         };
         /**
          * Progress
@@ -3147,6 +3522,92 @@ export interface components {
             weights: components["schemas"]["PartWeightsOut"];
         };
         /**
+         * RatingBody
+         * @description Exactly one of level and obstacle. corrects: one's own earlier rating that this one supersedes.
+         */
+        RatingBody: {
+            /**
+             * Corrects
+             * @default null
+             */
+            corrects: string | null;
+            /**
+             * Level
+             * @default null
+             */
+            level: number | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** @default null */
+            obstacle: components["schemas"]["Obstacle"] | null;
+        };
+        /** RatingCountsOut */
+        RatingCountsOut: {
+            /** Not Blind */
+            not_blind: number;
+            /** Not Judged */
+            not_judged: number;
+            /** Superseded */
+            superseded: number;
+        };
+        /** RatingGiven */
+        RatingGiven: {
+            /** Blind */
+            blind: boolean;
+            /** Rating Id */
+            rating_id: string;
+        };
+        /**
+         * RatingQueueReply
+         * @description sheet null: nothing is left to rate. waiting counts the sheet too.
+         */
+        RatingQueueReply: {
+            /** Given */
+            given: number;
+            /** Obstacles */
+            obstacles: {
+                [key: string]: string;
+            };
+            sheet: components["schemas"]["RatingSheetOut"] | null;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * RatingSheetOut
+         * @description One answer to rate: no name, no picture, no score. own: what this person said of it before.
+         */
+        RatingSheetOut: {
+            /** Anchors */
+            anchors: {
+                [key: string]: string;
+            };
+            /** Answer Id */
+            answer_id: string;
+            /** Dimension */
+            dimension: string;
+            /** May Play */
+            may_play: boolean;
+            modality: components["schemas"]["Modality"];
+            own: components["schemas"]["OwnRating"] | null;
+            /** Question */
+            question: string;
+            /** Recorded */
+            recorded: boolean;
+            /** Transcript */
+            transcript: string;
+        };
+        /** RatingSheetReply */
+        RatingSheetReply: {
+            /** Obstacles */
+            obstacles: {
+                [key: string]: string;
+            };
+            sheet: components["schemas"]["RatingSheetOut"];
+        };
+        /**
          * ReadyRow
          * @description An approved interview for which no contract was prepared yet.
          */
@@ -3178,10 +3639,31 @@ export interface components {
             /** Unlinked */
             unlinked: number;
         };
+        /**
+         * RecordingReply
+         * @description url: good for ten minutes, for this person and this one recording.
+         */
+        RecordingReply: {
+            /** Mime Type */
+            mime_type: string;
+            /** Url */
+            url: string;
+        };
         /** RefuseBody */
         RefuseBody: {
             /** Reply */
             reply: string;
+        };
+        /** ReliabilityOut */
+        ReliabilityOut: {
+            /** Average */
+            average: components["schemas"]["AgreementEstimateOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Form */
+            form: string;
+            /** K */
+            k: number;
+            /** Single */
+            single: components["schemas"]["AgreementEstimateOut"] | components["schemas"]["NotMeasuredOut"];
         };
         /** ReportBodyOut */
         ReportBodyOut: {
@@ -3832,6 +4314,164 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    read_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_rating_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingSheetReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingGiven"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    open_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     put_text: {
         parameters: {
             query?: never;
@@ -6716,6 +7356,43 @@ export interface operations {
             };
         };
     };
+    read_my_ratings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenRatingsReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     read_outcomes: {
         parameters: {
             query?: never;
@@ -6940,6 +7617,43 @@ export interface operations {
             };
         };
     };
+    read_rating_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingQueueReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     read_reschedules: {
         parameters: {
             query?: {
@@ -7124,6 +7838,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewsReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_scoring_profiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfilesReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    activate_scoring_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    retire_scoring_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Unprocessable Entity */

@@ -39,7 +39,6 @@ export type FileAddress = Schemas["FileReply"];
 export type OutcomeKind = Schemas["OutcomeKind"];
 export type OutcomeCounts = Schemas["OutcomesReply"];
 export type Recorded = Schemas["RecordedReply"];
-export type Estimate = Schemas["EstimateOut"];
 export type Corrected = Schemas["CorrectedOut"];
 export type Suggestion = Schemas["SuggestionOut"];
 export type Validity = Schemas["ValidityReply"];
@@ -75,6 +74,19 @@ export type DimensionReport = Schemas["DimensionOut"];
 export type ReportBody = Schemas["ReportBodyOut"];
 export type Decision = Schemas["DecisionOut"];
 export type Report = Schemas["ReportReply"];
+
+export type RatingSheet = Schemas["RatingSheetOut"];
+export type RatingQueue = Schemas["RatingQueueReply"];
+export type RatingSheetReply = Schemas["RatingSheetReply"];
+export type GivenRating = Schemas["GivenRatingRow"];
+export type Obstacle = Schemas["Obstacle"];
+export type Agreement = Schemas["AgreementReply"];
+export type AgreementRow = Schemas["AgreementRowOut"];
+export type AgreementEstimate = Schemas["AgreementEstimateOut"];
+export type ScoringProfiles = Schemas["ProfilesReply"];
+export type ScoringProfile = Schemas["ProfileRow"];
+
+export type Estimate = Schemas["EstimateOut"];
 
 export function isAbsent(value: unknown): value is Absent {
   return typeof value === "object" && value !== null && "not_measured" in value;

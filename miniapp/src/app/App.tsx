@@ -14,6 +14,7 @@ const MyInterviewsPage = lazy(() => import("../candidate/MyInterviewsPage"));
 const ReviewsPage = lazy(() => import("../manager/ReviewsPage"));
 const ReportPage = lazy(() => import("../manager/ReportPage"));
 const Workbench = lazy(() => import("../hr/Workbench"));
+const LabFrame = lazy(() => import("../lab/LabFrame"));
 
 export function App() {
   const { state, restart } = useSession();
@@ -48,6 +49,7 @@ function Pages({ me }: { me: Me }) {
         <Route path="/m" component={ReviewsPage} />
         <Route path="/m/:id">{({ id }) => <ReportPage key={id} id={id} />}</Route>
         <Route path="/hr/*?" component={Workbench} />
+        <Route path="/lab/*?" component={LabFrame} />
         <Route path="/">
           <Home me={me} />
         </Route>
@@ -68,6 +70,7 @@ function Pages({ me }: { me: Me }) {
 const HOMES: { role: Me["roles"][number]; path: string; name: string }[] = [
   { role: "hr", path: "/hr", name: "HR 工作台" },
   { role: "manager", path: "/m", name: "面试报告" },
+  { role: "admin", path: "/lab/agreement", name: "评分一致性与评分方案" },
   { role: "candidate", path: "/my", name: "我的面试" },
 ];
 

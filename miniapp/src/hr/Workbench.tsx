@@ -131,6 +131,9 @@ function Menu({ desk }: { desk: DeskData }) {
         <MenuLink href="/hr/deliveries">
           待处理 <Badge count={dead + failed} size="small" />
         </MenuLink>
+        <MenuLink href="/lab/rating" also="/lab">
+          盲评与一致性
+        </MenuLink>
       </nav>
       {state.phase === "signed_in" && <p className="desk-me">{state.me.name}</p>}
     </header>

@@ -26,6 +26,10 @@ export default function ReviewsPage() {
       {waiting.map((review) => (
         <ReviewCard key={review.interview_id} review={review} />
       ))}
+      <Link href="/lab/rating" className="card card-link">
+        <h2>盲评 →</h2>
+        <p className="hint">不看系统评分，给单个回答打 1–5 级；用来检验评分准不准。</p>
+      </Link>
       {others.length > 0 && <h2 className="list-head">其他</h2>}
       {others.map((review) => (
         <ReviewCard key={review.interview_id} review={review} />
