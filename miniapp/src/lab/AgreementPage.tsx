@@ -1,6 +1,6 @@
 /** 评分一致性: do people agree with each other, and does the system agree with them? */
 
-import { Segmented, Table, Tabs } from "antd";
+import { Empty, Grid, Segmented, Table, Tabs } from "antd";
 import { useState } from "react";
 import type { Agreement, AgreementRow, AgreementEstimate, Measured } from "../api/types";
 import { Failure, Loading } from "../ui/Notes";
@@ -81,31 +81,11 @@ function LeftOut({ value }: { value: Agreement }) {
 }
 
 function Figures({ rows, columns }: { rows: AgreementRow[]; columns: Column[] }) {
+  const wide = Grid.useBreakpoint().md ?? true;
   return (
     <>
-      <Table<AgreementRow>
-        rowKey="key"
-        dataSource={rows}
-        pagination={false}
-        scroll={{ x: 960 }}
-        locale={{ emptyText: "还没有盲评" }}
-        columns={[
-          {
-            title: "范围",
-            width: 220,
-            render: (_, row) => (
-              <>
-                {row.label}
-                <br />
-                <small className="dim">
-                  {row.answers} 份回答 · {row.ratings} 条评分 · {row.raters} 人
-                </small>
-              </>
-            ),
-          },
-          ...columns.map((column) => ({ title: column.title, width: 140, render: (_: unknown, row: AgreementRow) => <FigureCell figure={column.of(row)} scale={column.scale} /> })),
-        ]}
-      />
+      {rows.length === 0 && <Empty description="还没有盲评" />}
+      {rows.length > 0 && (wide ? <FigureTable rows={rows} columns={columns} /> : <FigureCards rows={rows} columns={columns} />)}
       <dl className="lab-meanings">
         {columns.map((column) => (
           <div key={column.title}>
@@ -114,6 +94,54 @@ function Figures({ rows, columns }: { rows: AgreementRow[]; columns: Column[] })
           </div>
         ))}
       </dl>
+    </>
+  );
+}
+
+function FigureTable({ rows, columns }: { rows: AgreementRow[]; columns: Column[] }) {
+  return (
+    <Table<AgreementRow>
+      rowKey="key"
+      dataSource={rows}
+      pagination={false}
+      scroll={{ x: 960 }}
+      columns={[
+        { title: "范围", width: 220, render: (_, row) => <RowName row={row} /> },
+        ...columns.map((column) => ({ title: column.title, width: 140, render: (_: unknown, row: AgreementRow) => <FigureCell figure={column.of(row)} scale={column.scale} /> })),
+      ]}
+    />
+  );
+}
+
+/** A phone has no room for a table of six columns. */
+function FigureCards({ rows, columns }: { rows: AgreementRow[]; columns: Column[] }) {
+  return (
+    <div className="row-cards">
+      {rows.map((row) => (
+        <section key={row.key} className="row-card">
+          <RowName row={row} />
+          <div className="gains">
+            {columns.map((column) => (
+              <div key={column.title}>
+                <small>{column.title}</small>
+                <FigureCell figure={column.of(row)} scale={column.scale} />
+              </div>
+            ))}
+          </div>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function RowName({ row }: { row: AgreementRow }) {
+  return (
+    <>
+      {row.label}
+      <br />
+      <small className="dim">
+        {row.answers} 份回答 · {row.ratings} 条评分 · {row.raters} 人
+      </small>
     </>
   );
 }

@@ -32,7 +32,7 @@ export function SheetForm({ sheet, obstacles, onGiven }: SheetFormProps) {
     setBusy(false);
   };
   return (
-    <section className="sheet">
+    <section className="rating-sheet">
       <p className="dim">{sheet.dimension}</p>
       <h2>{sheet.question}</h2>
       <blockquote className="sheet-said">{sheet.transcript}</blockquote>
