@@ -26,7 +26,7 @@ function ContractText() {
   const { text, setText, result, fault, busy, check } = useLint<TextLint>("/api/lint/text", (text) => ({ text }));
   const found = result?.parts.filter((part) => part.findings.length > 0) ?? [];
   return (
-    <div className="detail">
+    <div className="lint">
       <Input.TextArea rows={10} maxLength={60000} value={text} aria-label="合同文字" placeholder="粘贴一条或整份合同（文字），不会保存" onChange={(event) => setText(event.target.value)} />
       <Button type="primary" loading={busy} disabled={!text.trim()} onClick={() => void check()}>
         检查
@@ -53,7 +53,7 @@ function ContractText() {
 function Questions() {
   const { text, setText, result, fault, busy, check } = useLint<QuestionLint>("/api/lint/questions", (text) => ({ lines: text.split("\n").filter((line) => line.trim()) }));
   return (
-    <div className="detail">
+    <div className="lint">
       <Input.TextArea rows={8} maxLength={20000} value={text} aria-label="提问或启事" placeholder="一行一句" onChange={(event) => setText(event.target.value)} />
       <Button type="primary" loading={busy} disabled={!text.trim()} onClick={() => void check()}>
         检查

@@ -1,13 +1,15 @@
 /** Who stands where for a post: the figure with its parts, ties named as ties, and the reason for each place. */
 
-import { Alert, App as AntApp, Button, Empty, InputNumber, Select, Space, Table, Tag, Typography, Upload } from "antd";
+import { App as AntApp, Button, Empty, Grid, InputNumber, Select, Space, Table, Tag, Typography, Upload } from "antd";
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { messageOf, post, put } from "../api/client";
-import { isAbsent, type JobRow, type RankedRow, type Ranking, type SheetResults } from "../api/types";
+import { type InterviewRow, isAbsent, type RankedRow, type Ranking, type SheetResults } from "../api/types";
+import { Failure, Loading } from "../ui/Notes";
 import { useRead } from "../ui/useRead";
 import { AssessmentModal } from "./AssessmentModal";
 import { base64Of } from "./base64Of";
+import { useChosenJob } from "./useChosenJob";
 
 const VERDICTS: Record<string, { name: string; color: string }> = {
   passed: { name: "通过", color: "green" },
@@ -15,10 +17,8 @@ const VERDICTS: Record<string, { name: string; color: string }> = {
   failed: { name: "未通过", color: "red" },
 };
 
-export function RankingPage() {
-  const jobs = useRead<{ jobs: JobRow[] }>("/api/jobs");
-  const [jobId, setJobId] = useState<string | null>(null);
-  const chosen = jobId ?? jobs.value?.jobs[0]?.id ?? null;
+export function RankingPage({ interviews }: { interviews: InterviewRow[] | null }) {
+  const { jobs, jobId: chosen, choose } = useChosenJob(interviews);
   const ranking = useRead<Ranking>(chosen ? `/api/jobs/${chosen}/ranking` : null);
   const [editing, setEditing] = useState<RankedRow | null>(null);
   return (
@@ -29,11 +29,14 @@ export function RankingPage() {
           aria-label="岗位"
           className="ranking-job"
           value={chosen}
-          onChange={setJobId}
+          onChange={choose}
           options={(jobs.value?.jobs ?? []).map((job) => ({ value: job.id, label: job.title }))}
         />
       </div>
-      {ranking.error && <Alert type="error" message={ranking.error} />}
+      {jobs.error && <Failure message={jobs.error} onRetry={() => void jobs.reload()} />}
+      {jobs.value?.jobs.length === 0 && <Empty description="还没有岗位" />}
+      {ranking.error && <Failure message={ranking.error} onRetry={() => void ranking.reload()} />}
+      {!ranking.value && !ranking.error && !jobs.error && jobs.value?.jobs.length !== 0 && <Loading />}
       {chosen && ranking.value && (
         <>
           <Tools jobId={chosen} ranking={ranking.value} reload={ranking.reload} />
@@ -105,7 +108,9 @@ function Tools({ jobId, ranking, reload }: ToolsProps) {
 }
 
 function RankingTable({ rows, onEdit }: { rows: readonly RankedRow[]; onEdit: (row: RankedRow) => void }) {
+  const wide = Grid.useBreakpoint().md ?? true;
   if (rows.length === 0) return <Empty description="这个岗位还没有面试" />;
+  if (!wide) return <RankingCards rows={rows} onEdit={onEdit} />;
   return (
     <Table<RankedRow>
       rowKey="candidate_id"
@@ -123,6 +128,42 @@ function RankingTable({ rows, onEdit }: { rows: readonly RankedRow[]; onEdit: (r
         { title: "", width: 76, render: (_, row) => <Button type="link" onClick={() => onEdit(row)}>录入</Button> },
       ]}
     />
+  );
+}
+
+/** The table's columns under one another: a phone shows three of eight. */
+function RankingCards({ rows, onEdit }: { rows: readonly RankedRow[]; onEdit: (row: RankedRow) => void }) {
+  return (
+    <div className="row-cards">
+      {rows.map((row) => (
+        <section key={row.candidate_id} className="row-card">
+          <div className="row-card-head">
+            <PlaceCell row={row} />
+            <Button type="link" onClick={() => onEdit(row)}>
+              录入
+            </Button>
+          </div>
+          <div className="ranking-facts">
+            <div className="ranking-who">
+              <CandidateCell row={row} />
+            </div>
+            <span>综合</span>
+            <div>
+              <Figure row={row} />
+            </div>
+            <span>笔试</span>
+            <div>
+              <Result found={row.written} text={row.written?.result ?? ""} />
+            </div>
+            <span>背景调查</span>
+            <div>
+              <Background row={row} />
+            </div>
+          </div>
+          <p>{row.reason}</p>
+        </section>
+      ))}
+    </div>
   );
 }
 

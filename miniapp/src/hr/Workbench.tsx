@@ -48,7 +48,7 @@ export default function Workbench() {
   });
   const desk: DeskData = { interviews, reschedules, deliveries, appeals };
   return (
-    <ConfigProvider locale={zhCN} button={{ autoInsertSpace: false }} theme={{ token: { colorPrimary: ACCENT, colorInfo: ACCENT, borderRadius: 8, fontFamily: "var(--adm-font-family)" } }}>
+    <ConfigProvider locale={zhCN} button={{ autoInsertSpace: false }} theme={{ token: { colorPrimary: ACCENT, colorInfo: ACCENT, colorInfoBg: "#e3f1ef", colorInfoBorder: "#b9dcd8", borderRadius: 8, fontFamily: "var(--adm-font-family)" } }}>
       <AntApp className="desk">
         <Menu desk={desk} />
         <main className="desk-main">
@@ -64,10 +64,10 @@ export default function Workbench() {
               <JobsPage />
             </Route>
             <Route path="/hr/ranking">
-              <RankingPage />
+              <RankingPage interviews={desk.interviews.rows ?? (desk.interviews.error ? [] : null)} />
             </Route>
             <Route path="/hr/outcomes">
-              <OutcomesPage />
+              <OutcomesPage interviews={desk.interviews.rows ?? (desk.interviews.error ? [] : null)} />
             </Route>
             <Route path="/hr/contracts">
               <ContractsPage />

@@ -23,7 +23,7 @@ export default function LabFrame() {
   const rates = roles.includes("hr") || roles.includes("manager");
   const home = roles.includes("hr") ? { path: "/hr", name: "HR 工作台" } : { path: "/m", name: "面试报告" };
   return (
-    <ConfigProvider locale={zhCN} button={{ autoInsertSpace: false }} theme={{ token: { colorPrimary: ACCENT, colorInfo: ACCENT, borderRadius: 8, fontFamily: "var(--adm-font-family)" } }}>
+    <ConfigProvider locale={zhCN} button={{ autoInsertSpace: false }} theme={{ token: { colorPrimary: ACCENT, colorInfo: ACCENT, colorInfoBg: "#e3f1ef", colorInfoBorder: "#b9dcd8", borderRadius: 8, fontFamily: "var(--adm-font-family)" } }}>
       <AntApp className="desk">
         <header className="desk-menu">
           <div className="desk-brand">

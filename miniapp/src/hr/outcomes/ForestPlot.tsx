@@ -12,6 +12,8 @@ export interface ForestRow {
 }
 
 export function ForestPlot({ rows, scale, unit }: { rows: ForestRow[]; scale: Scale; unit: string }) {
+  const why = sharedReason(rows);
+  if (why !== null) return <p className="forest-absent">{why}</p>;
   return (
     <div className="forest">
       {rows.map((row) => (
@@ -30,6 +32,13 @@ export function ForestPlot({ rows, scale, unit }: { rows: ForestRow[]; scale: Sc
       </div>
     </div>
   );
+}
+
+/** Said once where no row has a figure, for the same reason. */
+export function sharedReason(rows: Pick<ForestRow, "figure">[]): string | null {
+  const reasons = rows.map((row) => (isAbsent(row.figure) ? row.figure.not_measured : null));
+  const first = reasons[0] ?? null;
+  return reasons.every((reason) => reason === first) ? first : null;
 }
 
 function ForestLine({ row, scale, unit }: { row: ForestRow; scale: Scale; unit: string }) {

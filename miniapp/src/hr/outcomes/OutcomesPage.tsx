@@ -2,20 +2,19 @@
 
 import { Empty, Select } from "antd";
 import { useState } from "react";
-import type { JobRow, OutcomeCounts, Validity } from "../../api/types";
+import type { InterviewRow, OutcomeCounts, Validity } from "../../api/types";
 import { Failure, Loading } from "../../ui/Notes";
 import { useRead } from "../../ui/useRead";
+import { useChosenJob } from "../useChosenJob";
 import { ImportPanel } from "./ImportPanel";
 import { ValidityPanel } from "./ValidityPanel";
 import { WeightsPanel } from "./WeightsPanel";
 import "./outcomes.css";
 
-export function OutcomesPage() {
+export function OutcomesPage({ interviews }: { interviews: InterviewRow[] | null }) {
   const counts = useRead<OutcomeCounts>("/api/outcomes");
-  const jobs = useRead<{ jobs: JobRow[] }>("/api/jobs");
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { jobs, jobId, choose } = useChosenJob(interviews);
   const [version, setVersion] = useState(0);
-  const jobId = chosen ?? jobs.value?.jobs[0]?.id ?? null;
   const validity = useRead<Validity>(jobId ? `/api/jobs/${jobId}/validity?version=${version}` : null);
   return (
     <>
@@ -37,7 +36,7 @@ export function OutcomesPage() {
           value={jobId}
           onChange={(id) => {
             setVersion(0);
-            setChosen(id);
+            choose(id);
           }}
           options={jobs.value?.jobs.map((job) => ({ value: job.id, label: job.title }))}
         />
@@ -50,6 +49,7 @@ export function OutcomesPage() {
           />
         )}
       </div>
+      {jobs.error && <Failure message={jobs.error} onRetry={() => void jobs.reload()} />}
       {jobs.value?.jobs.length === 0 && <Empty description="还没有岗位" />}
       {validity.error && <Failure message={validity.error} onRetry={() => void validity.reload()} />}
       {jobId && validity.loading && !validity.value && <Loading text="正在计算" />}

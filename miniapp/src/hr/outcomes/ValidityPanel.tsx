@@ -21,12 +21,12 @@ export function ValidityPanel({ validity }: { validity: Validity }) {
       <h3>与绩效的相关（Pearson r）</h3>
       <ForestPlot unit="相关" scale={CORRELATION} rows={predictors.map((each) => ({ name: each.name, figure: each.performance, beside: each.applicants }))} />
       <ul className="plain-words">
-        {predictors.map((each) => (
+        {predictors.filter((each) => !isAbsent(each.performance)).map((each) => (
           <li key={each.name}>
             <strong>{each.name}</strong>：{words(each.performance)}
             {!isAbsent(each.ranked) && ` 等级相关 ρ = ${each.ranked.value.toFixed(2)} [${each.ranked.low.toFixed(2)}, ${each.ranked.high.toFixed(2)}]。`}
             {isAbsent(each.applicants)
-              ? !isAbsent(each.performance) && ` 全距校正：${each.applicants.not_measured}。`
+              ? ` 全距校正：${each.applicants.not_measured}。`
               : ` 若按此分录用，全体应聘者（${each.applicants.pool_n} 人，标准差比 ${each.applicants.ratio.toFixed(2)}）中的相关估计为 ${each.applicants.value.toFixed(2)} [${each.applicants.low.toFixed(2)}, ${each.applicants.high.toFixed(2)}]。`}
           </li>
         ))}
