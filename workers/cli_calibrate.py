@@ -38,7 +38,9 @@ _REASON = click.option("--reason", required=True, help="理由，会留档。Why
     "--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSONL of rated answers."
 )
 @click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the profile to a file instead of storing it."
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the profile to a file instead of storing it.",
 )
 @click.option("--by", default="", help="您的钉钉用户 ID；存入数据库时必填。DingTalk user id.")
 def calibrate_profile(*, file: Path | None, output: Path | None, by: str) -> None:
@@ -51,7 +53,9 @@ def calibrate_profile(*, file: Path | None, output: Path | None, by: str) -> Non
         _write(_fitted(_from_file(file), source="file", raters=None), output)
         return
     if not by:
-        raise click.UsageError("--by is needed to read or store in the database (or give --file with --output)")
+        raise click.UsageError(
+            "--by is needed to read or store in the database (or give --file with --output)"
+        )
     with borrowed_backing(settings_or_exit()) as settings:
         runtime = open_runtime(settings)
         try:

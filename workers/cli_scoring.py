@@ -89,7 +89,9 @@ def _profile(path: Path | None) -> Profile:
     except ProfileMismatch as exc:
         raise click.ClickException(f"这个评分方案不能用于本版本的程序：{exc}。（SC206）") from exc
     except (ValueError, LookupError, TypeError, AttributeError) as exc:
-        raise click.ClickException("文件不是评分方案；请用 mingmian calibrate --output 生成。（SC206）") from exc
+        raise click.ClickException(
+            "文件不是评分方案；请用 mingmian calibrate --output 生成。（SC206）"
+        ) from exc
 
 
 def _bank(path: Path | None) -> dict[str, Row]:
