@@ -23,6 +23,8 @@ APP_SETTINGS = (
     "DINGTALK_AGENT_ID",
 )
 
+DINGTALK_SIGNING = "dingtalk"
+
 JUDGE_SETTINGS = ("JUDGE_MODEL", "JUDGE_OPERATOR")
 
 
@@ -146,6 +148,12 @@ class Settings(BaseModel):
         en="ids that DingTalk's card builder gave our templates: ours=theirs,ours=theirs; empty: our own ids",
         zh="钉钉卡片平台为各模板分配的 ID，形如 我们的ID=平台ID，以逗号分隔；留空则使用我们自己的 ID",
         pattern=r"^([^=,\s]+=[^=,\s]+(,[^=,\s]+=[^=,\s]+)*)?$",
+    )
+    contract_signing: str = _setting(
+        "folder",
+        en="where approved contracts go to be signed: folder (MINGMIAN_HOME/signing) or dingtalk (e签宝, needs its app and contracts)",
+        zh="已批准的合同去何处签署：folder（MINGMIAN_HOME/signing 目录）或 dingtalk（钉钉 e签宝，需已开通并购买合同份数）",
+        pattern=r"^(folder|dingtalk)$",
     )
     whisper_model: str = _setting(
         "base",

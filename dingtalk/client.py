@@ -31,9 +31,20 @@ T = TypeVar("T")
 # The client puts ids into addresses as they are, so nothing else may get through (dingtalk.md §2.2).
 _SAFE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LOGIN_CODE = re.compile(r"[A-Za-z0-9_-]{1,128}")
-# Outside the monthly allowance (S1432): tokens, sign-in, session replies, basic HRM.
+# Outside the monthly allowance (S1432): tokens, sign-in, session replies, basic HRM, e-sign.
 FREE_CALLS = frozenset(
-    {"token", "getuserinfo", "sendBySession", "queryonjob", "dismissions", "dimissionInfos", "rosters"}
+    {
+        "token",
+        "getuserinfo",
+        "sendBySession",
+        "queryonjob",
+        "dismissions",
+        "dimissionInfos",
+        "rosters",
+        "esignUploadUrl",
+        "esignStart",
+        "esignDetail",
+    }
 )
 
 
@@ -59,10 +70,10 @@ class DingTalkClient:
         self._tokens.get()
 
     def deliver_card(self, card_id: CardId, recipient: DingTalkUserId, content: CardContent) -> None:
-        _check_id(card_id, "card_id")
-        _check_id(recipient, "recipient")
+        check_id(card_id, "card_id")
+        check_id(recipient, "recipient")
         fitted = CardContent(content.template_id, fit(content.params), content.summary)
-        body = self._call(
+        body = self.call(
             "createAndDeliver",
             lambda token: self._api.create_and_deliver(
                 token, track_id=card_id, user_id=recipient, content=fitted
@@ -78,9 +89,9 @@ class DingTalkClient:
             raise Permanent("card_not_delivered")
 
     def update_card(self, card_id: CardId, content: CardContent) -> None:
-        _check_id(card_id, "card_id")
+        check_id(card_id, "card_id")
         params = fit(content.params)
-        body = self._call(
+        body = self.call(
             "updateCard",
             lambda token: self._api.update_card(token, track_id=card_id, params=params),
             idempotent=True,
@@ -89,8 +100,8 @@ class DingTalkClient:
             raise Transient("no_result", retry_after=BAN_LASTS)
 
     def send_text(self, recipient: DingTalkUserId, text: str) -> None:
-        _check_id(recipient, "recipient")
-        body = self._call(
+        check_id(recipient, "recipient")
+        body = self.call(
             "batchSend",
             lambda token: self._api.send_text(token, user_id=recipient, text=text),
             idempotent=False,
@@ -108,7 +119,7 @@ class DingTalkClient:
     def add_pre_entry(self, person: PreEntry) -> str:
         if not person.mobile:
             raise Permanent("no_mobile")
-        body = self._call(
+        body = self.call(
             "addPreEntry", lambda token: self._api.add_pre_entry(token, person), idempotent=False
         )
         if not body.tmp_user_id:
@@ -117,7 +128,7 @@ class DingTalkClient:
 
     def reply_to_session(self, webhook: str, text: str) -> None:
         """Answer somebody we can't address because DingTalk did not say who they are. Not idempotent."""
-        self._call(
+        self.call(
             "sendBySession", lambda _token: self._oapi.reply_to_session(webhook, text), idempotent=False
         )
 
@@ -125,7 +136,7 @@ class DingTalkClient:
         if not _LOGIN_CODE.fullmatch(login_code):
             raise Permanent("login_code")
         try:
-            person = self._call(
+            person = self.call(
                 "getuserinfo", lambda token: self._oapi.user_of_code(token, login_code), idempotent=True
             )
         except Permanent as exc:
@@ -142,16 +153,16 @@ class DingTalkClient:
         exits: dict[str, tuple[date, ExitReason]] = {}
         everybody = sorted({*there, *gone})
         for part in in_parts(everybody, ROSTER_A_CALL):
-            fields |= self._call("rosters", partial(self._roster.fields, user_ids=part), idempotent=True)
+            fields |= self.call("rosters", partial(self._roster.fields, user_ids=part), idempotent=True)
         for part in in_parts(gone, EXITS_A_CALL):
-            exits |= self._call("dimissionInfos", partial(self._roster.exits, user_ids=part), idempotent=True)
+            exits |= self.call("dimissionInfos", partial(self._roster.exits, user_ids=part), idempotent=True)
         return [employment(user_id, fields.get(user_id, {}), exits.get(user_id)) for user_id in everybody]
 
     def _on_job(self) -> list[str]:
         found: list[str] = []
         offset: int | None = 0
         while offset is not None:
-            page, further = self._call(
+            page, further = self.call(
                 "queryonjob", partial(self._oapi.on_job, offset=offset), idempotent=True
             )
             found += page
@@ -162,12 +173,12 @@ class DingTalkClient:
         found: list[str] = []
         start: int | None = 0
         while start is not None:
-            page = self._call("dismissions", partial(self._roster.leavers, next_token=start), idempotent=True)
+            page = self.call("dismissions", partial(self._roster.leavers, next_token=start), idempotent=True)
             found += page.user_ids
             start = page.next_token if page.next_token is None or page.next_token > start else None
         return found
 
-    def _call(self, api: str, send: Callable[[str], T], *, idempotent: bool) -> T:
+    def call(self, api: str, send: Callable[[str], T], *, idempotent: bool) -> T:
         """Send once, and once more with a fresh token where the first was refused for its token."""
         token = self._tokens.get()
         result, failure = self._attempt(api, send, token)
@@ -215,6 +226,6 @@ class DingTalkClient:
         raise classify(failure, idempotent=True, now=self._clock.now())
 
 
-def _check_id(value: str, what: str) -> None:
+def check_id(value: str, what: str) -> None:
     if not _SAFE_ID.fullmatch(value):
         raise Permanent(f"bad_{what}")

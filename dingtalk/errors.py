@@ -79,6 +79,9 @@ RULES: tuple[Rule, ...] = (
     Rule("chatbotId.notAllow.sendOTO", Verdict.APP, APP_FAULT_PAUSE),
     Rule("robot.oto.notExist", Verdict.APP, APP_FAULT_PAUSE),
     Rule("template.stopped", Verdict.APP, APP_FAULT_PAUSE),
+    # The app may, but nobody has finished e签宝's set-up yet: the contract waits for them.
+    Rule("corpNotRealname", Verdict.APP, APP_FAULT_PAUSE),
+    Rule("accountNotRealname", Verdict.APP, APP_FAULT_PAUSE),
     Rule("90018", Verdict.THROTTLED, SECOND),
     Rule("90002", Verdict.THROTTLED, SECOND),
     Rule("90020", Verdict.MONTHLY_QUOTA),

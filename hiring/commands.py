@@ -217,11 +217,21 @@ class SaveContract:
 
 @dataclass(frozen=True, slots=True)
 class ContractStep:
-    """Submit, approve, or note as signed. number: the version that was read."""
+    """Submit or approve. number: the version that was read."""
 
     actor: Actor
     contract_id: ContractId
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class BringSignedCopy:
+    """The PDF that both sides signed. number: the version it is of."""
+
+    actor: Actor
+    contract_id: ContractId
+    number: int
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ class Links:
     def contract(self, contract_id: ContractId) -> str:
         return f"{self.public_url}/hr/contracts/{contract_id}"
 
+    def approval(self, contract_id: ContractId) -> str:
+        """For whoever approves without the workbench."""
+        return f"{self.public_url}/m/contracts/{contract_id}"
+
     def reschedules(self) -> str:
         return f"{self.public_url}/hr/reschedules"
 

@@ -1,6 +1,6 @@
 """The side effects of the product as outbox rows. One function per kind: who, about what, when.
 
-Payload keys: interview_id, subject_id, recipient ("candidate" or a staff id), card_id, text_code, task_id, queue, contract_id.
+Payload keys: interview_id, subject_id, recipient ("candidate" or a staff id), card_id, text_code, task_id, queue, contract_id, reference, look.
 The relay (workers/relay) reads the rest from the database when it delivers, so a payload never goes stale
 and never holds personal data.
 """
@@ -107,6 +107,26 @@ def contract_errand(kind: OutboxKind, contract: EmploymentContract, *, ids: Ids,
         dedupe_key=f"{kind}:{contract.id}",
         payload={"interview_id": contract.interview_id, "contract_id": contract.id},
         available_at=now,
+        created_at=now,
+    )
+
+
+def contract_look(
+    contract: EmploymentContract, look: int, *, at: datetime, ids: Ids, now: datetime
+) -> OutboxRow:
+    """Ask the signing service how the contract's process stands. look: the how-manieth time."""
+    return OutboxRow(
+        id=ids.new("cl"),
+        kind=OutboxKind.CONTRACT_STANDING,
+        ordering_key=f"{OutboxKind.CONTRACT_STANDING}:{contract.id}",
+        dedupe_key=f"{OutboxKind.CONTRACT_STANDING}:{contract.id}:{look}",
+        payload={
+            "interview_id": contract.interview_id,
+            "contract_id": contract.id,
+            "reference": contract.sign_reference,
+            "look": str(look),
+        },
+        available_at=at,
         created_at=now,
     )
 

@@ -1,6 +1,7 @@
 """Plain messages, one per code. Facts are filled in when the relay delivers."""
 
 from hiring.links import Links
+from hiring.model.ids import ContractId
 from hiring.model.interview import Interview
 from hiring.model.reschedule import RescheduleRequest
 from hiring.wording import time_text
@@ -21,6 +22,11 @@ NOTICES: dict[str, str] = {
     "task.failed": "{candidate} 的 {job} 面试有一个处理步骤失败，需要人工查看：{workbench}",
     "delivery.unknown": "发给 {candidate} 的一条消息未能确认送达，请另行联系。详情：{workbench}",
     "contract.failed": "{candidate} 的劳动合同有一项交接（签署或钉钉预入职）未能完成，请在“待处理”中查看：{workbench}",
+    "contract.submitted": "{candidate} 的劳动合同已提交，等待您审批：{approval}",
+    "contract.signed": "{candidate} 的劳动合同双方已在钉钉电子签上签署：{contract}",
+    "contract.declined": "{candidate} 拒绝签署劳动合同，请与其沟通；如需修改，请重新拟定合同：{contract}",
+    "contract.expired": "{candidate} 的劳动合同到期仍未签署，电子签流程已过期，请重新拟定并交签：{contract}",
+    "contract.stopped": "{candidate} 的劳动合同签署流程已在电子签平台被撤销或终止：{contract}",
     "delivery.dead": "发给 {candidate} 的一条消息未能送达，请另行联系。详情：{workbench}",
 }
 
@@ -39,8 +45,9 @@ def render_notice(
     candidate_name: str,
     links: Links,
     reschedule: RescheduleRequest | None = None,
+    subject_id: str = "",
 ) -> str:
-    """The message as it is sent."""
+    """The message as it is sent. subject_id: what it is about, where that is not the interview."""
     return NOTICES[text_code].format(
         company=interview.plan.company,
         job=interview.plan.job_title,
@@ -49,4 +56,6 @@ def render_notice(
         page=links.interview(interview.id),
         workbench=links.workbench(interview.id),
         reply=reschedule.reply if reschedule else "",
+        contract=links.contract(ContractId(subject_id)),
+        approval=links.approval(ContractId(subject_id)),
     )

@@ -392,22 +392,6 @@ class PreEntry:
     begins_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """One contract as files."""
-
-    docx: bytes
-    pdf: bytes
-
-
-class Signing(Protocol):
-    """Where approved contracts go to be signed. Raises BoundaryError."""
-
-    def hand_off(self, contract_id: ContractId, title: str, papers: Papers) -> str:
-        """The other side's reference. Handing off the same contract again replaces the files and gives the same reference."""
-        ...
-
-
 class DingTalk(Protocol):
     """The company's DingTalk. Raises Transient, Permanent, Duplicate, OutcomeUnknown."""
 

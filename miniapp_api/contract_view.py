@@ -53,6 +53,7 @@ def page(uow: SqlUnitOfWork, contract: EmploymentContract, actor: Actor, book: C
         may_approve=waits and allowed and actor.staff_id not in writers,
         note=contract.note,
         sign_reference=contract.sign_reference,
+        has_signed_copy=bool(contract.signed_sha256),
         pre_entry_reference=contract.pre_entry_reference,
         facts=body.facts,
         chosen=list(body.options),

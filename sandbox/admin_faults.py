@@ -6,6 +6,7 @@ from enum import StrEnum
 from aiohttp import web
 
 from sandbox.errors import SandboxError, ok
+from sandbox.esign import DESK
 from sandbox.faults import Outage
 from sandbox.reading import Json, json_object, text
 from sandbox.roster import EMPLOYED
@@ -133,6 +134,7 @@ async def reset(request: web.Request) -> web.StreamResponse:
     world = request.app[WORLD]
     world.clear()
     request.app[EMPLOYED].clear()
+    request.app[DESK].clear()
     return ok({"ok": True})
 
 

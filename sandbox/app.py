@@ -9,6 +9,7 @@ from sandbox import (
     admin,
     admin_faults,
     cards,
+    esign,
     gateway,
     hrm,
     jsapi,
@@ -40,6 +41,7 @@ ALL_ROUTES: tuple[Route, ...] = (
     *hrm.ROUTES,
     *oapi.ROUTES,
     *roster.ROUTES,
+    *esign.ROUTES,
     *admin.ROUTES,
     *admin_faults.ROUTES,
     *jsapi.ROUTES,
@@ -56,6 +58,7 @@ def build_app(
     app[WORLD] = world
     app[TICKETS] = {}
     app[roster.EMPLOYED] = {}
+    app[esign.DESK] = esign.SigningDesk()
     app[ROUTES] = {}
     for route in ALL_ROUTES:
         added = app.router.add_route(route.method, route.path, route.handler)

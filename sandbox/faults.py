@@ -40,6 +40,7 @@ class Faults:
     next_throttled: int = 0
     next_lost_response: int = 0
     next_expired_ticket: int = 0
+    next_lost_esign_start: int = 0
     stop_ponging: bool = False
     open_unauthorized: bool = False
     open_delay_s: float = 0.0

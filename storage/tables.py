@@ -420,12 +420,24 @@ contract = Table(
     sealed("note"),
     words("sign_reference"),
     words("pre_entry_reference"),
+    Column("sign_attempt", Integer, nullable=False),
+    words("paper_sha256"),
+    words("signed_sha256"),
     CheckConstraint("latest >= 0", name="latest"),
     CheckConstraint("approved_by <> author_id", name="second_person"),
     CheckConstraint("num_nonnulls(approved_by, approved_at) IN (0, 2)", name="approval"),
-    CheckConstraint("state NOT IN ('approved', 'signed') OR approved_by IS NOT NULL", name="approved"),
+    CheckConstraint(
+        "state NOT IN ('approved', 'signed', 'declined', 'expired', 'stopped') OR approved_by IS NOT NULL",
+        name="approved",
+    ),
     CheckConstraint("(state = 'signed') = (signed_at IS NOT NULL)", name="signed"),
-    Index("contract_live_uq", "interview_id", unique=True, postgresql_where=text("state <> 'withdrawn'")),
+    CheckConstraint("sign_attempt >= 0", name="sign_attempt"),
+    Index(
+        "contract_live_uq",
+        "interview_id",
+        unique=True,
+        postgresql_where=text("state NOT IN ('declined', 'expired', 'stopped', 'withdrawn')"),
+    ),
 )
 
 contract_version = Table(

@@ -19,6 +19,7 @@ from contracts.questions import QuestionLaw, lint_question, parse_question_law
 from contracts.rules.formalities import FULL_CONTRACT
 from contracts.whole import ContractReport, lint_contract
 from workers.cli_drafting import draft_command
+from workers.cli_signing import signed_command
 from workers.outside_text import read_text
 
 NOT_LEGAL_ADVICE = "本结果由规则自动生成，非法律意见；合同定稿请由执业律师复核。"
@@ -33,6 +34,7 @@ def contract() -> None:
 
 
 contract.add_command(draft_command)
+contract.add_command(signed_command)
 
 
 @click.group("question")

@@ -31,7 +31,9 @@ BUG_ATTEMPTS = 10  # an unexpected error seldom passes by itself
 JOB_KINDS = frozenset({OutboxKind.JOB_RUN})
 ERRAND_KINDS = frozenset(OutboxKind) - JOB_KINDS
 
-CONTRACT_ERRANDS = frozenset({OutboxKind.CONTRACT_SIGN, OutboxKind.CONTRACT_PRE_ENTRY})
+CONTRACT_ERRANDS = frozenset(
+    {OutboxKind.CONTRACT_SIGN, OutboxKind.CONTRACT_STANDING, OutboxKind.CONTRACT_PRE_ENTRY}
+)
 
 log = structlog.get_logger()
 

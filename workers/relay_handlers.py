@@ -11,14 +11,15 @@ from rq import Queue
 from contracts.book import ContractBook
 from documents.contract_papers import ContractPapers
 from hiring import messages
-from hiring.errors import Duplicate, Erased, Transient
+from hiring.errors import Duplicate, Erased, Permanent, Transient
 from hiring.links import Links
 from hiring.model.delivery import NOBODY, Card, CardKind, OutboxKind, OutboxRow
 from hiring.model.ids import CardId, DingTalkUserId, InterviewId
 from hiring.model.interview import InterviewState
-from hiring.ports import Clock, DingTalk, Ids, Papers, Signing, UnitOfWork
+from hiring.ports import Clock, DingTalk, Ids, UnitOfWork
+from hiring.signing_ports import Papers, Signing
 from hiring.usecases.contract_errands import (
-    note_reference,
+    note_pre_entry,
     read_pre_entry,
     read_reminder,
     read_sign_errand,
@@ -28,6 +29,13 @@ from hiring.usecases.rendering import (
     render_message,
     render_redraw,
     render_redraw_erased,
+)
+from hiring.usecases.signing import (
+    begin_process,
+    forget_process,
+    note_handed_off,
+    process_to_look_at,
+    settle_process,
 )
 from workers.queueing import enqueue_task
 
@@ -187,8 +195,33 @@ def _hand_off_contract(row: OutboxRow, desk: Desk) -> Delivered:
         desk.contracts.papers.docx(errand.draft, header=errand.header),
         desk.contracts.papers.pdf(errand.draft, header=errand.header, dated=desk.clock.now()),
     )
-    reference = desk.contracts.signing.hand_off(errand.contract_id, errand.title, papers)
-    note_reference(row, reference, uow=desk.new_uow())
+    signing = desk.contracts.signing
+    if signing.is_service:
+        begin_process(row, uow=desk.new_uow())
+    try:
+        reference = signing.hand_off(errand.order(papers))
+    except (Permanent, Transient):  # refused or never sent, so nothing began; OutcomeUnknown leaves the mark
+        if signing.is_service:
+            forget_process(row, uow=desk.new_uow())
+        raise
+    note_handed_off(
+        row,
+        reference,
+        papers.pdf,
+        watched=signing.is_service,
+        uow=desk.new_uow(),
+        ids=desk.ids,
+        now=desk.clock.now(),
+    )
+    return Delivered.SENT
+
+
+def _look_at_signing(row: OutboxRow, desk: Desk) -> Delivered:
+    reference = process_to_look_at(row, uow=desk.new_uow())
+    if reference is None:
+        return Delivered.STALE
+    standing = desk.contracts.signing.standing(reference)
+    settle_process(row, standing, uow=desk.new_uow(), ids=desk.ids, now=desk.clock.now())
     return Delivered.SENT
 
 
@@ -196,7 +229,7 @@ def _add_pre_entry(row: OutboxRow, desk: Desk) -> Delivered:
     person = read_pre_entry(row, uow=desk.new_uow(), read_offer=desk.contracts.book.read_offer)
     if person is None:
         return Delivered.STALE
-    note_reference(row, desk.dingtalk.add_pre_entry(person), uow=desk.new_uow())
+    note_pre_entry(row, desk.dingtalk.add_pre_entry(person), uow=desk.new_uow())
     return Delivered.SENT
 
 
@@ -215,6 +248,7 @@ _OTHER: dict[OutboxKind, Callable[[OutboxRow, Desk], Delivered]] = {
     OutboxKind.MESSAGE_TEXT: _send_text,
     OutboxKind.JOB_RUN: _run_job,
     OutboxKind.CONTRACT_SIGN: _hand_off_contract,
+    OutboxKind.CONTRACT_STANDING: _look_at_signing,
     OutboxKind.CONTRACT_PRE_ENTRY: _add_pre_entry,
     OutboxKind.CONTRACT_REMINDER: _remind_of_contract,
 }

@@ -27,14 +27,15 @@ def run_relay(settings: Settings) -> None:
     """Until SIGTERM or SIGINT."""
     runtime = open_runtime(settings)
     connection = connect(settings.redis_url)
+    dingtalk = open_dingtalk(settings, runtime.clock)
     desk = Desk(
         new_uow=runtime.storage.new_uow,
-        dingtalk=open_dingtalk(settings, runtime.clock),
+        dingtalk=dingtalk,
         queues={name: open_queue(name, connection) for name in QUEUE_OF.values()},
         links=runtime.links,
         clock=runtime.clock,
         ids=runtime.ids,
-        contracts=contract_desk(settings.home),
+        contracts=contract_desk(settings, dingtalk),
     )
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

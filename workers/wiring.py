@@ -7,14 +7,16 @@ from pathlib import Path
 from config.clauses.files import contract_book
 from config.contract.files import docx_template
 from config.master_key import load_master_key
-from config.settings import Settings, SettingsError
+from config.settings import DINGTALK_SIGNING, Settings, SettingsError
 from dingtalk.client import DingTalkClient
+from dingtalk.esign import DingTalkSigning
 from dingtalk.settings import DingTalkSettings, forget_proxies
 from documents.contract_papers import ContractPapers
 from documents.signing_folder import FOLDER, SigningFolder
 from hiring.access import Access, load_access
 from hiring.links import Links
 from hiring.ports import Clock, Ids
+from hiring.signing_ports import Signing
 from storage.clock import RandomIds, SystemClock
 from storage.database import Storage, open_storage
 from workers.relay_handlers import ContractDesk
@@ -67,7 +69,14 @@ def open_dingtalk(settings: Settings, clock: Clock) -> DingTalkClient:
     return DingTalkClient(app, clock=clock)
 
 
-def contract_desk(home: Path) -> ContractDesk:
-    """What the relay hands contracts off with: papers, and the signing folder below the home."""
-    papers = ContractPapers(docx_template(), open_typesetter(home))
-    return ContractDesk(contract_book(), papers, SigningFolder(home / FOLDER))
+def contract_desk(settings: Settings, dingtalk: DingTalkClient) -> ContractDesk:
+    """What the relay hands contracts off with: papers, and where they are signed."""
+    papers = ContractPapers(docx_template(), open_typesetter(settings.home))
+    return ContractDesk(contract_book(), papers, open_signing(settings, dingtalk))
+
+
+def open_signing(settings: Settings, dingtalk: DingTalkClient) -> Signing:
+    """The folder below the home, or DingTalk's e签宝."""
+    if settings.contract_signing == DINGTALK_SIGNING:
+        return DingTalkSigning(DingTalkSettings(**settings.dingtalk_app), dingtalk)
+    return SigningFolder(settings.home / FOLDER)

@@ -14,6 +14,9 @@ class ContractState(StrEnum):
     SUBMITTED = "submitted"
     APPROVED = "approved"
     SIGNED = "signed"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    STOPPED = "stopped"  # called off or broken off at the signing service
     WITHDRAWN = "withdrawn"
 
 
@@ -22,8 +25,18 @@ STATE_NAMES: dict[ContractState, str] = {
     ContractState.SUBMITTED: "待审批",
     ContractState.APPROVED: "已批准，待签署",
     ContractState.SIGNED: "已签署",
+    ContractState.DECLINED: "对方拒签",
+    ContractState.EXPIRED: "签署已过期",
+    ContractState.STOPPED: "签署已终止",
     ContractState.WITHDRAWN: "已撤回",
 }
+# An interview may have a further contract beside these.
+ENDED_STATES = (
+    ContractState.DECLINED,
+    ContractState.EXPIRED,
+    ContractState.STOPPED,
+    ContractState.WITHDRAWN,
+)
 OPEN_STATES = (ContractState.DRAFT, ContractState.SUBMITTED, ContractState.APPROVED)
 
 
@@ -32,6 +45,8 @@ class EmploymentContract:
     """author_id: who wrote the latest version, latest its number. The database refuses an approver who wrote any version.
 
     note: why it was last returned or withdrawn, encrypted. *_reference: what the other side answered to a hand-off, "" before.
+    sign_attempt: the delivery that began a process at a signing service and whose answer is not known; 0 none.
+    paper_sha256: of the PDF that was handed off; signed_sha256: of the signed copy kept here; "" while there is none.
     """
 
     id: ContractId
@@ -49,6 +64,9 @@ class EmploymentContract:
     note: str = ""
     sign_reference: str = ""
     pre_entry_reference: str = ""
+    sign_attempt: int = 0
+    paper_sha256: str = ""
+    signed_sha256: str = ""
 
     def must_be(self, *states: ContractState) -> None:
         """Raises Conflict(CO302)."""

@@ -21,6 +21,7 @@ class OutboxKind(StrEnum):
     MESSAGE_TEXT = "message.text"
     JOB_RUN = "job.run"
     CONTRACT_SIGN = "contract.sign"
+    CONTRACT_STANDING = "contract.standing"
     CONTRACT_PRE_ENTRY = "contract.pre_entry"
     CONTRACT_REMINDER = "contract.reminder"
 

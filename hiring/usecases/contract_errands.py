@@ -1,7 +1,7 @@
 """What goes out about a contract: to be signed, to DingTalk's personnel files, and reminders of the dates the law sets."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 
 from contracts.calendar import last_day, written
@@ -10,11 +10,12 @@ from contracts.offer import Offer
 from hiring import messages
 from hiring.contractjson import read_contract
 from hiring.links import Links
-from hiring.model.contract import ContractState, EmploymentContract
+from hiring.model.contract import ENDED_STATES, ContractState, EmploymentContract
 from hiring.model.delivery import OutboxKind, OutboxRow
 from hiring.model.ids import ContractId, DingTalkUserId, StaffId
 from hiring.notices import CONTRACT_NOTICES
 from hiring.ports import Ids, PreEntry, UnitOfWork
+from hiring.signing_ports import Papers, SigningOrder
 from hiring.wording import SHANGHAI
 
 _AT = time(9, 0)
@@ -25,6 +26,8 @@ PROBATION_AHEAD = (
     timedelta(days=7),
 )  # 劳动合同法 21, 39(1): the decision needs grounds and time
 RENEWAL_AHEAD = (timedelta(days=60), timedelta(days=30))  # local rules ask for notice up to 30 days ahead
+
+SIGN_WITHIN = timedelta(days=15)  # ours: half of the month that 劳动合同法 10 leaves
 
 _ERRANDS = (OutboxKind.CONTRACT_SIGN, OutboxKind.CONTRACT_PRE_ENTRY)
 
@@ -58,12 +61,23 @@ def _reminders(offer: Offer, *, approved: bool) -> Iterator[tuple[str, date]]:
 
 @dataclass(frozen=True, slots=True)
 class SignErrand:
-    """What a signing service gets. title: without personal data."""
+    """What is to be signed, as text still, and by whom. title: without personal data."""
 
-    contract_id: ContractId
-    title: str
     draft: Draft
     header: str
+    contract_id: ContractId
+    number: int
+    title: str
+    employer: str
+    employer_user_id: DingTalkUserId
+    worker: str
+    worker_mobile: str
+    worker_user_id: DingTalkUserId | None
+    ends_at: datetime
+
+    def order(self, papers: Papers) -> SigningOrder:
+        facts = {f.name: getattr(self, f.name) for f in fields(SigningOrder) if f.name != "papers"}
+        return SigningOrder(papers=papers, **facts)
 
 
 def read_sign_errand(row: OutboxRow, *, uow: UnitOfWork) -> SignErrand | None:
@@ -73,7 +87,21 @@ def read_sign_errand(row: OutboxRow, *, uow: UnitOfWork) -> SignErrand | None:
         if contract.state != ContractState.APPROVED or contract.sign_reference:
             return None
         body = read_contract(uow.contracts.version(contract.id, contract.latest).payload)
-        return SignErrand(contract.id, f"劳动合同 {contract.id}", body.draft, header_of(contract))
+        worker = uow.people.get_candidate(contract.candidate_id)
+        assert contract.approved_at is not None, "an approved contract has its moment"
+        return SignErrand(
+            draft=body.draft,
+            header=header_of(contract),
+            contract_id=contract.id,
+            number=contract.latest,
+            title=f"劳动合同 {contract.id}",
+            employer=body.facts["employer"],
+            employer_user_id=uow.people.get_staff(contract.author_id).dingtalk_user_id,
+            worker=body.facts["worker"],
+            worker_mobile=worker.phone,
+            worker_user_id=worker.dingtalk_user_id,
+            ends_at=contract.approved_at + SIGN_WITHIN,
+        )
 
 
 def header_of(contract: EmploymentContract, number: int | None = None) -> str:
@@ -90,7 +118,7 @@ def read_pre_entry(
     """None when the contract was called off or the person is entered already."""
     with uow:
         contract = uow.contracts.get(ContractId(row.payload["contract_id"]))
-        if contract.state == ContractState.WITHDRAWN or contract.pre_entry_reference:
+        if contract.state in ENDED_STATES or contract.pre_entry_reference:
             return None
         candidate = uow.people.get_candidate(contract.candidate_id)
         body = read_contract(uow.contracts.version(contract.id, contract.latest).payload)
@@ -100,14 +128,10 @@ def read_pre_entry(
         return PreEntry(candidate.name, candidate.phone, begins)
 
 
-def note_reference(row: OutboxRow, reference: str, *, uow: UnitOfWork) -> None:
-    """Keep what the other side answered. A row delivered twice keeps the latest."""
+def note_pre_entry(row: OutboxRow, reference: str, *, uow: UnitOfWork) -> None:
+    """Keep what DingTalk answered. A row delivered twice keeps the latest."""
     with uow:
-        contract = uow.contracts.lock(ContractId(row.payload["contract_id"]))
-        if row.kind == OutboxKind.CONTRACT_SIGN:
-            contract.sign_reference = reference
-        else:
-            contract.pre_entry_reference = reference
+        uow.contracts.lock(ContractId(row.payload["contract_id"])).pre_entry_reference = reference
         uow.commit()
 
 
@@ -123,7 +147,7 @@ def read_reminder(
         contract = uow.contracts.get(ContractId(row.payload["contract_id"]))
         code = row.payload["text_code"]
         settled = contract.state == ContractState.SIGNED and code == "contract.written"
-        if contract.state == ContractState.WITHDRAWN or settled:
+        if contract.state in ENDED_STATES or settled:
             return None
         body = read_contract(uow.contracts.version(contract.id, contract.latest).payload)
         offer = read_offer(body.facts, body.options)

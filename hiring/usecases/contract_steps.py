@@ -1,11 +1,15 @@
-"""Submit, approve by a second person, return, call off, note as signed."""
+"""Submit, approve by a second person, return, call off."""
+
+from datetime import datetime
 
 from contracts.book import ContractBook
+from hiring import messages
 from hiring.access import Access, of_interview
 from hiring.commands import ContractStep, ReturnContract
 from hiring.errors import Conflict, Invalid
-from hiring.model.contract import OPEN_STATES, ContractState
+from hiring.model.contract import OPEN_STATES, ContractState, EmploymentContract
 from hiring.model.delivery import OutboxKind
+from hiring.model.interview import Interview
 from hiring.ports import Clock, Ids, UnitOfWork
 from hiring.usecases.contract_errands import hand_off, plan_reminders
 from hiring.usecases.contracting import (
@@ -39,8 +43,26 @@ def submit_contract(
         must_be_ready(uow, contract, interview, book)
         contract.state, contract.submitted_at, contract.note = ContractState.SUBMITTED, now, ""
         note_contract(uow, command.actor, "contract.submit", contract, now, number=str(contract.latest))
+        _ask_second_person(uow, contract, interview, ids=ids, now=now)
         uow.commit()
     return True
+
+
+def _ask_second_person(
+    uow: UnitOfWork, contract: EmploymentContract, interview: Interview, *, ids: Ids, now: datetime
+) -> None:
+    """The interview's manager may approve, unless they wrote a version; other colleagues of HR see it in the workbench."""
+    if interview.manager_id in {v.created_by for v in uow.contracts.versions(contract.id)}:
+        return
+    asked = messages.text(
+        "contract.submitted",
+        interview.id,
+        recipient=interview.manager_id,
+        ids=ids,
+        now=now,
+        subject_id=contract.id,
+    )
+    uow.deliveries.post(asked)
 
 
 def approve_contract(
@@ -108,23 +130,13 @@ def withdraw_contract(
         access.authorize(command.actor, "contract.draft", of_interview(interview))
         contract.must_be(*OPEN_STATES)
         contract.state, contract.note = ContractState.WITHDRAWN, command.reason.strip()
-        kinds = [OutboxKind.CONTRACT_SIGN, OutboxKind.CONTRACT_PRE_ENTRY, OutboxKind.CONTRACT_REMINDER]
+        kinds = [
+            OutboxKind.CONTRACT_SIGN,
+            OutboxKind.CONTRACT_STANDING,
+            OutboxKind.CONTRACT_PRE_ENTRY,
+            OutboxKind.CONTRACT_REMINDER,
+        ]
         uow.deliveries.withdraw(interview_id=contract.interview_id, kinds=kinds, now=now)
         note_contract(uow, command.actor, "contract.withdraw", contract, now)
-        uow.commit()
-    return True
-
-
-def record_signed(command: ContractStep, *, uow: UnitOfWork, access: Access, clock: Clock, ids: Ids) -> bool:
-    """HR notes that both sides signed the approved version. False when that is noted already."""
-    now = clock.now()
-    with uow:
-        contract, interview = lock_contract(uow, command.contract_id)
-        access.authorize(command.actor, "contract.draft", of_interview(interview))
-        if contract.state == ContractState.SIGNED:
-            return False
-        contract.must_be(ContractState.APPROVED)
-        contract.state, contract.signed_at = ContractState.SIGNED, now
-        note_contract(uow, command.actor, "contract.signed", contract, now)
         uow.commit()
     return True

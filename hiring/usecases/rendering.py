@@ -48,6 +48,7 @@ def render_message(row: OutboxRow, *, uow: UnitOfWork, links: Links) -> tuple[Di
             candidate_name=uow.people.get_candidate(interview.candidate_id).name,
             links=links,
             reschedule=_wish(uow, interview, row.payload["subject_id"]),
+            subject_id=row.payload["subject_id"],
         )
         return _recipient(uow, interview, row.payload["recipient"]), text
 

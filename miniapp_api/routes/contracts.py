@@ -1,12 +1,13 @@
 """HR: contracts after an approved interview; a second person approves them."""
 
-from flask import Response
+from flask import Response, request
 
 from contracts.drafting import Draft
 from documents.contract_papers import DOCX_TYPE, PDF_TYPE
 from hiring.access import of_interview
-from hiring.commands import ContractStep, OnInterview, ReturnContract, SaveContract
+from hiring.commands import BringSignedCopy, ContractStep, OnInterview, ReturnContract, SaveContract
 from hiring.contractjson import Choice, read_contract
+from hiring.errors import NotFound
 from hiring.model.contract import EmploymentContract
 from hiring.model.delivery import AuditEntry
 from hiring.model.ids import ContractId, InterviewId
@@ -14,12 +15,12 @@ from hiring.model.people import Role
 from hiring.usecases.contract_errands import header_of
 from hiring.usecases.contract_steps import (
     approve_contract,
-    record_signed,
     return_contract,
     submit_contract,
     withdraw_contract,
 )
 from hiring.usecases.contracting import prepare_contract, save_contract
+from hiring.usecases.signing import SIGNED_MAX_BYTES, bring_signed_copy, signed_copy_key
 from miniapp_api import contract_view
 from miniapp_api.blueprints import area
 from miniapp_api.idempotency import once
@@ -35,6 +36,7 @@ from miniapp_api.schemas.contracts import (
     ReasonBody,
     SaveContractBody,
     SavedReply,
+    SignedQuery,
     StepBody,
     VersionQuery,
 )
@@ -125,10 +127,26 @@ def withdraw(path: ContractPath, body: ReasonBody) -> Response:
 
 
 @api.post("/contracts/<contract_id>/signed", responses={200: Done})
-def signed(path: ContractPath, body: StepBody) -> Response:
-    """Note that both sides have signed."""
-    command = ContractStep(actor(), ContractId(path.contract_id), body.number)
-    return once(lambda: reply(Done(changed=record_signed(command, **ports()))))
+def signed(path: ContractPath, query: SignedQuery) -> Response:
+    """Bring the signed copy: the request's body is the PDF. Only with it an approved contract is signed."""
+    request.max_content_length = (
+        SIGNED_MAX_BYTES + 1
+    )  # one more, so that the use case refuses in its own words
+    command = BringSignedCopy(actor(), ContractId(path.contract_id), query.number, request.get_data())
+    return reply(Done(changed=bring_signed_copy(command, **ports(), media=services().media)))
+
+
+@api.get("/contracts/<contract_id>/signed", responses={200: _FILE})
+def read_signed(path: ContractPath) -> Response:
+    """The signed copy. Reading is audited."""
+    with services().uow() as uow:
+        contract = _readable(uow, path.contract_id)
+        if not contract.signed_sha256:
+            raise NotFound("CO416")
+        _audit(uow, contract, "contract.download", number="signed")
+        uow.commit()
+        content = b"".join(services().media.read(signed_copy_key(contract.id), contract.candidate_id))
+    return _file(content, PDF_TYPE, f"{contract.id}-signed.pdf")
 
 
 @api.get("/contracts/<contract_id>/difference", responses={200: DifferenceReply})

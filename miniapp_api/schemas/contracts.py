@@ -161,6 +161,7 @@ class ContractReply(ContractRow):
     may_approve: bool
     note: str
     sign_reference: str
+    has_signed_copy: bool
     pre_entry_reference: str
     facts: dict[str, str]
     chosen: list[str]
@@ -189,6 +190,12 @@ class SaveContractBody(Body):
 
 
 class StepBody(Body):
+    number: Annotated[int, Field(ge=1)]
+
+
+class SignedQuery(Body):
+    """number: the version that was signed."""
+
     number: Annotated[int, Field(ge=1)]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
-from hiring.model.contract import ContractState
+from hiring.model.contract import ENDED_STATES, ContractState
 from hiring.model.ids import ContractId, InterviewId, StaffId
 from hiring.model.interview import InterviewState
 from storage import tables
@@ -91,9 +91,7 @@ def _lines(session: Session, *where: Any) -> Sequence[ContractLine]:
 def ready_for_contract(session: Session) -> Sequence[ReadyLine]:
     """Approved interviews without a live contract, the latest first."""
     interview, contract, job = tables.interview.c, tables.contract.c, tables.job
-    has_one = exists().where(
-        and_(contract.interview_id == interview.id, contract.state != ContractState.WITHDRAWN)
-    )
+    has_one = exists().where(and_(contract.interview_id == interview.id, contract.state.not_in(ENDED_STATES)))
     query = (
         select(interview.id, interview.candidate_id, job.c.title)
         .join(job, job.c.id == interview.job_id)

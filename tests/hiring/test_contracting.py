@@ -1,5 +1,6 @@
 """From an approved interview to a contract: two people, no score inside, dates that remind."""
 
+import hashlib
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,14 @@ import pytest
 
 from config.clauses.files import contract_book
 from contracts.proposals import Threshold
-from hiring.commands import ContractStep, OnInterview, ReturnContract, SaveContract, SetClausePolicy
+from hiring.commands import (
+    BringSignedCopy,
+    ContractStep,
+    OnInterview,
+    ReturnContract,
+    SaveContract,
+    SetClausePolicy,
+)
 from hiring.contractjson import Choice, Settled, read_contract
 from hiring.errors import Conflict, Forbidden, Invalid
 from hiring.model.contract import ContractState
@@ -18,16 +26,17 @@ from hiring.reportjson import report_json
 from hiring.usecases.clause_policy import set_clause_policy
 from hiring.usecases.contract_steps import (
     approve_contract,
-    record_signed,
     return_contract,
     submit_contract,
     withdraw_contract,
 )
 from hiring.usecases.contracting import current_body, examine, prepare_contract, proposals_for, save_contract
+from hiring.usecases.signing import SIGNED_MAX_BYTES, bring_signed_copy, signed_copy_key
 from tests.contracts.test_drafting import SENSIBLE
 from tests.factories import a_decision, a_report, a_staff, a_story, an_actor, store
 from tests.miniapp_api.test_manager_pages import a_body
 from tests.reports import with_dimension
+from tests.signing import PDF, SIGNED_PDF
 
 BOOK = contract_book()
 LOW = with_dimension(a_body(), "服务意识", 41.7, (30.2, 53.2))
@@ -60,8 +69,12 @@ class Desk:
         )
 
     def step(self, usecase: Any, actor: Any, number: int = 2) -> Any:
-        with_book = {"book": BOOK} if usecase is not record_signed else {}
+        with_book = {"book": BOOK}
         return self.office.run(usecase, ContractStep(actor, self.id, number), **with_book)
+
+    def bring(self, content: bytes, *, actor: Any = None, number: int = 2) -> bool:
+        command = BringSignedCopy(actor or self.hr, self.id, number, content)
+        return bool(self.office.run(bring_signed_copy, command, media=self.office.media))
 
     def contract(self) -> Any:
         with self.office.new_uow() as uow:
@@ -253,8 +266,8 @@ def test_noting_the_signature_twice_is_once(desk):
     desk.save()
     desk.step(submit_contract, desk.hr)
     desk.step(approve_contract, desk.other)
-    assert desk.step(record_signed, desk.hr)
-    assert not desk.step(record_signed, desk.hr)
+    assert desk.bring(SIGNED_PDF)
+    assert not desk.bring(SIGNED_PDF)
 
 
 def test_an_employees_file_is_not_swept_as_an_applicants(desk, office, uow):
@@ -303,3 +316,73 @@ def test_everything_done_to_a_contract_is_in_the_audit_log(desk, uow):
         ("staff:st_hr", "contract.submit"),
         ("staff:st_hr2", "contract.approve"),
     ]
+
+
+@pytest.fixture
+def approved(desk):
+    desk.save()
+    desk.step(submit_contract, desk.hr)
+    desk.step(approve_contract, desk.other)
+    return desk
+
+
+def test_the_signed_copy_makes_it_signed_and_is_kept_sealed(approved, office):
+    assert approved.bring(SIGNED_PDF)
+    contract = approved.contract()
+    assert (contract.state, contract.signed_at) == (ContractState.SIGNED, office.clock.now())
+    kept = b"".join(office.media.read(signed_copy_key(approved.id), contract.candidate_id))
+    assert kept == SIGNED_PDF
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"PK\x03\x04 a word file", "CO415"),
+        (b"%PDF-1.7 cut off in the mid", "CO415"),
+        (b"", "CO415"),
+        (b"%PDF-" + b" " * SIGNED_MAX_BYTES, "CO413"),
+    ],
+)
+def test_what_is_no_signed_pdf_changes_nothing(approved, content, code):
+    with pytest.raises(Invalid, match=code):
+        approved.bring(content)
+    assert approved.contract().state == ContractState.APPROVED
+
+
+def test_the_paper_that_was_handed_off_is_not_signed(approved, office):
+    with office.new_uow() as uow:
+        uow.contracts.lock(approved.id).paper_sha256 = hashlib.sha256(PDF).hexdigest()
+        uow.commit()
+    with pytest.raises(Invalid, match="CO424"):
+        approved.bring(PDF)
+
+
+def test_a_signed_copy_is_not_replaced(approved):
+    approved.bring(SIGNED_PDF)
+    with pytest.raises(Conflict, match="CO425"):
+        approved.bring(PDF)
+
+
+def test_the_manager_brings_no_signed_copy(approved):
+    with pytest.raises(Forbidden):
+        approved.bring(SIGNED_PDF, actor=approved.manager)
+
+
+def test_a_draft_takes_no_signed_copy(desk):
+    desk.save()
+    with pytest.raises(Conflict, match="CO302"):
+        desk.bring(SIGNED_PDF)
+
+
+def test_the_manager_is_asked_when_it_is_submitted(desk, office):
+    desk.save()
+    desk.step(submit_contract, desk.hr)
+    assert ("st_manager", "contract.submitted") in office.texts()
+
+
+@pytest.mark.parametrize("ended", [ContractState.DECLINED, ContractState.EXPIRED, ContractState.STOPPED])
+def test_after_signing_ended_without_a_signature_a_further_contract_may_begin(approved, office, ended):
+    with office.new_uow() as uow:
+        uow.contracts.lock(approved.id).state = ended
+        uow.commit()
+    assert office.run(prepare_contract, OnInterview(approved.hr, "iv_1"), book=BOOK) != approved.id

@@ -17,6 +17,7 @@ from tests.factories import NOON, Story, a_decision, a_report, a_staff, a_story,
 from tests.miniapp_api.conftest import TYPESETTER, bearer_headers, code_of
 from tests.miniapp_api.test_manager_pages import a_body
 from tests.reports import with_dimension
+from tests.signing import SIGNED_PDF
 
 Headers = dict[str, str]
 CHOICE = {
@@ -223,3 +224,40 @@ def test_risk_notes_stand_beside_the_report(client: FlaskClient, hr: Headers) ->
     assert note["quotes"] == ["我先听客户把话说完"]
     assert note["follow_up"] == ["客户后来怎么说？"]
     assert "不作为录用" in answer["purpose"]
+
+
+@pytest.fixture
+def approved(client: FlaskClient, hr: Headers, second: Headers, contract_id: str) -> str:
+    save(client, contract_id, hr)
+    client.post(f"/api/contracts/{contract_id}/submit", json={"number": 2}, headers=hr)
+    client.post(f"/api/contracts/{contract_id}/approve", json={"number": 2}, headers=second)
+    return contract_id
+
+
+def test_the_signed_copy_comes_in_and_goes_out_unchanged(
+    client: FlaskClient, hr: Headers, approved: str
+) -> None:
+    door = f"/api/contracts/{approved}/signed"
+    assert code_of(client.get(door, headers=hr)) == "CO416"
+    sent = client.post(f"{door}?number=2", data=SIGNED_PDF, headers=hr)
+    assert (sent.status_code, sent.json) == (200, {"changed": True})
+    page = client.get(f"/api/contracts/{approved}", headers=hr).json
+    assert (page["state"], page["has_signed_copy"]) == ("signed", True)
+    assert client.get(door, headers=hr).data == SIGNED_PDF
+
+
+def test_a_word_file_is_no_signed_copy(client: FlaskClient, hr: Headers, approved: str) -> None:
+    answer = client.post(f"/api/contracts/{approved}/signed?number=2", data=b"PK\x03\x04", headers=hr)
+    assert (answer.status_code, code_of(answer)) == (422, "CO415")
+
+
+def test_the_manager_reads_and_approves_without_the_workbench(
+    client: FlaskClient, hr: Headers, story: Story, bearer: Callable[..., Headers], contract_id: str
+) -> None:
+    manager = bearer(story.manager)
+    save(client, contract_id, hr)
+    client.post(f"/api/contracts/{contract_id}/submit", json={"number": 2}, headers=hr)
+    assert [c["id"] for c in client.get("/api/contracts", headers=manager).json["contracts"]] == [contract_id]
+    assert client.get(f"/api/contracts/{contract_id}", headers=manager).json["may_approve"]
+    step = client.post(f"/api/contracts/{contract_id}/approve", json={"number": 2}, headers=manager)
+    assert step.status_code == 200

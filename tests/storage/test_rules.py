@@ -168,6 +168,7 @@ BREAKERS = {
     ),
     "interview_candidate_id_fk": "UPDATE interview SET candidate_id = 'nobody'",
     "contract_state_ck": "UPDATE contract SET state = 'maybe'",
+    "contract_sign_attempt_ck": "UPDATE contract SET sign_attempt = -1",
     "contract_latest_ck": "UPDATE contract SET latest = -1",
     "contract_second_person_ck": "UPDATE contract SET approved_by = 'st_hr', approved_at = now()",
     "contract_approval_ck": "UPDATE contract SET approved_by = 'st_manager'",

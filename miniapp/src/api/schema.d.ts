@@ -319,9 +319,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The signed copy. Reading is audited. */
+        get: operations["read_signed"];
         put?: never;
-        /** Note that both sides have signed. */
+        /** Bring the signed copy: the request's body is the PDF. Only with it an approved contract is signed. */
         post: operations["signed"];
         delete?: never;
         options?: never;
@@ -2102,6 +2103,8 @@ export interface components {
             };
             /** Faults */
             faults: components["schemas"]["FaultOut"][];
+            /** Has Signed Copy */
+            has_signed_copy: boolean;
             /** Id */
             id: string;
             /** Interview Id */
@@ -2164,7 +2167,7 @@ export interface components {
          * ContractState
          * @enum {string}
          */
-        ContractState: "draft" | "submitted" | "approved" | "signed" | "withdrawn";
+        ContractState: "draft" | "submitted" | "approved" | "signed" | "declined" | "expired" | "stopped" | "withdrawn";
         /** ContractsReply */
         ContractsReply: {
             /** Contracts */
@@ -5117,7 +5120,7 @@ export interface operations {
             };
         };
     };
-    signed: {
+    read_signed: {
         parameters: {
             query?: never;
             header?: never;
@@ -5126,11 +5129,48 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StepBody"];
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
             };
         };
+    };
+    signed: {
+        parameters: {
+            query: {
+                number: number;
+            };
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {

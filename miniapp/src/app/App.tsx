@@ -12,6 +12,7 @@ import { useAction } from "../ui/useAction";
 const InterviewPage = lazy(() => import("../candidate/InterviewPage"));
 const MyInterviewsPage = lazy(() => import("../candidate/MyInterviewsPage"));
 const ReviewsPage = lazy(() => import("../manager/ReviewsPage"));
+const ContractApprovalPage = lazy(() => import("../manager/ContractApprovalPage"));
 const ReportPage = lazy(() => import("../manager/ReportPage"));
 const Workbench = lazy(() => import("../hr/Workbench"));
 const LabFrame = lazy(() => import("../lab/LabFrame"));
@@ -47,6 +48,7 @@ function Pages({ me }: { me: Me }) {
         <Route path="/i/:id">{({ id }) => <InterviewPage key={id} id={id} />}</Route>
         <Route path="/my" component={MyInterviewsPage} />
         <Route path="/m" component={ReviewsPage} />
+        <Route path="/m/contracts/:id">{({ id }) => <ContractApprovalPage key={id} id={id} />}</Route>
         <Route path="/m/:id">{({ id }) => <ReportPage key={id} id={id} />}</Route>
         <Route path="/hr/*?" component={Workbench} />
         <Route path="/lab/*?" component={LabFrame} />

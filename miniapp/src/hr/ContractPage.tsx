@@ -1,9 +1,9 @@
 /** One contract: facts and proposals on the left, the text with what the law says on the right; a second person approves. */
 
 import { Alert, App as AntApp, Button, Tag } from "antd";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
-import { messageOf, post, put } from "../api/client";
+import { messageOf, post, put, sendFile } from "../api/client";
 import { download } from "../api/download";
 import type { ContractChoice, ContractDetail } from "../api/types";
 import { Failure, Loading } from "../ui/Notes";
@@ -87,7 +87,10 @@ function Loaded({ contract, reload }: { contract: ContractDetail; reload: () => 
             </Button>
           )}
           {contract.may_approve && <Button onClick={() => explain("return", "退回的理由", "已退回起草人")}>退回</Button>}
-          {contract.state === "approved" && <Button onClick={() => void step("signed", "已记录签署")}>记录为已签署</Button>}
+          {["approved", "signed"].includes(contract.state) && !contract.has_signed_copy && (
+            <SignedCopyButton busy={busy} onChosen={(file) => void run(() => sendFile(`${address}/signed?number=${contract.latest}`, file), "已保存签署后的文本，合同已签署")} />
+          )}
+          {contract.has_signed_copy && <Button onClick={() => void run(() => download(`${address}/signed`, `${contract.candidate_name}-劳动合同-已签署.pdf`), "已下载")}>签署后的 PDF</Button>}
           <Button onClick={() => void fetchPaper("docx")}>DOCX</Button>
           <Button onClick={() => void fetchPaper("pdf")}>PDF</Button>
           {["draft", "submitted", "approved"].includes(contract.state) && (
@@ -117,16 +120,46 @@ function Loaded({ contract, reload }: { contract: ContractDetail; reload: () => 
 function Standing({ contract, dirty }: { contract: ContractDetail; dirty: boolean }) {
   if (contract.state === "submitted" && !contract.may_approve) return <Alert type="info" title="等待另一位同事审批；起草过该合同的人不能审批自己的合同。" />;
   if (contract.state === "approved") {
-    const signing = contract.sign_reference ? `文本已放入签署目录（${contract.sign_reference}），请在公司的签署平台发起签署，双方签好后记录。` : "文本正在交接到签署目录。";
+    const signing = whereToSign(contract.sign_reference);
     const entry = contract.pre_entry_reference ? "钉钉智能人事已登记预入职。" : "钉钉预入职登记中。";
     return <Alert type="success" title={`${signing}${entry}`} />;
   }
+  const ended = ENDED[contract.state];
+  if (ended) return <Alert type="warning" title={ended} />;
   if (contract.state !== "draft") return contract.note ? <Alert type="info" title={contract.note} /> : null;
   return (
     <>
       {contract.note && <Alert type="warning" title={`审批人退回：${contract.note}`} />}
       {dirty && <Alert type="info" title="有未保存的修改。保存后会重新生成并检查全文。" />}
       {!dirty && contract.blocked && <Alert type="warning" title={`还有 ${contract.faults.length} 处待补齐，${blocking(contract)} 处条款须改，处理后才能提交。`} />}
+    </>
+  );
+}
+
+const ENDED: Partial<Record<ContractDetail["state"], string>> = {
+  declined: "对方在电子签上拒绝签署。沟通后可从合同列表为这场面试重新拟定合同。",
+  expired: "电子签流程已过期，双方没有签完。可从合同列表为这场面试重新拟定合同。",
+  stopped: "签署流程已在电子签平台被撤销或终止。可从合同列表为这场面试重新拟定合同。",
+};
+
+function whereToSign(reference: string): string {
+  if (!reference) return "文本正在交接签署。";
+  if (reference.startsWith("esign:")) return "已在钉钉电子签发起签署：先由员工签名，再由起草人加盖企业章；完成、拒签或过期会自动记录。";
+  return `文本已放入签署目录（${reference.replace("folder:", "")}），请在公司的签署平台或纸面签署，双方签好后上传签署后的 PDF，合同才记为已签署。`;
+}
+
+function SignedCopyButton({ busy, onChosen }: { busy: boolean; onChosen: (file: File) => void }) {
+  const picker = useRef<HTMLInputElement>(null);
+  const choose = (file: File | undefined) => {
+    if (file) onChosen(file);
+    if (picker.current) picker.current.value = "";
+  };
+  return (
+    <>
+      <Button loading={busy} onClick={() => picker.current?.click()}>
+        上传签署后的 PDF
+      </Button>
+      <input ref={picker} type="file" hidden accept=".pdf,application/pdf" aria-label="签署后的 PDF" onChange={(event) => choose(event.target.files?.[0])} />
     </>
   );
 }

@@ -9,7 +9,7 @@ import { Failure, Loading } from "../ui/Notes";
 import { useRead } from "../ui/useRead";
 import { dateTime } from "../wording/time";
 
-const COLOURS: Record<ContractRow["state"], string | undefined> = { draft: undefined, submitted: "gold", approved: "cyan", signed: "green", withdrawn: undefined };
+const COLOURS: Record<ContractRow["state"], string | undefined> = { draft: undefined, submitted: "gold", approved: "cyan", signed: "green", declined: "red", expired: "red", stopped: "red", withdrawn: undefined };
 
 export function ContractsPage() {
   const { value, error, reload } = useRead<ContractsList>("/api/contracts");

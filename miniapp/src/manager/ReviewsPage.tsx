@@ -1,7 +1,7 @@
 /** The reports that wait for this manager, and those already decided. */
 
 import { Link } from "wouter";
-import { isAbsent, type ReviewRow } from "../api/types";
+import { type ContractsList, isAbsent, type ReviewRow } from "../api/types";
 import { Failure, Loading, Plate } from "../ui/Notes";
 import { Screen } from "../ui/Screen";
 import { useRead } from "../ui/useRead";
@@ -26,6 +26,7 @@ export default function ReviewsPage() {
       {waiting.map((review) => (
         <ReviewCard key={review.interview_id} review={review} />
       ))}
+      <ContractsToApprove />
       <Link href="/lab/rating" className="card card-link">
         <h2>盲评 →</h2>
         <p className="hint">不看系统评分，给单个回答打 1–5 级；用来检验评分准不准。</p>
@@ -35,6 +36,31 @@ export default function ReviewsPage() {
         <ReviewCard key={review.interview_id} review={review} />
       ))}
     </Screen>
+  );
+}
+
+/** Contracts of this manager's own interviews that wait for a second person. */
+function ContractsToApprove() {
+  const { value } = useRead<ContractsList>("/api/contracts");
+  const waiting = value?.contracts.filter((contract) => contract.state === "submitted") ?? [];
+  if (waiting.length === 0) return null;
+  return (
+    <>
+      <h2 className="list-head">
+        待审批的劳动合同<span className="count">{waiting.length}</span>
+      </h2>
+      {waiting.map((contract) => (
+        <Link key={contract.id} href={`/m/contracts/${contract.id}`} className="card card-link review-card">
+          <div>
+            <h2>{contract.candidate_name}</h2>
+            <p className="hint">
+              {contract.job_title} · 起草 {contract.author_name}
+            </p>
+          </div>
+          <span className="chip">{contract.state_name}</span>
+        </Link>
+      ))}
+    </>
   );
 }
 
