@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from contracts.findings import ContractsError
 from contracts.normalise import Normalised, normalise
+from contracts.question_frames import is_about_others
 from contracts.question_words import (
     AMBIGUOUS,
     LEGAL_GROUND,
@@ -69,6 +70,8 @@ def lint_question(text: str, *, law: QuestionLaw) -> QuestionFinding | None:
         raise ContractsError("CT103", f"问题为空或超过 {MAX_QUESTION_CHARS} 字，请检查后重试。")
     read = normalise(text)
     asked = _blanked(_blanked(read.text, _POST), WORK_PHRASES)
+    if is_about_others(_blanked(read.text, _POST)):
+        return None
     for words in SUBJECTS:
         m = _asks(words, asked, read.text)
         if m is not None:
@@ -80,9 +83,9 @@ def _asks(words: Words, asked: str, full: str) -> re.Match[str] | None:
     ground = _AGE_GROUND if words.subject is Subject.AGE else LEGAL_GROUND
     if words.subject in _MAY_HAVE_LEGAL_GROUND and ground.search(full) and not _STILL_FORBIDDEN.search(asked):
         return None
-    direct = words.direct.search(asked)
-    if direct is not None and not (AMBIGUOUS.fullmatch(direct.group()) and _is_work(direct, full)):
-        return direct
+    for direct in words.direct.finditer(asked):
+        if not (AMBIGUOUS.fullmatch(direct.group()) and _is_work(direct, full)):
+            return direct
     return next((m for m in words.topic.finditer(asked) if not _is_work(m, full)), None)
 
 

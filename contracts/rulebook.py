@@ -20,6 +20,7 @@ from contracts.rules import (
     probation,
     rights,
 )
+from contracts.rules.everyday import EVERYDAY
 from contracts.rules.together import TABLE, reader
 
 E, W = Severity.BLOCK, Severity.WARN
@@ -78,7 +79,8 @@ RULES: tuple[Rule, ...] = (
     Rule("L40", "数字或日期前后矛盾", E, arithmetic.numbers_contradict),
 )
 
-_SECOND_READERS = {rule: reader(rule) for rule in {row.rule for row in TABLE}}
+_MEANINGS = TABLE + EVERYDAY
+_SECOND_READERS = {rule: reader(rule, _MEANINGS) for rule in {entry.rule for entry in _MEANINGS}}
 
 
 def hits(rule: Rule, clause: Clause) -> Iterator[Hit]:

@@ -58,6 +58,21 @@ def test_work_that_mentions_a_subject_passes(question, question_law):
     assert lint_question(question, law=question_law) is None
 
 
+@pytest.mark.parametrize(
+    ("about_work", "about_the_person"),
+    [
+        ("员工怀孕后提出调岗，您作为HR会怎么处理？", "您怀孕后打算怎么处理工作？"),
+        ("请介绍您服务过的对象，他们的反馈怎么样？", "您的对象怎么样，支持您出差吗？"),
+        ("病房夜间巡视发现病人血压骤降，您怎么办？", "您血压高不高？"),
+        ("嫌疑人有前科，量刑建议您怎么提？", "您有没有前科？（岗位：文案）"),
+        ("禁烟场所有人抽烟，您怎么劝阻？", "您抽烟吗，一天几包？"),
+    ],
+)
+def test_whom_the_question_is_about_decides(about_work, about_the_person, question_law):
+    assert lint_question(about_work, law=question_law) is None
+    assert lint_question(about_the_person, law=question_law) is not None
+
+
 def test_an_empty_question_is_refused(question_law):
     with pytest.raises(ContractsError, match="CT103"):
         lint_question("  ", law=question_law)
