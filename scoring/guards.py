@@ -69,12 +69,14 @@ def gate(answer: str, *, transcript: Transcript | None = None) -> Gate:
 def review(measured: Measured, point: Vectors, *, profile: Profile) -> Review:
     """The expected level, drawn towards a guard's level by its probability, and the flags."""
     level = profile.level(point)
-    odds = {name: guard.head.probability(point) for name, guard in profile.guards.items()}
+    off_centre = measured.meaning - profile.space.centre
+    odds = {name: guard.probability(point, off_centre) for name, guard in profile.guards.items()}
     raised = {name for name, guard in profile.guards.items() if odds[name] >= guard.flag_at}
     for name in ("stuffed", "unanswering"):
         level = _drawn(level, odds[name], profile.guards[name].level)
     if "misconduct" in raised:
-        level = _drawn(level, odds["misconduct"], profile.guards["misconduct"].level)
+        guard = profile.guards["misconduct"]
+        level = _drawn(level, guard.pull(odds["misconduct"]), guard.level)
     echoed = echoes_rubric(measured)
     level = min(HIGHEST_LEVEL, max(LOWEST_LEVEL, min(level, ECHO_LEVEL) if echoed else level))
     withheld = any(odds[name] >= guard.withhold_at for name, guard in profile.guards.items())

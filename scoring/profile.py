@@ -65,12 +65,23 @@ class Guard:
     """A yes/no reading of the whole answer.
 
     flag_at, withhold_at: probabilities 0–1, above 1 for never. level: where such answers stand on 1–5.
+    reads_meaning: the head's point goes on with the whole meaning, unprojected: conduct shows in small shifts of it.
     """
 
     head: LinearHead
     flag_at: float
     withhold_at: float
     level: float
+    reads_meaning: bool = False
+
+    def probability(self, point: Vectors, off_centre: Vectors) -> float:
+        """off_centre: the answer's meaning less the space's centre."""
+        return self.head.probability(np.concatenate([point, off_centre]) if self.reads_meaning else point)
+
+    def pull(self, probability: float) -> float:
+        """How far a flagged answer is drawn to `level`: ½ where it is just flagged, 1 where it is certain."""
+        for_it = probability * (1.0 - self.flag_at)
+        return for_it / (for_it + self.flag_at * (1.0 - probability))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,4 +194,5 @@ def _guard(raw: dict[str, Any]) -> Guard:
         flag_at=float(raw["flag_at"]),
         withhold_at=float(raw["withhold_at"]),
         level=float(raw["level"]),
+        reads_meaning=bool(raw["reads_meaning"]),
     )

@@ -11,7 +11,7 @@ from sklearn.svm import SVR
 from scoring.embedding_port import Vectors
 from scoring.features.acts import Act, ActReader
 from scoring.features.assemble import Measured
-from scoring.profile import Guard, KernelHead, LinearHead, Space
+from scoring.profile import KernelHead, LinearHead, Space
 
 # Chosen on held-out graded answers; neighbouring values move ρ by at most .01 (docs/scoring.md#fit).
 COORDINATES = 40
@@ -20,6 +20,8 @@ MEANING_SCALE = 12.0
 RIDGE_PENALTY = 100.0
 SVR_C, SVR_GAMMA, SVR_EPSILON = 2.0, 0.002, 0.2
 GUARD_C = 0.1
+# Brings the unprojected meaning (spread about .015 a coordinate) to the scale of the z-values. 5–20 tried.
+GUARD_MEANING_SCALE = 20.0
 ACT_C = 1.0
 # Brings unit embeddings (spread about .015 a coordinate) to the scale the logistic penalty expects.
 ACT_SCALE = 5.0
@@ -64,8 +66,8 @@ def fit_kernel(points: Vectors, levels: Vectors, weights: Vectors) -> KernelHead
 
 
 def fit_guard(
-    points: Vectors, hits: NDArray[np.bool_], *, flag_at: float, withhold_at: float, level: float
-) -> Guard:
-    model = LogisticRegression(C=GUARD_C, max_iter=5000).fit(points, hits)
-    head = LinearHead(float(model.intercept_[0]), np.ravel(model.coef_))
-    return Guard(head=head, flag_at=flag_at, withhold_at=withhold_at, level=level)
+    points: Vectors, hits: NDArray[np.bool_], *, weights: Vectors, scales: Vectors
+) -> LinearHead:
+    """A logistic head. scales: what each coordinate is multiplied by before fitting; 0 leaves it out."""
+    model = LogisticRegression(C=GUARD_C, max_iter=5000).fit(points * scales, hits, sample_weight=weights)
+    return LinearHead(float(model.intercept_[0]), np.ravel(model.coef_) * scales)

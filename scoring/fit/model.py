@@ -11,13 +11,14 @@ from scoring.features.acts import ActReader
 from scoring.features.assemble import FEATURE_NAMES, Measured
 from scoring.features.relation import RELATION_NAMES, Reference
 from scoring.fit.answers import HONEST_ACCOUNT, MISCONDUCT_ACCOUNT, MISMATCHED, UNRELATED, Graded
-from scoring.fit.heads import fit_guard, fit_kernel, fit_linear, fit_space
+from scoring.fit.heads import GUARD_MEANING_SCALE, fit_guard, fit_kernel, fit_linear, fit_space
 from scoring.profile import Guard, Profile, ResidualBand, Space
 
 KERNEL_SHARE = 0.5
-# An account of conduct shows one side of a level only, so it counts less than an answer. Our choice; .2–1 tried.
-ACCOUNT_WEIGHT = 0.3
+# An account of conduct shows one side of a level only, so it counts less than an answer. Our choice; .08–.3 tried.
+ACCOUNT_WEIGHT = 0.15
 NEVER = 2.0
+SOUND_LEVEL = 3.0
 ACCOUNTS = frozenset({MISCONDUCT_ACCOUNT, HONEST_ACCOUNT})
 MADE_UP = ACCOUNTS | {MISMATCHED, UNRELATED}
 RELEVANCE = frozenset({"question_fit", "question_best", "rubric_fit", "anchor_coverage"})
@@ -52,6 +53,8 @@ class GuardPlan:
     level: float
     features: frozenset[str] | None = None  # None: every feature and the coordinates of meaning
     against: frozenset[str] = frozenset()  # made-up kinds that it must tell apart from its own
+    reads_meaning: bool = False
+    sound_weight: float = 1.0  # weight of answers of SOUND_LEVEL and more, which must not be flagged
 
 
 PLANS = (
@@ -63,11 +66,13 @@ PLANS = (
     GuardPlan(
         "misconduct",
         frozenset({"misconduct", MISCONDUCT_ACCOUNT}),
-        0.4,
+        0.34,
         NEVER,
         1.0,
         features=CONDUCT,
         against=frozenset({HONEST_ACCOUNT}),
+        reads_meaning=True,
+        sound_weight=3.0,
     ),
     GuardPlan("foreign", frozenset({UNRELATED}), 0.4, 0.4, 1.0),
     GuardPlan("unrelated", frozenset({MISMATCHED}), 0.95, 0.95, 1.0, RELEVANCE),
@@ -101,8 +106,9 @@ def fit_profile(sample: Sample, *, reference: Reference, reader: ActReader, vers
     space = fit_space(sample.measured)
     points = np.stack([space.place(one) for one in sample.measured])
     levels = np.array([row.level for row in sample.rows])
-    wide = np.concatenate([points, np.stack([space.place(one) for one in sample.extra_measured])])
-    kinds = [row.kind for row in (*sample.rows, *sample.extra_rows)]
+    everything = (*sample.measured, *sample.extra_measured)
+    wide = np.stack([np.concatenate([space.place(one), one.meaning - space.centre]) for one in everything])
+    guarded = (*sample.rows, *sample.extra_rows)
     taught = _with_conduct(points, levels, sample, space)
     return Profile(
         version=version,
@@ -113,7 +119,7 @@ def fit_profile(sample: Sample, *, reference: Reference, reader: ActReader, vers
         linear=fit_linear(*taught),
         kernel=fit_kernel(*taught),
         kernel_share=KERNEL_SHARE,
-        guards={plan.name: _guard(plan, wide, kinds) for plan in PLANS},
+        guards={plan.name: _guard(plan, wide, guarded, points.shape[1]) for plan in PLANS},
         residuals=NO_BANDS,
         aspect_touched_at=0.0,
     )
@@ -134,14 +140,18 @@ def _with_conduct(
     return np.concatenate([points, placed]), np.concatenate([levels, graded]), weights
 
 
-def _guard(plan: GuardPlan, points: NDArray[np.float64], kinds: Sequence[str]) -> Guard:
-    """Made-up rows train their own guard only: a mismatched answer is a good one, to another question."""
-    seen = np.array([kind in plan.kinds | plan.against or kind not in MADE_UP for kind in kinds])
-    hits = np.array([kind in plan.kinds for kind in kinds])
-    used = np.ones(points.shape[1])
+def _guard(plan: GuardPlan, wide: NDArray[np.float64], rows: Sequence[Graded], size: int) -> Guard:
+    """Made-up rows train their own guard only: a mismatched answer is a good one, to another question.
+
+    wide: points of `size` coordinates, followed by the unprojected meaning.
+    """
+    seen = np.array([row.kind in plan.kinds | plan.against or row.kind not in MADE_UP for row in rows])
+    hits = np.array([row.kind in plan.kinds for row in rows])
+    weights = np.array([plan.sound_weight if row.level >= SOUND_LEVEL else 1.0 for row in rows])
+    scales = np.full(wide.shape[1] if plan.reads_meaning else size, GUARD_MEANING_SCALE)
+    scales[:size] = 1.0
     if plan.features is not None:
-        used[:] = 0.0
-        used[[FEATURE_NAMES.index(name) for name in plan.features]] = 1.0
-    return fit_guard(
-        points[seen] * used, hits[seen], flag_at=plan.flag_at, withhold_at=plan.withhold_at, level=plan.level
-    )
+        scales[:size] = [name in plan.features for name in FEATURE_NAMES] + [False] * (size - len(FEATURE_NAMES))
+    points = wide[:, : len(scales)]
+    head = fit_guard(points[seen], hits[seen], weights=weights[seen], scales=scales)
+    return Guard(head, plan.flag_at, plan.withhold_at, plan.level, plan.reads_meaning)
