@@ -79,7 +79,12 @@ class Guard:
         return self.head.probability(np.concatenate([point, off_centre]) if self.reads_meaning else point)
 
     def pull(self, probability: float) -> float:
-        """How far a flagged answer is drawn to `level`: ½ where it is just flagged, 1 where it is certain."""
+        """How far a flagged answer is drawn to `level`: ½ where it is just flagged, 1 where it is certain.
+
+        Guards without meaning (profiles before 1.2.0) draw by the probability itself, so that their scores stay.
+        """
+        if not self.reads_meaning:
+            return probability
         for_it = probability * (1.0 - self.flag_at)
         return for_it / (for_it + self.flag_at * (1.0 - probability))
 
@@ -194,5 +199,5 @@ def _guard(raw: dict[str, Any]) -> Guard:
         flag_at=float(raw["flag_at"]),
         withhold_at=float(raw["withhold_at"]),
         level=float(raw["level"]),
-        reads_meaning=bool(raw["reads_meaning"]),
+        reads_meaning=bool(raw.get("reads_meaning", False)),
     )

@@ -85,9 +85,7 @@ def validate(
 ) -> tuple[list[HeldOut], dict[str, Figures]]:
     """Predictions of each set by the others, and the figures of every way of holding out."""
     source_of = {
-        row.question_id: name.removesuffix("_answers")
-        for name in ANSWERS
-        for row in graded_answers(name)
+        row.question_id: name.removesuffix("_answers") for name in ANSWERS for row in graded_answers(name)
     }
 
     def source(row: Graded) -> str:

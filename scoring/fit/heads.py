@@ -65,9 +65,7 @@ def fit_kernel(points: Vectors, levels: Vectors, weights: Vectors) -> KernelHead
     )
 
 
-def fit_guard(
-    points: Vectors, hits: NDArray[np.bool_], *, weights: Vectors, scales: Vectors
-) -> LinearHead:
+def fit_guard(points: Vectors, hits: NDArray[np.bool_], *, weights: Vectors, scales: Vectors) -> LinearHead:
     """A logistic head. scales: what each coordinate is multiplied by before fitting; 0 leaves it out."""
     model = LogisticRegression(C=GUARD_C, max_iter=5000).fit(points * scales, hits, sample_weight=weights)
     return LinearHead(float(model.intercept_[0]), np.ravel(model.coef_) * scales)

@@ -151,7 +151,9 @@ def _guard(plan: GuardPlan, wide: NDArray[np.float64], rows: Sequence[Graded], s
     scales = np.full(wide.shape[1] if plan.reads_meaning else size, GUARD_MEANING_SCALE)
     scales[:size] = 1.0
     if plan.features is not None:
-        scales[:size] = [name in plan.features for name in FEATURE_NAMES] + [False] * (size - len(FEATURE_NAMES))
+        scales[:size] = [name in plan.features for name in FEATURE_NAMES] + [False] * (
+            size - len(FEATURE_NAMES)
+        )
     points = wide[:, : len(scales)]
     head = fit_guard(points[seen], hits[seen], weights=weights[seen], scales=scales)
     return Guard(head, plan.flag_at, plan.withhold_at, plan.level, plan.reads_meaning)
