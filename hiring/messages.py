@@ -111,6 +111,19 @@ def contract_errand(kind: OutboxKind, contract: EmploymentContract, *, ids: Ids,
     )
 
 
+def contract_clear(contract: EmploymentContract, *, ids: Ids, now: datetime) -> OutboxRow:
+    """Remove the papers that were laid down to be signed; never before a hand-off that is under way."""
+    return OutboxRow(
+        id=ids.new("cx"),
+        kind=OutboxKind.CONTRACT_CLEAR,
+        ordering_key=f"{OutboxKind.CONTRACT_SIGN}:{contract.id}",
+        dedupe_key=f"{OutboxKind.CONTRACT_CLEAR}:{contract.id}",
+        payload={"interview_id": contract.interview_id, "contract_id": contract.id},
+        available_at=now,
+        created_at=now,
+    )
+
+
 def contract_look(
     contract: EmploymentContract, look: int, *, at: datetime, ids: Ids, now: datetime
 ) -> OutboxRow:

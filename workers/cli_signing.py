@@ -33,6 +33,7 @@ def signed_command(*, contract_id: str, file: Path) -> None:
                 file.read_bytes(),
                 uow=runtime.storage.new_uow(),
                 clock=runtime.clock,
+                ids=runtime.ids,
                 media=runtime.storage.media,
             )
         except HiringError as refused:

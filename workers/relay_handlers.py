@@ -14,7 +14,7 @@ from hiring import messages
 from hiring.errors import Duplicate, Erased, Permanent, Transient
 from hiring.links import Links
 from hiring.model.delivery import NOBODY, Card, CardKind, OutboxKind, OutboxRow
-from hiring.model.ids import CardId, DingTalkUserId, InterviewId
+from hiring.model.ids import CardId, ContractId, DingTalkUserId, InterviewId
 from hiring.model.interview import InterviewState
 from hiring.ports import Clock, DingTalk, Ids, UnitOfWork
 from hiring.signing_ports import Papers, Signing
@@ -225,6 +225,11 @@ def _look_at_signing(row: OutboxRow, desk: Desk) -> Delivered:
     return Delivered.SENT
 
 
+def _clear_signing(row: OutboxRow, desk: Desk) -> Delivered:
+    there = desk.contracts.signing.clear(ContractId(row.payload["contract_id"]))
+    return Delivered.SENT if there else Delivered.STALE
+
+
 def _add_pre_entry(row: OutboxRow, desk: Desk) -> Delivered:
     person = read_pre_entry(row, uow=desk.new_uow(), read_offer=desk.contracts.book.read_offer)
     if person is None:
@@ -249,6 +254,7 @@ _OTHER: dict[OutboxKind, Callable[[OutboxRow, Desk], Delivered]] = {
     OutboxKind.JOB_RUN: _run_job,
     OutboxKind.CONTRACT_SIGN: _hand_off_contract,
     OutboxKind.CONTRACT_STANDING: _look_at_signing,
+    OutboxKind.CONTRACT_CLEAR: _clear_signing,
     OutboxKind.CONTRACT_PRE_ENTRY: _add_pre_entry,
     OutboxKind.CONTRACT_REMINDER: _remind_of_contract,
 }

@@ -37,6 +37,8 @@ ENDED_STATES = (
     ContractState.STOPPED,
     ContractState.WITHDRAWN,
 )
+# Kept as employment records, not as an applicant's file (劳动合同法 50).
+EMPLOYED_STATES = (ContractState.APPROVED, ContractState.SIGNED)
 OPEN_STATES = (ContractState.DRAFT, ContractState.SUBMITTED, ContractState.APPROVED)
 
 

@@ -22,6 +22,7 @@ class OutboxKind(StrEnum):
     JOB_RUN = "job.run"
     CONTRACT_SIGN = "contract.sign"
     CONTRACT_STANDING = "contract.standing"
+    CONTRACT_CLEAR = "contract.clear"
     CONTRACT_PRE_ENTRY = "contract.pre_entry"
     CONTRACT_REMINDER = "contract.reminder"
 

@@ -38,6 +38,13 @@ def hand_off(uow: UnitOfWork, contract: EmploymentContract, *, ids: Ids, now: da
         uow.deliveries.post(messages.contract_errand(kind, contract, ids=ids, now=now))
 
 
+def call_off_errands(uow: UnitOfWork, contract: EmploymentContract, *, ids: Ids, now: datetime) -> None:
+    """What has not gone out stays here, and what was laid down to be signed is removed."""
+    kinds = [*_ERRANDS, OutboxKind.CONTRACT_STANDING, OutboxKind.CONTRACT_REMINDER]
+    uow.deliveries.withdraw(interview_id=contract.interview_id, kinds=kinds, now=now)
+    uow.deliveries.post(messages.contract_clear(contract, ids=ids, now=now))
+
+
 def plan_reminders(
     uow: UnitOfWork, contract: EmploymentContract, offer: Offer, *, ids: Ids, now: datetime
 ) -> None:

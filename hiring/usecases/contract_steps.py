@@ -8,10 +8,9 @@ from hiring.access import Access, of_interview
 from hiring.commands import ContractStep, ReturnContract
 from hiring.errors import Conflict, Invalid
 from hiring.model.contract import OPEN_STATES, ContractState, EmploymentContract
-from hiring.model.delivery import OutboxKind
 from hiring.model.interview import Interview
 from hiring.ports import Clock, Ids, UnitOfWork
-from hiring.usecases.contract_errands import hand_off, plan_reminders
+from hiring.usecases.contract_errands import call_off_errands, hand_off, plan_reminders
 from hiring.usecases.contracting import (
     MIN_REASON_CHARS,
     lock_contract,
@@ -130,13 +129,7 @@ def withdraw_contract(
         access.authorize(command.actor, "contract.draft", of_interview(interview))
         contract.must_be(*OPEN_STATES)
         contract.state, contract.note = ContractState.WITHDRAWN, command.reason.strip()
-        kinds = [
-            OutboxKind.CONTRACT_SIGN,
-            OutboxKind.CONTRACT_STANDING,
-            OutboxKind.CONTRACT_PRE_ENTRY,
-            OutboxKind.CONTRACT_REMINDER,
-        ]
-        uow.deliveries.withdraw(interview_id=contract.interview_id, kinds=kinds, now=now)
+        call_off_errands(uow, contract, ids=ids, now=now)
         note_contract(uow, command.actor, "contract.withdraw", contract, now)
         uow.commit()
     return True

@@ -11,11 +11,13 @@ from datetime import datetime, timedelta
 from hiring.access import Access, Resource
 from hiring.commands import EraseCandidate
 from hiring.errors import Conflict
+from hiring.model.contract import EMPLOYED_STATES, OPEN_STATES, ContractState
 from hiring.model.delivery import AuditEntry, CardKind
 from hiring.model.ids import CandidateId, InterviewId
 from hiring.model.interview import Interview, InterviewState
 from hiring.model.people import SYSTEM, Actor
 from hiring.ports import Clock, Ids, MediaStore, UnitOfWork
+from hiring.usecases.contract_errands import call_off_errands
 from hiring.usecases.inviting import call_off
 from hiring.usecases.telling import redraw_cards
 
@@ -68,7 +70,8 @@ def erase_candidate(
 ) -> None:
     """Erase a candidate on their wish: running interviews are called off, recordings and the data key destroyed.
 
-    Raises Conflict(CA409) while an interview is being evaluated or reviewed, Conflict(IV409) when the candidate was
+    Raises Conflict(CA409) while an interview is being evaluated or reviewed, Conflict(CA412) with an approved or signed contract,
+    Conflict(IV409) when the candidate was
     invited anew at this very moment, NotFound(CA404), Erased(CA410). After a crash, asking again finishes it.
     """
     now, candidate_id = clock.now(), command.candidate_id
@@ -77,12 +80,26 @@ def erase_candidate(
         access.authorize(command.actor, "candidate.erase", _everything_of(candidate_id, interviews))
         if any(interview.state in _UNDER_REVIEW for interview in interviews):
             raise Conflict("CA409")
+        if _is_employed(uow, candidate_id):
+            raise Conflict("CA412")
         for interview in interviews:
             if interview.state in _RUNNING:
                 call_off(uow, interview, command.actor, ids=ids, now=now)
         uow.commit()
     if not _erase(candidate_id, command.actor, "wish", uow=uow, media=media, ids=ids, now=now):
         raise Conflict("IV409")
+
+
+def _is_employed(uow: UnitOfWork, candidate_id: CandidateId) -> bool:
+    return any(c.state in EMPLOYED_STATES for c in uow.contracts.of_candidate(candidate_id))
+
+
+def _drop_contracts(uow: UnitOfWork, candidate_id: CandidateId, *, ids: Ids, now: datetime) -> None:
+    """Drafts are called off, and papers that were ever laid down to be signed go; the texts go with the key."""
+    for contract in uow.contracts.of_candidate(candidate_id):
+        if contract.state in OPEN_STATES:
+            contract.state = ContractState.WITHDRAWN
+        call_off_errands(uow, contract, ids=ids, now=now)
 
 
 def _everything_of(candidate_id: CandidateId, interviews: list[Interview]) -> Resource:
@@ -137,6 +154,9 @@ def _erase(
         held = _lock_all(uow, candidate_id)
         if any(interview.state in _RUNNING | _UNDER_REVIEW for interview in held):
             return False
+        if _is_employed(uow, candidate_id):
+            return False
+        _drop_contracts(uow, candidate_id, ids=ids, now=now)
         for interview in held:
             uow.deliveries.revoke_links(interview.id, now=now)
         uow.deliveries.revoke_sessions(candidate_id, now=now)

@@ -116,7 +116,7 @@ def bring_signed_copy(
     uow: UnitOfWork,
     access: Access,
     clock: Clock,
-    ids: Ids,  # noqa: ARG001  # every use case takes the same ports
+    ids: Ids,
     media: MediaStore,
 ) -> bool:
     """Keep the signed copy, encrypted with the worker's key; an approved contract is signed from then on.
@@ -129,17 +129,19 @@ def bring_signed_copy(
         contract, interview = lock_contract(uow, command.contract_id)
         access.authorize(command.actor, "contract.draft", of_interview(interview))
         must_be_latest(contract, command.number)
-        return _keep_signed_copy(uow, contract, command.content, command.actor, media=media, now=clock.now())
+        return _keep_signed_copy(
+            uow, contract, command.content, command.actor, media=media, ids=ids, now=clock.now()
+        )
 
 
 def bring_signed_copy_on_console(
-    contract_id: ContractId, content: bytes, *, uow: UnitOfWork, clock: Clock, media: MediaStore
+    contract_id: ContractId, content: bytes, *, uow: UnitOfWork, clock: Clock, ids: Ids, media: MediaStore
 ) -> bool:
     """The same for whoever operates the machine."""
     check_signed_copy(content)
     with uow:
         contract, _ = lock_contract(uow, contract_id)
-        return _keep_signed_copy(uow, contract, content, SYSTEM, media=media, now=clock.now())
+        return _keep_signed_copy(uow, contract, content, SYSTEM, media=media, ids=ids, now=clock.now())
 
 
 def _keep_signed_copy(
@@ -149,6 +151,7 @@ def _keep_signed_copy(
     actor: Actor,
     *,
     media: MediaStore,
+    ids: Ids,
     now: datetime,
 ) -> bool:
     digest = hashlib.sha256(content).hexdigest()
@@ -165,6 +168,9 @@ def _keep_signed_copy(
     contract.signed_sha256 = digest
     if contract.state == ContractState.APPROVED:
         contract.state, contract.signed_at = ContractState.SIGNED, now
+    uow.deliveries.post(
+        messages.contract_clear(contract, ids=ids, now=now)
+    )  # plain copies have done their work
     note_contract(uow, actor, "contract.signed", contract, now, sha256=digest)
     uow.commit()
     return True

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from hiring.errors import Conflict, NotFound
 from hiring.model.contract import ClausePolicy, ContractVersion, EmploymentContract
-from hiring.model.ids import ContractId, JobId
+from hiring.model.ids import CandidateId, ContractId, JobId
 from hiring.ports import Contracts
 from storage import tables
 from storage.repositories import finding
@@ -26,6 +26,11 @@ class SqlContracts(Contracts):
 
     def lock(self, contract_id: ContractId) -> EmploymentContract:
         return finding.lock(self._session, EmploymentContract, contract_id, code="CO404")
+
+    def of_candidate(self, candidate_id: CandidateId) -> Sequence[EmploymentContract]:
+        row = tables.contract.c
+        query = select(EmploymentContract).where(row.candidate_id == candidate_id).order_by(row.id)
+        return self._session.scalars(query.with_for_update()).all()
 
     def add_version(self, version: ContractVersion) -> None:
         finding.add(self._session, version)

@@ -7,7 +7,7 @@ from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
 from hiring.errors import NotFound
-from hiring.model.contract import ContractState
+from hiring.model.contract import EMPLOYED_STATES
 from hiring.model.delivery import NOBODY
 from hiring.model.ids import CandidateId, DingTalkUserId, StaffId
 from hiring.model.people import Candidate, Role, Staff
@@ -17,8 +17,6 @@ from storage.data_keys import OF_CANDIDATE, PHONE_INDEX
 from storage.mapping import DATA_KEYS
 from storage.repositories import finding
 from storage.sealing import phone_index
-
-_EMPLOYED = (ContractState.APPROVED, ContractState.SIGNED)
 
 
 class SqlPeople(People):
@@ -77,7 +75,7 @@ class SqlPeople(People):
             exists().where(key.subject == OF_CANDIDATE + person.id, key.destroyed_at.is_(None)),
             ~exists().where(theirs, interview.closed_at.is_(None)),
             # An employee's contract is kept as the law says (劳动合同法 50), not as an applicant's file.
-            ~exists().where(contract.candidate_id == person.id, contract.state.in_(_EMPLOYED)),
+            ~exists().where(contract.candidate_id == person.id, contract.state.in_(EMPLOYED_STATES)),
             over <= closed_before,
         )
         return self._session.scalars(query.order_by(over, person.id).limit(limit)).all()

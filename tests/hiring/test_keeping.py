@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from hiring.access import load_access
 from hiring.commands import EraseCandidate, InviteCandidate
 from hiring.errors import BoundaryError, Conflict, Erased, Forbidden, NotFound, Transient, Unauthenticated
-from hiring.model.delivery import CardKind
+from hiring.model.contract import ContractState
+from hiring.model.delivery import CardKind, OutboxKind
 from hiring.model.interview import InterviewState
 from hiring.model.people import Actor, Role
 from hiring.model.processing import ArtifactKind
@@ -30,6 +31,7 @@ from tests.factories import (
     NOON,
     a_candidate,
     a_card,
+    a_contract,
     a_link,
     a_report,
     a_reschedule,
@@ -321,3 +323,46 @@ def test_after_the_erasure_neither_dump_nor_disk_holds_the_person(real_office, o
     with psycopg.connect(own_database_url) as connection:
         keys = connection.execute("SELECT wrapped FROM data_key WHERE subject = 'candidate:ca_1'").fetchall()
     assert keys == [(None,)]
+
+
+def with_contract(office, state, **facts):
+    """ca_1's closed interview with a contract in that state, its papers laid down."""
+    story = recorded(office)
+    with office.new_uow() as uow:
+        row = a_contract(id="co_1", sign_reference="folder:signing/co_1")
+        store(uow, [row])
+        if state not in (ContractState.DRAFT, ContractState.SUBMITTED, ContractState.WITHDRAWN):
+            row.approved_by, row.approved_at = "st_manager", NOON
+        row.state = state
+        row.signed_at = NOON if state == ContractState.SIGNED else None
+        uow.commit()
+    return story
+
+
+@pytest.mark.parametrize("state", [ContractState.APPROVED, ContractState.SIGNED])
+def test_an_employees_contract_is_not_erased_as_an_applicants_file(office, state):
+    with_contract(office, state)
+    with pytest.raises(Conflict, match="CA412"):
+        erase(office)
+    assert office.posted(OutboxKind.CONTRACT_CLEAR) == []
+
+
+@pytest.mark.parametrize(
+    "state", [ContractState.DRAFT, ContractState.SUBMITTED, ContractState.DECLINED, ContractState.WITHDRAWN]
+)
+def test_erasing_calls_a_draft_off_and_takes_the_papers_away(office, state):
+    with_contract(office, state)
+    erase(office)
+    (row,) = office.posted(OutboxKind.CONTRACT_CLEAR)
+    assert row["payload"]["contract_id"] == "co_1"
+    after = state if state == ContractState.DECLINED else ContractState.WITHDRAWN
+    with office.new_uow() as uow:
+        held = uow.session.scalar(select(tables.contract.c.state))
+    assert held == after
+
+
+def test_retention_takes_the_papers_of_those_who_did_not_sign(office):
+    with_contract(office, ContractState.EXPIRED)
+    office.clock.set(NOON + 181 * DAY)
+    assert sweep(office).candidates == 1
+    assert len(office.posted(OutboxKind.CONTRACT_CLEAR)) == 1

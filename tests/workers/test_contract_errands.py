@@ -91,6 +91,16 @@ def test_the_contract_is_laid_down_to_be_signed(runtime, desk, contract):
     assert kept(runtime).sign_reference == "folder:signing/co_1"
 
 
+def test_papers_that_lie_here_are_removed_and_missing_ones_are_no_fault(runtime, desk, contract):
+    folder = runtime.settings.home / "signing" / "co_1"
+    folder.mkdir(parents=True)
+    (folder / "contract.pdf").write_bytes(b"%PDF")
+    for _ in range(2):
+        post(runtime, messages.contract_clear(contract, ids=runtime.ids, now=NOON))
+        deliver_all(runtime, desk)
+        assert not folder.exists()
+
+
 def test_the_person_is_entered_in_dingtalk_once(runtime, desk, contract, sandbox):
     post(runtime, errand(OutboxKind.CONTRACT_PRE_ENTRY, contract, runtime))
     deliver_all(runtime, desk)

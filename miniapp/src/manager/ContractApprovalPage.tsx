@@ -68,7 +68,7 @@ function Text({ contract }: { contract: ContractDetail }) {
       {contract.clauses.map((clause) => (
         <section key={clause.key} className="card">
           <h2>
-            {clause.heading}
+            {clause.heading || clause.title}
             {clause.edited && <span className="chip">人工改写</span>}
           </h2>
           <p className="prose">{clause.text}</p>
