@@ -85,7 +85,8 @@ def _tenure(facts: Sequence[OutcomeFacts], known_until: date) -> Tenure | NotMea
     days = ((gone.on if gone else known_until) - entered).days
     if days <= 0:
         return BAD_DATES
-    return Tenure(float(days), gone is not None and gone.reason in _LEFT)
+    left = gone is not None and gone.reason in _LEFT
+    return Tenure(float(days), left, float((known_until - entered).days))
 
 
 def _groups(facts: Sequence[OutcomeFacts]) -> dict[str, str]:

@@ -15,6 +15,8 @@ from miniapp_api.replies import shown
 from miniapp_api.schemas.base import NotMeasuredOut
 from miniapp_api.schemas.outcomes import (
     AnalysisOut,
+    ClauseComparisonOut,
+    ClausesOut,
     IncrementsOut,
     SuggestionOut,
     ValidityReply,
@@ -25,6 +27,7 @@ from scoring.measures import NotMeasured
 from storage.reads.outcomes import SHANGHAI, Material, WeightLine, validity_material, weight_sets
 
 if TYPE_CHECKING:
+    from scoring.validity.case import Case
     from scoring.validity.weights import Suggestion
 
 
@@ -60,8 +63,25 @@ def page(found: Material, history: Sequence[WeightLine], *, version: int) -> Val
         version=version,
         analysis=AnalysisOut(**(facts | {"increments": IncrementsOut(**facts["increments"])})),
         suggestion=_suggestion(suggestion),
+        clauses=_clauses(cases, found),
         history=[WeightSetRow.model_validate(line) for line in history],
     )
+
+
+def _clauses(cases: "Sequence[Case]", found: Material) -> ClausesOut:
+    from scoring.validity.clauses import NOT_CAUSAL, compare_clauses
+
+    rows = [
+        ClauseComparisonOut(
+            clause=one.clause,
+            title=found.use.titles[one.clause],
+            having=one.having,
+            lacking=one.lacking,
+            **{fate.value: shown(contrast) for fate, contrast in one.fates.items()},
+        )
+        for one in compare_clauses(cases, found.use.clauses)
+    ]
+    return ClausesOut(rows=rows, not_causal=NOT_CAUSAL)
 
 
 def basis(found: Material, weights: Mapping[str, float]) -> dict[str, float]:

@@ -91,7 +91,8 @@ def sync() -> None:
 def analyse_job(*, job_id: str, as_json: bool) -> None:
     """What the scores of JOB_ID predicted, with n, 95 % intervals and controlled p-values."""
     from scoring.validity.analysis import analyse
-    from workers.outcome_texts import analysis_json, analysis_lines
+    from scoring.validity.clauses import compare_clauses
+    from workers.outcome_texts import analysis_json, analysis_lines, clause_lines
 
     material = _material(job_id)
     cases, applicants = material.version(0)
@@ -101,6 +102,8 @@ def analyse_job(*, job_id: str, as_json: bool) -> None:
         return
     click.echo(f"{material.job_title}：评分版本 {len(material.versions)} 个，分析结果最多的一个")
     for line in analysis_lines(analysis):
+        click.echo(line)
+    for line in clause_lines(compare_clauses(cases, material.use.clauses), material.use.titles):
         click.echo(line)
 
 

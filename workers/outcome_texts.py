@@ -1,14 +1,16 @@
 """The validity figures as lines of Chinese text and as JSON."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from scoring.measures import NotMeasured
 from scoring.validity.analysis import Analysis, Predictor, Step
 from scoring.validity.case import Estimate
+from scoring.validity.clauses import NOT_CAUSAL, ClauseComparison, Contrast, Fate
 from scoring.validity.weights import Suggestion
 
+_FATES = {Fate.PROBATION_PASSED: "试用期通过", Fate.LEFT_WITHIN_YEAR: "一年内离职"}
 _STEPS = {Step.VOICE: "在文字之上加入语音特征", Step.FACE: "再加入面部观察"}
 
 
@@ -26,6 +28,25 @@ def analysis_lines(analysis: Analysis) -> Iterator[str]:
     for check in analysis.groups:
         yield f"{check.grouping} {check.value}：组内相关 {_figure(check.validity)}；通过率比 {_figure(check.impact)}"
     yield "相关不等于因果；区间包含 0（比值包含 1）时，不能说有关系。绩效评分本身的误差未作校正。"
+
+
+def clause_lines(compared: Sequence[ClauseComparison], titles: Mapping[str, str]) -> Iterator[str]:
+    if not compared:
+        yield "合同条款比较：没有可比较的条款（需要有该条款和没有该条款的合同）。"
+        return
+    yield "合同条款与结果（仅作描述）"
+    for one in compared:
+        yield f"{titles[one.clause]}：有 {one.having} 份，没有 {one.lacking} 份"
+        for fate, contrast in one.fates.items():
+            yield f"  {_FATES[fate]} {_contrast(contrast)}"
+    yield NOT_CAUSAL
+
+
+def _contrast(found: Contrast | NotMeasured) -> str:
+    if isinstance(found, NotMeasured):
+        return found.reason
+    sides = f"{found.having.rate:.0%}（{found.having.yes}/{found.having.n}）对 {found.lacking.rate:.0%}（{found.lacking.yes}/{found.lacking.n}）"
+    return f"{sides}，相差 {found.difference:+.0%} [{found.low:+.0%}, {found.high:+.0%}]"
 
 
 def suggestion_lines(suggestion: Suggestion | NotMeasured, current: Mapping[str, float]) -> Iterator[str]:

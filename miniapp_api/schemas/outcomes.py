@@ -107,6 +107,37 @@ class AnalysisOut(Reply):
     family: int
 
 
+class ShareOut(Reply):
+    yes: int
+    n: int
+
+
+class ContrastOut(Reply):
+    """difference: rate with the clause less rate without, with Newcombe's 95 % interval."""
+
+    having: ShareOut
+    lacking: ShareOut
+    difference: float
+    low: float
+    high: float
+
+
+class ClauseComparisonOut(Reply):
+    """having, lacking: contracts with and without the clause."""
+
+    clause: str
+    title: str
+    having: int
+    lacking: int
+    probation_passed: ContrastOut | NotMeasuredOut
+    left_within_year: ContrastOut | NotMeasuredOut
+
+
+class ClausesOut(Reply):
+    rows: list[ClauseComparisonOut]
+    not_causal: str
+
+
 class VersionRow(Reply):
     rubric_sha256: str
     scoring_profile: str
@@ -158,6 +189,7 @@ class ValidityReply(Reply):
     version: int
     analysis: AnalysisOut
     suggestion: SuggestionOut | NotMeasuredOut
+    clauses: ClausesOut
     history: list[WeightSetRow]
 
 

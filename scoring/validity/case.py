@@ -17,10 +17,14 @@ FACE = ("eye_contact", "smile", "head_turned")
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """days: from entry to exit, or to the last day on which the person was known to be there. left: the exit counts."""
+    """days: from entry to exit, or to the last day on which the person was known to be there. left: the exit counts.
+
+    since_entry: days from entry to the day on which stays were last brought up to date, whether or not the person left.
+    """
 
     days: float
     left: bool
+    since_entry: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from scoring.validity.case import Applicant, Case
 from storage import tables
 from storage.data_keys import SYSTEM, of_candidate
 from storage.mapping import SEALED, open_column
+from storage.reads.clause_use import ClauseUse, clause_use
 from storage.reads.jobs import job_page
 from storage.reads.names import ERASED, data_keys_of, open_of
 
@@ -71,6 +72,7 @@ class Material:
     number: int
     known_until: date
     versions: tuple[Version, ...]
+    use: ClauseUse = field(default_factory=ClauseUse)
 
     def version(self, number: int) -> tuple[list[Case], list[Applicant]]:
         """Cases (people with any fact) and applicants (everybody assessed) of versions[number]; none where there is none."""
@@ -88,6 +90,7 @@ def validity_material(session: Session, job_id: JobId, *, today: date) -> Materi
         number=sets[0].number if sets else 0,
         known_until=known_until(session, today=today),
         versions=tuple(validity_versions(session, job_id)),
+        use=clause_use(session, job_id),
     )
 
 

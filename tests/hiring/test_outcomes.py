@@ -283,9 +283,9 @@ def test_staying_is_counted_to_the_last_known_day_and_an_expired_contract_is_no_
     stays = case_of(assessed(entered), known_until=known).tenure
     left = case_of(assessed(entered, Exit(date(2026, 4, 1), ExitReason.RESIGNED)), known_until=known)
     over = case_of(assessed(entered, Exit(date(2026, 4, 1), ExitReason.EXPIRED)), known_until=known)
-    assert stays == Tenure(364.0, False)
-    assert left.tenure == Tenure(90.0, True)
-    assert over.tenure == Tenure(90.0, False)
+    assert stays == Tenure(364.0, False, 364.0)
+    assert left.tenure == Tenure(90.0, True, 364.0)
+    assert over.tenure == Tenure(90.0, False, 364.0)
 
 
 def test_a_person_whose_report_has_no_composite_has_none_here():

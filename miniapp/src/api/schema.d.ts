@@ -1986,6 +1986,24 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * ClauseComparisonOut
+         * @description having, lacking: contracts with and without the clause.
+         */
+        ClauseComparisonOut: {
+            /** Clause */
+            clause: string;
+            /** Having */
+            having: number;
+            /** Lacking */
+            lacking: number;
+            /** Left Within Year */
+            left_within_year: components["schemas"]["ContrastOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Probation Passed */
+            probation_passed: components["schemas"]["ContrastOut"] | components["schemas"]["NotMeasuredOut"];
+            /** Title */
+            title: string;
+        };
         /** ClauseOut */
         ClauseOut: {
             /** Edited */
@@ -2002,6 +2020,13 @@ export interface components {
             text: string;
             /** Title */
             title: string;
+        };
+        /** ClausesOut */
+        ClausesOut: {
+            /** Not Causal */
+            not_causal: string;
+            /** Rows */
+            rows: components["schemas"]["ClauseComparisonOut"][];
         };
         /**
          * ConfigReply
@@ -2174,6 +2199,20 @@ export interface components {
             contracts: components["schemas"]["ContractRow"][];
             /** Ready */
             ready: components["schemas"]["ReadyRow"][];
+        };
+        /**
+         * ContrastOut
+         * @description difference: rate with the clause less rate without, with Newcombe's 95 % interval.
+         */
+        ContrastOut: {
+            /** Difference */
+            difference: number;
+            having: components["schemas"]["ShareOut"];
+            /** High */
+            high: number;
+            lacking: components["schemas"]["ShareOut"];
+            /** Low */
+            low: number;
         };
         /** CorrectedOut */
         CorrectedOut: {
@@ -3937,6 +3976,13 @@ export interface components {
          * @enum {string}
          */
         Settled: "accepted" | "edited" | "dropped";
+        /** ShareOut */
+        ShareOut: {
+            /** N */
+            n: number;
+            /** Yes */
+            yes: number;
+        };
         /**
          * SheetBody
          * @description A CSV or XLSX file in base64. Columns: 手机号 or 姓名; 笔试成绩 and/or 背景调查; 备注, 来源, 日期.
@@ -4192,6 +4238,7 @@ export interface components {
          */
         ValidityReply: {
             analysis: components["schemas"]["AnalysisOut"];
+            clauses: components["schemas"]["ClausesOut"];
             /** History */
             history: components["schemas"]["WeightSetRow"][];
             /** Job Title */

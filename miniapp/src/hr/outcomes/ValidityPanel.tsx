@@ -52,8 +52,37 @@ export function ValidityPanel({ validity }: { validity: Validity }) {
       <p className="note-line">面部观察在评分中的权重为 0；只有贵公司自己的数据显示有增量，才值得讨论。</p>
       <h3>各组比较</h3>
       <Groups validity={validity} />
+      <h3>合同条款与结果（仅作描述）</h3>
+      <Clauses validity={validity} />
     </section>
   );
+}
+
+function Clauses({ validity }: { validity: Validity }) {
+  const { rows, not_causal } = validity.clauses;
+  if (rows.length === 0) return <p>没有可比较的条款：需要有该条款和没有该条款的已批准合同。</p>;
+  return (
+    <>
+      <ul className="plain-words">
+        {rows.map((row) => (
+          <li key={row.clause}>
+            <strong>{row.title}</strong>（有 {row.having} 份，没有 {row.lacking} 份）：试用期通过 {contrast(row.probation_passed)}；一年内离职 {contrast(row.left_within_year)}
+          </li>
+        ))}
+      </ul>
+      <p className="note-line">{not_causal}</p>
+    </>
+  );
+}
+
+function contrast(found: Validity["clauses"]["rows"][number]["probation_passed"]): string {
+  if (isAbsent(found)) return found.not_measured;
+  const side = ({ yes, n }: { yes: number; n: number }) => `${percent(yes / n)}（${yes}/${n}）`;
+  return `${side(found.having)} 对 ${side(found.lacking)}，相差 ${percent(found.difference)}，95% 区间 ${percent(found.low)} 至 ${percent(found.high)}`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)}%`;
 }
 
 function Groups({ validity }: { validity: Validity }) {
