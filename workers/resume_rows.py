@@ -1,8 +1,10 @@
 """Résumés, jobs and matches as the rows and lines the command line prints."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import click
@@ -15,6 +17,9 @@ from scoring.resume.education import highest
 from scoring.resume.fields import Education, Month, Resume, Skill, SkillSource, Work
 from scoring.resume.vocabulary import Vocabulary
 from scoring.resume.work import current_post
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SAME_WORD = 0.6  # half of the characters, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +124,18 @@ def parsed_row(file: str, resume: Resume) -> dict[str, object]:
         "current_title": post.title if post else None,
         "work": [_work(entry) for entry in resume.work],
         "education": [_education(entry) for entry in resume.education],
-        "skills": [skill.name for skill in stated_skills(resume)],
+        "skills": list(dict.fromkeys(_shown(skill) for skill in stated_skills(resume))),
         "certificates": [certificate.value for certificate in resume.certificates],
         "flags": [flag.value for flag in resume.flags],
     }
+
+
+def _shown(skill: Skill) -> str:
+    """The canonical name where it is a spelling of what is printed; a narrower or other word ("信用证" for 国际结算) stays as printed."""
+    if not (_HAN.search(skill.name) and _HAN.search(skill.printed)):
+        return skill.name
+    alike = SequenceMatcher(None, skill.name, skill.printed, autojunk=False).ratio()
+    return skill.name if alike >= _SAME_WORD else skill.printed
 
 
 def stated_skills(resume: Resume) -> tuple[Skill, ...]:

@@ -1,5 +1,6 @@
 """What a résumé shows for each requirement: met, nearly met or missing, in one Chinese sentence each."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -36,6 +37,7 @@ SKILL_HALF_LIFE_YEARS = 5.0
 # Below this share of the years asked for, the miss is no near one (as HR readers label it: RULES of the measuring set).
 NEAR_SHARE = 0.6
 _PLENTY_YEARS = 15.0
+_TOO_SHORT_TO_SEEK = 2  # 英语 or R in running text is not said of the person
 
 
 def shown_by(
@@ -190,7 +192,13 @@ HIGHER = {
 def _skill_strength(resume: Resume, name: str, today: Month, vocabulary: Vocabulary) -> float:
     """0: not shown. A list without work to show for it, work in which it is used, the more recent the more."""
     accepted = {name, *vocabulary.satisfied_by.get(name, ())}
-    mine = [skill for skill in resume.skills if skill.name in accepted]
+    mine = [
+        skill
+        for skill in resume.skills
+        if skill.name in accepted
+        or _uses(skill.printed, accepted, vocabulary)
+        or _is_written(name, skill.printed)
+    ]
     used = max(
         (
             half_life(_years_since(entry.end, today), SKILL_HALF_LIFE_YEARS)
@@ -206,7 +214,18 @@ def _skill_strength(resume: Resume, name: str, today: Month, vocabulary: Vocabul
 
 
 def _uses(text: str, names: Sequence[str] | set[str], vocabulary: Vocabulary) -> bool:
-    return any(hit.name in names for hit in vocabulary.skills.find(text)) if text else False
+    if not text:
+        return False
+    return any(hit.name in names for hit in vocabulary.skills.find(text)) or any(
+        _is_written(name, text) for name in names if len(name) > _TOO_SHORT_TO_SEEK
+    )
+
+
+def _is_written(name: str, text: str) -> bool:
+    """The name as it stands: how a skill is met that no vocabulary knows. Latin names count as whole words."""
+    if not name.isascii():
+        return fold(name) in fold(text)
+    return re.search(rf"(?<![a-z0-9]){re.escape(fold(name))}(?![a-z0-9+#])", fold(text)) is not None
 
 
 def _years_since(end: Month | None, today: Month) -> float:

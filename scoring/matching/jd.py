@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scoring.matching.literals import literal_terms
 from scoring.matching.posts import families_of, widened
 from scoring.matching.requirements import AnyOf, Kind, Need, Requirements
 from scoring.resume.education import is_at_least, read_degree
@@ -25,7 +26,7 @@ _PLUS_HEAD = re.compile(
     re.IGNORECASE,
 )
 _HARD_HEAD = re.compile(
-    r"要求|要找|寻找|任职|资格|必须|必备|硬|条件|你需要|需要你|我们希望你|期望你|入职|门槛|应聘者|申请|requirement|qualification|must|you\s+(?:have|need|are)|what\s+we\s+(?:need|look)",
+    r"要求|要找|寻找|任职|资格|必须|必备|硬|条件|你需要|满足|需要你|我们希望你|期望你|入职|门槛|应聘者|申请|requirement|qualification|must|you\s+(?:have|need|are)|what\s+we\s+(?:need|look)",
     re.IGNORECASE,
 )
 _DUTY_HEAD = re.compile(
@@ -39,11 +40,15 @@ _ASIDE_HEAD = re.compile(
 _HEAD = re.compile(r"^(?P<head>[^:：。；;，,]{1,26})[:：](?P<rest>.*)$", re.DOTALL)
 _HEAD_LINE = re.compile(r"^[\s【\[（(一二三四五六七八九十\d、.．#*]*[^。；;，,]{2,16}[\s】\])）:：]*$")
 _PLUS_TAIL = re.compile(
-    r"优先|加分|者佳|更佳|最好|为佳|尤佳|preferred|(?:is|are)\s+a\s+plus|不做硬性", re.IGNORECASE
+    r"优先|加分|者佳|更佳|最好|为佳|尤佳|^(?:如果?|若)(?:还|有|能|会)|(?:工资|薪资|待遇).{0,4}(?:另议|高|上浮)|preferred|(?:is|are)\s+a\s+plus|不做硬性",
+    re.IGNORECASE,
 )
+_MORE_PLUS = re.compile(r"有|会|懂|持|做过|用过|拥有|取得过")
 _NUMBERING = re.compile(
     r"^\s*(?:[-–—•·●▪*■◆✓]|\(?\d{1,2}\s*(?:[、)）]|[.．](?!\d)|[.．](?=\d{1,2}\s*(?:[-—~至到]\s*\d{1,2}\s*)?年))|[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[、.．)）])\s*"
 )
+_BRACKETED_HEAD = re.compile(r"[【\[]\s*(?P<head>[^】\]\n]{2,12}?)\s*[】\]][:：]?")
+_CIRCLED = re.compile(r"[①-⑳❶-❿]")
 _CLAUSES = re.compile(r"[\n；;。!！]|(?<=[^\d])(?=\d{1,2}[、.．)）](?!\d))|(?=[①-⑳])")
 _SUBCLAUSES = re.compile(r"[，,](?![^（(]*[)）])")
 _HAN_NUMBER = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 0.5}
@@ -52,7 +57,9 @@ _YEARS = re.compile(
     rf"(?P<low>{_NUMBER})\s*(?:[-–—~～至到]\s*(?P<high>{_NUMBER}))?\s*年(?P<more>\s*(?:及以上|以上|或以上|\+|及其以上|以内|以下)?)|(?P<plus>\d{{1,2}})\s*\+\s*(?:年|years?)|(?:at\s+least|minimum(?:\s+of)?|over)?\s*(?P<en>\d{{1,2}})(?:\s*-\s*(?P<en_high>\d{{1,2}}))?\s*\+?\s*years?",
     re.IGNORECASE,
 )
-_EXPERIENCE = re.compile(r"经验|从事|工作|经历|任职|从业|满|资历|experience|岗位|背景", re.IGNORECASE)
+_EXPERIENCE = re.compile(
+    r"经验|从事|工作|经历|任职|从业|满|做过|干过|资历|experience|岗位|背景", re.IGNORECASE
+)
 _AGE = re.compile(r"周?岁|年龄")
 _NOT_COUNTED = re.compile(
     r"[（(，,]?(?P<what>[^（()）；;，,]{2,24}?)(?:的?(?:经历|经验|岗位|工作|期))?(?:均?不计(?:算|入)?|除外|不算|不含)[)）]?"
@@ -68,6 +75,7 @@ _CLASS = re.compile(r"(20\d{2})\s*(?:届|年(?:应届|毕业))")
 _MAJORS = re.compile(
     r"(?P<list>[\u4e00-\u9fffA-Za-z、/，,和及或与（）()]{2,60}?)(?:等)?(?:相关|类|方向|及相关|或相关|相近)*的?专业"
 )
+_NO_MAJOR = re.compile(r"专业(?:知识|技能|能力|人员|技术|素养|资格|背景|证书|水平|化|[四八]级)|银行业专业")
 _MAJOR_CUT = re.compile(r"[、/，,]|和|及|或|与")
 _SOFT_NAMES = frozenset({"培训", "面试", "采购", "普通话", "英语"})
 _NEVER_COUNTED = frozenset({"实习", "实习期", "见习"})  # internships count for no job
@@ -118,7 +126,9 @@ def read_job(title: str, city: str, text: str, vocabulary: Vocabulary) -> Requir
 def clauses(text: str) -> Iterator[Clause]:
     """The text in clauses, each with the part of the job text it stands in."""
     part = Part.DUTY
-    for line in unicodedata.normalize("NFKC", text).splitlines():
+    # ② would become a 2 that runs into the years behind it.
+    plain = _BRACKETED_HEAD.sub(r"\n\g<head>：", _CIRCLED.sub("\n", text))
+    for line in unicodedata.normalize("NFKC", plain).splitlines():
         for piece in _CLAUSES.split(line):
             bare = _NUMBERING.sub("", piece or "").strip()
             if not bare:
@@ -141,6 +151,11 @@ def _with_tails(text: str, part: Part) -> Iterator[Clause]:
     if part is not Part.PLUS and _PLUS_TAIL.search(text):
         pieces = _SUBCLAUSES.split(text)
         at = [i for i, piece in enumerate(pieces) if _PLUS_TAIL.search(piece)]
+        # "有A，会B的优先": what is listed before in the same breath is preferred too.
+        while (
+            at[0] > 0 and _MORE_PLUS.match(pieces[at[0] - 1].strip()) and not _YEARS.search(pieces[at[0] - 1])
+        ):
+            at.insert(0, at[0] - 1)
         yield from (
             Clause(piece.strip(), Part.PLUS if i in at else part)
             for i, piece in enumerate(pieces)
@@ -196,7 +211,12 @@ def _years(hard: Sequence[str]) -> tuple[float | None, float | None, list[str]]:
     for clause in hard:
         for piece in _SUBCLAUSES.split(clause):
             m = _YEARS.search(piece)
-            if not m or not _EXPERIENCE.search(piece) or _AGE.search(piece) or "届" in piece:
+            if (
+                not m
+                or not (_EXPERIENCE.search(piece) or (m["more"] or "").strip())
+                or _AGE.search(piece)
+                or "届" in piece
+            ):
                 continue
             value = _number(m["low"] or m["plus"] or m["en"])
             if value > _MAX_YEARS or (m["more"] and m["more"].strip() in ("以内", "以下")):
@@ -214,7 +234,7 @@ def _number(written: str) -> float:
 
 def _posts(title: str, topics: Sequence[str], vocabulary: Vocabulary) -> frozenset[str]:
     """The trades whose years count: the title's, widened or joined by what the text says the years are to be in."""
-    own = families_of(title, vocabulary)
+    own = families_of(re.sub(r"[（(].*?[)）]", "", title), vocabulary) or families_of(title, vocabulary)
     asked: frozenset[str] = frozenset()
     for topic in topics:
         for piece in re.split(r"[/、或]", re.sub(r"[（(].*?[)）]", "", topic)):
@@ -238,7 +258,7 @@ def _not_counted(hard: Sequence[str]) -> tuple[str, ...]:
 def _groups(texts: Sequence[str], need: Need, vocabulary: Vocabulary) -> Iterator[AnyOf]:
     for text in texts:
         licence = need is Need.HARD and _LICENCE.search(text) is not None
-        bare = _NOT_COUNTED.sub(" ", text) if need is Need.HARD else text
+        bare = _without_majors(_NOT_COUNTED.sub(" ", text)) if need is Need.HARD else text
         for piece in _SUBCLAUSES.split(bare):
             held = [m for m in vocabulary.certificates.find(piece) if _means_certificate(piece, m)]
             yield from _joined(piece, held, Kind.CERTIFICATE, need, licence=licence)
@@ -248,6 +268,17 @@ def _groups(texts: Sequence[str], need: Need, vocabulary: Vocabulary) -> Iterato
                 m for m in vocabulary.skills.find(rest) if _means_skill(m, rest, years=years, need=need)
             ]
             yield from _joined(rest, skills, Kind.SKILL, need)
+            if not years:
+                yield from (
+                    AnyOf(Kind.SKILL, need, (term,), term)
+                    for term in literal_terms(rest, [*held, *skills], need)
+                )
+
+
+def _without_majors(text: str) -> str:
+    """工程管理 in "工程造价、工程管理或土木专业" is a course of study, no skill."""
+    m = _MAJORS.search(_NO_MAJOR.sub(lambda n: "\u3000" * len(n.group()), text))
+    return text[: m.start()] + "\u3000" * (m.end() - m.start()) + text[m.end() :] if m else text
 
 
 def _means_certificate(piece: str, mention: Mention) -> bool:
@@ -262,6 +293,10 @@ def _means_certificate(piece: str, mention: Mention) -> bool:
 
 def _means_skill(mention: Mention, text: str, *, years: bool, need: Need) -> bool:
     written = text[mention.start : mention.end]
+    if written == "招聘" and re.match(r"(?:[:：]|启事|岗位|人数|若干|$)", text[mention.end :].strip() or ""):
+        return False  # the text is a vacancy; it says so of itself
+    if text[mention.end : mention.end + 1] == "\u3000":
+        return False  # 高中英语教师资格证: the certificate's subject
     if years and not _LATIN.match(written):
         return False  # the trade the years are in, not a skill
     return not (
@@ -277,7 +312,11 @@ def _joined(
     whole = _ALL_OF_LIST.search(text) is not None
     for mention in mentions:
         between = text[runs[-1][-1].end : mention.start] if runs else ""
-        if runs and (whole or (len(between) <= 12 and _EITHER.search(between))):
+        if runs and (
+            whole
+            or (len(between) <= 12 and _EITHER.search(between))
+            or _is_example(text, runs[-1][0], mention)
+        ):
             runs[-1].append(mention)
         else:
             runs.append([mention])
@@ -293,6 +332,12 @@ def _joined(
         )
 
 
+def _is_example(text: str, named: Mention, mention: Mention) -> bool:
+    """Is the mention in the bracket right behind the one named? "接口自动化(pytest、Postman等)" asks for one thing."""
+    bracket = re.match(r"[^(（、，,]{0,4}[(（](?P<inner>[^)）]*)", text[named.end :])
+    return bracket is not None and mention.end <= named.end + bracket.end("inner")
+
+
 def _blanked(text: str, mentions: Sequence[Mention]) -> str:
     for m in mentions:
         text = text[: m.start] + "\u3000" * (m.end - m.start) + text[m.end :]
@@ -303,9 +348,7 @@ def _majors(hard: Sequence[str]) -> tuple[str, ...]:
     """Words of the majors asked for, as the text has them."""
     words: list[str] = []
     for clause in hard:
-        m = _MAJORS.search(
-            re.sub(r"专业(?:知识|技能|能力|人员|技术|素养|资格|背景|证书|水平|化)|银行业专业", " ", clause)
-        )
+        m = _MAJORS.search(_NO_MAJOR.sub(" ", clause))
         if m and not re.search(r"不限", clause):
             listed = (
                 re.sub(r"^.*?(?:学历|以上|统招|全日制|本科|大专|硕士|毕业)[，,、 的]*", "", m["list"])
@@ -317,7 +360,9 @@ def _majors(hard: Sequence[str]) -> tuple[str, ...]:
             ]
     return tuple(
         dict.fromkeys(
-            w for w in words if 2 <= len(w) <= 10 and not re.search(r"以上|学历|相关|经验|要求|具有", w)
+            w
+            for w in words
+            if 2 <= len(w) <= 10 and not read_degree(w) and not re.search(r"以上|学历|相关|经验|要求|具有", w)
         )
     )
 

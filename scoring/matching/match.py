@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from scoring.embedding_port import Embedder
 from scoring.matching.evidence import Shown, Standing, shown_by
-from scoring.matching.meaning import lexical_cover, nearness
-from scoring.matching.posts import Service, service
+from scoring.matching.meaning import lexical_cover, nearness, titles_mean_the_same
+from scoring.matching.posts import Service, families_of, service
 from scoring.matching.requirements import Kind, Need, Requirements
 from scoring.resume.fields import Month, Resume, ResumeFlag
-from scoring.resume.vocabulary import Vocabulary
+from scoring.resume.vocabulary import Vocabulary, fold
 
 HIGH_MATCH = 85.0
 # Bands by what is missing: lowest score, width. Nothing; one near miss; one adjacent trade or one far miss; two.
@@ -23,6 +23,9 @@ _ALL_MET, _OVERQUALIFIED, _ONE_NEAR, _ONE_FAR, _TWO = (
 # Each further must-have that is missing costs a band.
 _STEP, _NARROW = 9.0, 8.0
 _KNOCKED_OUT = (5.0, 10.0)
+# Words a person can't see, or a block of them, that name three or more and at least a third of what the job asks for are meant for the machine.
+_STUFFED = (0.0, 4.0)
+_STUFFED_NAMES, _STUFFED_SHARE = 3, 1 / 3
 # Pluses first, then how well the musts are evidenced, then the work's nearness to the duties.
 _W_PLUS, _W_EVIDENCE, _W_NEARNESS = 0.6, 0.2, 0.2
 # Three pluses are as good as all: job texts list more than anybody has.
@@ -51,7 +54,14 @@ def match_resume(
     resume: Resume, job: Requirements, *, today: Month, vocabulary: Vocabulary, embedder: Embedder
 ) -> Match:
     """Name, gender, birth, photo, school and place of origin are never read here; a test holds that."""
-    served = service(resume.work, job.posts, job.not_counted, today=today, vocabulary=vocabulary)
+    served = service(
+        resume.work,
+        job.posts,
+        job.not_counted,
+        today=today,
+        vocabulary=vocabulary,
+        alike=_titles_alike(resume, job, vocabulary, embedder),
+    )
     shown = shown_by(resume, job, served, today=today, vocabulary=vocabulary)
     musts = [s for s in shown if s.need is Need.HARD]
     pluses = [s for s in shown if s.need is Need.PLUS]
@@ -66,7 +76,34 @@ def match_resume(
     missing = [s.sentence for s in musts if s.standing is not Standing.MET]
     if over:
         reasons.append("经验或职级明显高于岗位要求，请了解意向。")
+    if is_stuffed_for(resume, job):
+        low, width = _STUFFED
+        missing.insert(
+            0, "文件里有看不见或堆砌的文字，写的正是本岗位的要求，因此排在最后；请看原文后由人决定。"
+        )
     return Match(round(low + width * quality, 1), tuple(reasons), tuple(missing), resume.flags, shown)
+
+
+def is_stuffed_for(resume: Resume, job: Requirements) -> bool:
+    """Do hidden or piled-up words repeat what this job asks for? The same words say nothing about another job."""
+    if not {ResumeFlag.HIDDEN_TEXT, ResumeFlag.KEYWORD_WALL} & set(resume.flags):
+        return False
+    text = fold("\n".join(resume.flagged_text))
+    asked = [group for group in job.groups if group.kind in (Kind.SKILL, Kind.CERTIFICATE)]
+    named = [g for g in asked if any(fold(word) in text for word in (*g.names, g.source))]
+    return len(named) >= max(_STUFFED_NAMES, len(asked) * _STUFFED_SHARE)
+
+
+def _titles_alike(
+    resume: Resume, job: Requirements, vocabulary: Vocabulary, embedder: Embedder
+) -> frozenset[str]:
+    """Titles near the job's in words or meaning, asked only where the families of posts are silent: for the job or for the title."""
+    unknown = [
+        entry.title
+        for entry in resume.work
+        if entry.title and not (job.posts and families_of(entry.title, vocabulary))
+    ]
+    return frozenset(title for title in unknown if titles_mean_the_same(job.title, title, embedder))
 
 
 def is_overqualified(served: Service, job: Requirements) -> bool:

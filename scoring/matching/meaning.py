@@ -1,6 +1,7 @@
 """How near the experience is to the job's duties: by words (BM25 without a corpus) and by meaning (embeddings)."""
 
 import math
+import re
 from collections import Counter
 
 from scoring.embedding_port import Embedder
@@ -43,6 +44,18 @@ def nearness(requirements: Requirements, resume: Resume, embedder: Embedder) -> 
     similar = embedder.embed(duties) @ embedder.embed(entries).T
     mean = float(similar.max(axis=1).mean())
     return max(0.0, min(1.0, (mean - _UNRELATED) / (_SAME - _UNRELATED)))
+
+
+def titles_mean_the_same(asked: str, held: str, embedder: Embedder) -> bool:
+    """One name within the other, or embeddings as near as a paraphrase; ranks and brackets are left out."""
+    a, b = (_RANK.sub("", fold(title)).strip() for title in (asked, held))
+    if len(a) > 1 and len(b) > 1 and (a in b or b in a):
+        return True
+    first, second = embedder.embed([a or asked, b or held])
+    return float(first @ second) >= _SAME
+
+
+_RANK = re.compile(r"[（(].*?[)）]|高级|资深|中级|初级|主管|首席|实习生?|兼职|助理")
 
 
 def _bigrams(text: str) -> list[str]:

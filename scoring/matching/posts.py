@@ -97,9 +97,19 @@ def service(
     *,
     today: Month,
     vocabulary: Vocabulary,
+    alike: frozenset[str] = frozenset(),
 ) -> Service:
-    """Relevant months are a union: two posts at once count once."""
+    """Relevant months are a union: two posts at once count once. alike: titles that mean the job's where no family knows them."""
     grades = [(entry, relevance(entry.title, wanted, not_counted, vocabulary)) for entry in work]
+    grades = [
+        (
+            entry,
+            Relevance.SAME
+            if entry.title in alike and not any(word in entry.title for word in not_counted)
+            else grade,
+        )
+        for entry, grade in grades
+    ]
     same = [entry for entry, grade in grades if grade is Relevance.SAME]
     employed = [entry for entry in same if entry.type is WorkType.EMPLOYED]
     near = [entry for entry, grade in grades if grade is Relevance.NEAR and entry.type is WorkType.EMPLOYED]

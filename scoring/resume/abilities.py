@@ -12,9 +12,12 @@ _CUT = re.compile(
     r"[、，,;；。|｜\t\n]|\s{2,}|\s/\s|(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])|\s[·•]\s|[•●▪◆■]|(?<=[\u4e00-\u9fff)）])\s+(?=[\u4e00-\u9fffA-Za-z])|(?<=[A-Za-z0-9+#])\s+(?=[\u4e00-\u9fff])"
 )
 _OPENING = re.compile(
-    r"^(?:(?:非常|能够?|可以?|可|会|较为?|比较|具有|具备|具|拥有|良好的?|一定的?|扎实的?|丰富的?|独立|熟练地?|精通|熟悉|掌握|了解|擅长|使用|运用|操作|应用|编写|进行|常用|各类|多种|主流|相关|有|对|等|及|和|与|以及|包括|如|熟知|善于|从事)+)"
+    r"^(?:(?:非常|能够?|可以?|可|会(?![议计员展务场话籍])|较为?|比较|具有|具备|具|拥有|良好的?|一定的?|扎实的?|丰富的?|独立|熟练地?|精通|熟悉|掌握|了解|擅长|使用|运用|操作|应用|编写|进行|常用|各类|多种|主流|相关|有|对|等|及|和|与|以及|包括|如|熟知|善于|从事)+)"
 )
 _LEVEL_LABEL = re.compile(r"^\s*(?:[\u4e00-\u9fffA-Za-z/ &]{2,14})\s*[:：]\s*")
+_GRADED = re.compile(
+    r"^\s*(?P<skill>[^:：]{2,20})\s*[:：]\s*(?:精通|熟练|熟悉|良好|一般|了解|掌握|优秀|较好|[高中初]级|专家|\d{1,3}\s*%|[★☆●○]+)(?:\s*[|｜/（(]?\s*\d+\s*个?[年月][)）]?)?\s*$"
+)
 _CLOSING = re.compile(
     r"(?:等)?(?:相关)?(?:技能|软件|工具|框架|技术|系统|能力|的?使用|的?操作|经验|知识|语言|等|流程)?\s*(?:[-–—:：]?\s*(?:精通|熟练|熟悉|良好|一般|了解|掌握|优秀|中级|高级|初级|入门|专业))?\s*(?:\d{1,3}\s*%|[★☆●○]+)?$"
 )
@@ -35,12 +38,17 @@ _SHORT_NAME = 2
 _CLAIMS = re.compile(
     r"擅长|精通|熟悉|掌握|熟练|见长|强项|会使用|了解|经验|proficient|familiar|skilled|expert", re.IGNORECASE
 )
+_ENUMERATION = re.compile(
+    r"(?:精通|熟悉|掌握|熟练(?:使用|运用|操作|应用)?|擅长|会使用|能使用)(?:使用|运用)?\s*[:：]?\s*(?P<list>[^。；;，,！!]{2,24}?(?:[、/][^。；;，,、/！!]{2,16}){1,14})(?=[。；;，,！!]|$)"
+)
 _NOT_YET = re.compile(
     r"在考|备考|已过\s*\d|通过\s*\d\s*[科门]|已通过\s*\d|在学|学习中|考试中|准备|拟考|报考|计划|in progress|预计|待发|待取"
 )
 _HOLDS = re.compile(r"持有?|取得|获得?|拥有|具有?|考取|通过|证|资格|职称|注册|级|认证|证书")
 _WALL_ITEM_CHARS = 22
 _PROSE_ITEM_CHARS = 14
+_COMPOUND_CHARS = 10
+_COMPOUND = re.compile(r"[A-Za-z0-9+#&.\-]{0,10}(?:(?![和与及或等])[\u4e00-\u9fff]){2,}")
 _LISTED, _IN_PROSE = 0.95, 0.8
 _LIST_SECTIONS = (Section.SKILLS, Section.ABILITIES)
 
@@ -55,11 +63,21 @@ def find_skills(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[Skill, ...
                 found.setdefault(name, Skill(name, printed, SkillSource.LIST, Span(row.line, row.line)))
     for row in rows:
         if _states_skills(row):
+            if not listed:
+                _add_enumerated(found, row, vocabulary)
             _add_mentions(found, row, SkillSource.SUMMARY, vocabulary)
     for row in rows:
         if row.section in (*WORK_SECTIONS, Section.PROJECT):
             _add_mentions(found, row, SkillSource.EXPERIENCE, vocabulary)
     return tuple(found.values())
+
+
+def _add_enumerated(found: dict[str, Skill], row: Row, vocabulary: Vocabulary) -> None:
+    """ "我熟悉甲、乙、丙。" lists skills as a section would: the unknown ones too."""
+    for claim in _ENUMERATION.finditer(row.text):
+        for item in _items([claim["list"]]):
+            for name, printed in skill_names(item, vocabulary):
+                found.setdefault(name, Skill(name, printed, SkillSource.SUMMARY, Span(row.line, row.line)))
 
 
 def _states_skills(row: Row) -> bool:
@@ -92,7 +110,9 @@ def _items(cells: Iterable[str]) -> list[str]:
             lambda m: re.sub(r"[、，,;；|/\s]", "\x00", m.group()),
             BULLET.sub("", cell),
         )
-        for part in _CUT.split(_LEVEL_LABEL.sub("", held)):
+        # "Excel：熟练" grades the skill before the colon; "办公软件：Excel" lists behind it.
+        graded = _GRADED.match(held)
+        for part in _CUT.split(graded["skill"] if graded else _LEVEL_LABEL.sub("", held)):
             restored = part.replace("\x00", "、")
             items += restored.split(" / ") if " / " in restored else [restored]
     return [item.strip(" .。·•-–—:：") for item in items if item.strip(" .。·•-–—:：")]
@@ -113,6 +133,10 @@ def skill_names(item: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     hits = vocabulary.skills.find(item)
     bare = _CLOSING.sub("", _OPENING.sub("", item)) or item
     covered = sum(hit.end - hit.start for hit in hits)
+    if hits and covered < len(bare) <= _COMPOUND_CHARS and _COMPOUND.fullmatch(bare):
+        return [
+            (bare, bare)
+        ]  # PLC编程, 股权架构设计: one narrower thing; the matcher sees the known name in it
     if hits and (len(bare) > _PROSE_ITEM_CHARS or len(hits) > 1 or covered * 2 >= len(bare)):
         return [(hit.name, item[hit.start : hit.end]) for hit in hits]
     if 2 <= len(bare) <= _WALL_ITEM_CHARS and not re.search(r"[。！？]|\d{4}|年.*经验|负责|完成", bare):
@@ -190,6 +214,7 @@ def certificate_name(item: str, vocabulary: Vocabulary) -> str | None:
     return (
         best.name
         if best
+        and (best.end - best.start > _SHORT_NAME or len(text) - (best.end - best.start) <= 1)
         and not _AWARD.search(item.replace("优秀", ""))
         and (best.end - best.start) * 2 >= len(text) - 4
         else None

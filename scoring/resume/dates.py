@@ -18,7 +18,8 @@ _POINT = (
     rf"|(?<!\d)(?:1[0-2]|0?[1-9])\s*[/.]\s*{_YEAR}(?!\d)"
     rf"|{_YEAR}(?:1[0-2]|0[1-9])(?!\d)"
     rf"|{_YEAR}(?!\d)\s*年?"
-    r"|(?<![\d.])['’]?\d{2}[.年/](?:1[0-2]|0[1-9])(?!\d)月?)"
+    r"|(?<![\d.])['’]?\d{2}[.年/](?:1[0-2]|0[1-9])(?!\d)月?"
+    r"|(?<![\d.])['’]?[0-4]\d\s*年\s*(?:1[0-2]|0?[1-9])\s*月)"
 )
 _NOW = r"(?:至今|迄今|今(?!年)|现在|目前|在职|在读|Present|Now|Current(?:ly)?|Today|till\s*now|until\s*now|to\s*date|ongoing)"
 _SEPARATOR = (
@@ -33,6 +34,9 @@ _SINCE = re.compile(
 )
 _ONE = re.compile(_POINT, re.IGNORECASE)
 _IS_NOW = re.compile(_NOW, re.IGNORECASE)
+# A line that ends in the middle of a span of months, and one that holds nothing but the rest of it.
+ENDS_OPEN = re.compile(rf"^\s*{_POINT}\s*(?:-{{1,2}}|[–—―─－~～〜∼→至到])\s*$", re.IGNORECASE)
+BEGINS_CLOSED = re.compile(rf"^\s*(?:{_POINT}|{_NOW})\s*$", re.IGNORECASE)
 _PARTS_YEAR = re.compile(_YEAR)
 _CENTURY_TURN = 60  # '98 is 1998, '21 is 2021
 JANUARY, DECEMBER = 1, 12
@@ -77,7 +81,7 @@ def month_of(written: str) -> Month | None:
     year = _PARTS_YEAR.search(written)
     name = re.search(_NAME, written, re.IGNORECASE)
     if year is None:
-        short = re.match(r"['’]?(\d{2})[.年/](\d{1,2})", written)
+        short = re.match(r"['’]?(\d{2})\s*[.年/]\s*(\d{1,2})", written)
         if short is None:
             return None
         two = int(short[1])

@@ -258,7 +258,9 @@ def full_school_name(printed: str, vocabulary: Vocabulary) -> str:
 def _major(text: str, school: str | None) -> str:
     label = _MAJOR_LABEL.search(text)
     if label and not re.match(r"\s*[/\-]", text[label.end() :]):
-        value = re.split(r"\s{2,}|[,，;；|｜]", text[label.end() :].strip())[0].strip()
+        value = re.split(
+            r"\s{2,}|\u3000|\s+(?=[\u4e00-\u9fff]{2,5}[:：])|[,，;；|｜]", text[label.end() :].strip()
+        )[0].strip()
         if value and not read_degree(value[:4]):
             return _MAJOR_TRIM.sub("", value)
     if school:

@@ -39,7 +39,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A value with its place. confidence 0–1, calibrated on files the parser was not written on."""
+    """A value with its place. confidence 0–1 ranks the ways a value is found (label, head, guess); docs/resumes.md has the shares measured."""
 
     value: str
     span: Span

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from scoring.resume.contacts import GUESSED, IN_THE_HEAD, LABELLED
+from scoring.resume.education import read_degree
 from scoring.resume.fields import Field, Month, Span
 from scoring.resume.sections import Row, Section, heading
 from scoring.resume.titles import looks_like_title
@@ -13,6 +14,9 @@ HEAD_ROWS = 14
 ANYWHERE = "不限"
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺水云昌凤酆皮卡储汲邴松富乌巴弓牧隗山宓蓬郗班仰秋伊宫暴钭厉戎祖束幸韶蓟印宿怀蒲鄂索咸籍卿蔚阴胡能苍双闻莘翟谭贡劳逄扶堵宰郦雍却璩濮寿通扈冀郏浦尚农别庄晏瞿阎充慕茹习宦鱼容向古慎戈庾终居衡步耿满弘国寇广禄阙东沃利师巢勾敖融訾阚那空毋沙养须丰关蒯相荆红游权逯桓公"
+)
+_RARE_SURNAMES = frozenset(
+    "荀仝区乜亓仉佘帅撒洛笪呙逯钮羿佴种干麦厍怡苌来妫岑库雒琚逢矫眭揣郏次候肇付肖代覃尧赏税普敬开但青同刀虎尚"
 )
 _COMPOUND = (
     "欧阳",
@@ -60,6 +64,7 @@ _INTRODUCED = re.compile(
 _NOT_NAMES = re.compile(
     r"简历|个人|求职|应聘|信息|经历|经验|教育|技能|证书|评价|大学|学院|公司|男|女|电话|手机|邮箱|本科|硕士|大专|期望|城市|优势|荣誉|年龄|岁|汉族|党员|未婚|已婚|职位|首页|作品|关于|先生|女士|尊敬|您好|联系|照片|籍贯|学历|专业|全职|在职|离职|自我|其他|爱好|项目|工作|主题|时间|地址|方式|语言|管理|服务|技术|团队|沟通|开发|设计|数据|产品"
 )
+_BEFORE_A_POST = re.compile(r"^\s*([\u4e00-\u9fff]{2,4})\s+(\S.*)$")
 _LATIN_NAME = re.compile(r"[A-Z][a-z]+(?:[ \-][A-Z][a-z]+){1,2}$|[A-Z]{2,}(?: [A-Z][a-z]+){1,2}$")
 _GENDER = re.compile(r"(?:性\s*别|Gender|Sex)\s*[:：]?\s*(男|女|male|female|M\b|F\b)", re.IGNORECASE)
 _LONE_GENDER = re.compile(r"(?<![\u4e00-\u9fffA-Za-z])(男|女)(?:士|性)?(?=$|[\s|｜,，·/;；、。）)\d]|汉族)")
@@ -123,10 +128,12 @@ def _name_candidates(rows: Sequence[Row], vocabulary: Vocabulary) -> list[tuple[
             row.size_pt and largest and row.size_pt >= largest
         ):
             continue
-        for name, alone in _names_in(row):
+        for name, alone in _names_in(row, vocabulary):
             if (
                 vocabulary.skills.canonical(name)
                 or vocabulary.cities.canonical(name)
+                or vocabulary.certificates.canonical(name)
+                or read_degree(name)
                 or looks_like_title(name, vocabulary)
                 or vocabulary.schools.canonical(name)
             ):
@@ -141,13 +148,15 @@ def _name_candidates(rows: Sequence[Row], vocabulary: Vocabulary) -> list[tuple[
     return found
 
 
-def _names_in(row: Row) -> list[tuple[str, float]]:
+def _names_in(row: Row, vocabulary: Vocabulary) -> list[tuple[str, float]]:
     """Names in the line and how alone each stands."""
     found = []
     for piece in re.split(
         r"\s{2,}|[|｜/,，:：—–\-_]|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z男女+\d(（])|(?<=[A-Za-z])\s+(?=[\u4e00-\u9fff])|\s·\s|·(?=个人简历)",
         "  ".join(row.cells),
     ):
+        # "李若曦 日语翻译": the name with the post behind it
+        piece = _BEFORE_A_POST.sub(lambda m: m[1] if looks_like_title(m[2], vocabulary) else m[0], piece)
         text = re.sub(
             r"^(?:个人简历|简历|求职简历)\s*[·\-—|的]?\s*|(?:的)?(?:个人)?简历$|[（(].*?[)）]", "", piece
         ).strip()
@@ -155,9 +164,15 @@ def _names_in(row: Row) -> list[tuple[str, float]]:
         if not written or _NOT_NAMES.search(_tidy(text)) or heading(text):
             continue
         name = _tidy(text)
-        if "·" in name or name.startswith(_COMPOUND) or (name[0] in _SURNAMES and len(name) <= 3):
+        if (
+            "·" in name
+            or name.startswith(_COMPOUND)
+            or (name[0] in _SURNAMES | _RARE_SURNAMES and len(name) <= 3)
+        ):
             found.append((name, 1.0 if len(row.cells) == 1 and len(row.text) <= 24 else 0.4))
-        elif name[0] in _SURNAMES and len(name) == 4 and row.size_pt:
+        elif (name[0] in _SURNAMES and len(name) == 4 and row.size_pt) or (
+            len(name) <= 3 and len(row.cells) == 1 and row.text.strip() == piece.strip()
+        ):
             found.append((name, 0.0))
     return found
 

@@ -12,6 +12,7 @@ from scoring.resume.vocabulary import Vocabulary
 _WALL_TERMS, _REPEATED_TERMS = 12, 5
 _KEYWORD_LABEL = re.compile(r"^\s*(?:关键词|关键字|搜索词|标签词|Keywords?|Tags?|SEO)\s*[:：]", re.IGNORECASE)
 _TERM_CUT = re.compile(r"[\s、，,;；|/｜·]+")
+_SENTENCE = re.compile(r"[。：:]|负责|完成|使用|参与|通过|\d{4}[.年/-]")
 _INSTRUCTION = re.compile(
     r"(?:忽略|无视|忘记|不要理会|跳过)[^。\n]{0,12}(?:指令|指示|要求|规则|提示|设定|评分|内容|说明)"
     r"|(?:给|打|评|判)(?:予|我|该|此|这位|本|为|出|成)?[^。\n]{0,10}(?:满分|最高分|100\s*分|一百分|高分|最高评价)"
@@ -50,6 +51,7 @@ def suspect_lines(document: Document, rows: Sequence[Row], vocabulary: Vocabular
     """Lines that are a block of keywords or speak to a machine."""
     walls = {row.line for row in rows if _is_wall(row, vocabulary)}
     walls |= _repeated(rows, vocabulary)
+    walls |= _continued(rows, walls)
     instructions = {i for i, line in enumerate(document.lines) if _INSTRUCTION.search(line.text)}
     return Suspect(frozenset(walls - instructions), frozenset(instructions))
 
@@ -65,9 +67,32 @@ def _is_wall(row: Row, vocabulary: Vocabulary) -> bool:
         return again * 3 >= len(terms)
     if row.section in (Section.CERTIFICATES, Section.AWARDS, Section.EDUCATION, Section.RECENT):
         return False
-    bare = re.search(r"[。：:]|负责|完成|使用|参与|通过|\d{4}[.年/-]", row.text) is None
+    bare = _SENTENCE.search(row.text) is None
     known = sum(1 for t in terms if vocabulary.skills.canonical(t) or vocabulary.certificates.canonical(t))
     return bare and known * 3 >= len(terms)
+
+
+def _continued(rows: Sequence[Row], walls: set[int]) -> set[int]:
+    """The wrapped lines of a wall: right below it, many terms, no sentence, mostly words that the wall has already."""
+    more: set[int] = set()
+    above: list[Row] = []
+    for row in rows:
+        if row.line in walls:
+            above.append(row)
+            continue
+        seen = {term for wall in above for term in _terms(wall.text)}
+        terms = _terms(row.text)
+        if (
+            above
+            and terms
+            and not _SENTENCE.search(row.text)
+            and sum(t in seen for t in terms) * 2 >= len(terms)
+        ):
+            more.add(row.line)
+            above.append(row)
+        else:
+            above = []
+    return more
 
 
 def _repeated(rows: Sequence[Row], vocabulary: Vocabulary) -> set[int]:

@@ -39,11 +39,14 @@ _SIZE = re.compile(
 )
 _DURATION = re.compile(r"[（(\[]?\s*(?:共|约)?\s*(?:\d+\s*年)?\s*(?:零?\s*\d+\s*个?月)?\s*[)）\]]?$")
 _PIECES = re.compile(
-    r"\s{2,}|\t|[|｜]|\s+[—–\-·•/]{1,2}\s+|——|(?:(?<![A-Za-z])|(?=,\s*[\u4e00-\u9fff]))[，,;；、](?!\s*(?:Ltd|Inc|LLC|Co\b))(?![^（(]*[)）])|(?<=[A-Za-z]),\s+(?!Ltd|Inc|LLC|Co\b)(?=[A-Z])|(?<=[)）\u4e00-\u9fff])\s?·\s?(?=[\u4e00-\u9fffA-Z])|\s@\s|　+"
+    r"，(?![^（(]*[)）])|\s{2,}|\t|[|｜]|\s+[—–\-·•/]{1,2}\s+|——|(?:(?<![A-Za-z])|(?=,\s*[\u4e00-\u9fff]))[，,;；、](?!\s*(?:Ltd|Inc|LLC|Co\b))(?![^（(]*[)）])|(?<=[A-Za-z]),\s+(?!Ltd|Inc|LLC|Co\b)(?=[A-Z])|(?<=[)）\u4e00-\u9fff])\s?·\s?(?=[\u4e00-\u9fffA-Z])|\s@\s|　+"
 )
+# "高级UI 设计师": the page's habit of setting a gap between scripts cuts no title.
+_IS_RANK = re.compile(r"^(?:高级|资深|中级|初级|助理|首席|实习|兼职|[\u4e00-\u9fff]{0,4})?[A-Za-z+#./]{1,8}$")
 _INTERN = re.compile(r"实习|\bintern(?:ship)?\b|见习生", re.IGNORECASE)
 _PROSE_CHARS = 64
 _HEADER_LINES = 3
+_NAME_CHARS = 20
 _HEADER_CHARS = 48
 _CERTAIN, _LIKELY, _DOUBTFUL = 0.95, 0.8, 0.5
 WORK_SECTIONS = (Section.WORK, Section.INTERNSHIP)
@@ -176,6 +179,7 @@ def _entry(
     header = [*above, own]
     company, title = _read(header, vocabulary)
     used = 0
+    unnamed: str | None = None
     for count, row in enumerate(below[:_HEADER_LINES], 1):
         if company and title:
             break
@@ -187,6 +191,10 @@ def _entry(
             title or more_title,
             count if more_company or more_title else used,
         )
+        if not (more_company or more_title) and len(row.cells) == 1 and len(row.text) <= _NAME_CHARS:
+            unnamed = unnamed or (_clean(row.text) if used in (0, count - 1) else None)
+    if company is None and title and own.section in WORK_SECTIONS and unnamed and not is_department(unnamed):
+        company = unnamed  # a name that looks like nothing, where an employer stands
     if company is None and title is None:
         return None
     if company is None and own.section not in WORK_SECTIONS:
@@ -292,7 +300,7 @@ def _pieces(row: Row, vocabulary: Vocabulary) -> list[str]:
 def _without_dates(text: str) -> str:
     for dates in reversed(date_ranges(text)):
         text = text[: dates.at[0]] + "  " + text[dates.at[1] :]
-    return text
+    return re.sub(r"[（(]\s*[)）]", "  ", text)
 
 
 def _by_space(text: str, vocabulary: Vocabulary) -> list[str]:
@@ -311,7 +319,11 @@ def _by_space(text: str, vocabulary: Vocabulary) -> list[str]:
         if (
             known
             or is_department(right)
-            or (title_score(right, vocabulary) >= TITLE and re.match(r"[\u4e00-\u9fff]", right))
+            or (
+                not _IS_RANK.search(left)
+                and title_score(right, vocabulary) >= TITLE
+                and re.match(r"[\u4e00-\u9fff]", right)
+            )
         ):
             return [left, *_by_space(right, vocabulary)]
     return [text]
@@ -319,7 +331,7 @@ def _by_space(text: str, vocabulary: Vocabulary) -> list[str]:
 
 def _clean(piece: str) -> str:
     piece = re.sub(
-        r"^(?:公司|单位|职位|岗位|职务)\s*[:：]\s*|^(?:曾|历)?(?:担任|任职|任)\s*[:：]?\s*(?=[\u4e00-\u9fff]{2,})",
+        r"^(?:公司|单位|职位|岗位|职务)\s*[:：]\s*|^(?:曾|历)?(?:担任|任职|任)\s*[:：]?\s*(?=[\u4e00-\u9fff]{2,}|[A-Z])",
         "",
         piece.strip(),
     )
@@ -329,7 +341,10 @@ def _clean(piece: str) -> str:
 
 def _is_schooling(text: str) -> bool:
     return (
-        re.search(r"大学|学院|中学|University|College|职高|中专", text) is not None
-        and re.search(r"专业|本科|大专|硕士|博士|学士|高中|中专|专科|B\.|M\.|PhD|Bachelor|Master", text)
+        re.search(r"大学|学院|学校|中学|University|College|职高|中专", text) is not None
+        and re.search(
+            r"专业|本科|大专|硕士|博士|学士|高中|中专|专科|高职|职高|研究生|专升本|自考|MBA|B\.|M\.|PhD|Bachelor|Master",
+            text,
+        )
         is not None
     )

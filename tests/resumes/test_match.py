@@ -150,7 +150,43 @@ def test_stuffed_and_concealed_words_add_nothing() -> None:
     plain = matched(a_resume(clerk))
     walled = matched(a_resume(f"{clerk}\n自我评价\n关键词：{words}"))
     hidden = matched(a_resume(clerk, concealed=(Concealed(words, Concealment.TINY, 1),)))
-    assert walled.score == hidden.score == plain.score
+    # Nothing is gained, and what is aimed at this job goes to the end of its list, with a sentence for HR.
+    assert walled.score == hidden.score < plain.score
+    assert "由人决定" in walled.missing[0]
+
+
+def test_stuffing_for_another_job_changes_nothing_here() -> None:
+    words = "Java Redis MySQL Kafka Docker Spring Linux Nginx React Vue TypeScript Python"
+    plain = matched(a_resume(QUALITY_ENGINEER))
+    hidden = matched(a_resume(QUALITY_ENGINEER, concealed=(Concealed(words, Concealment.TINY, 1),)))
+    assert hidden.score == plain.score
+
+
+def test_listed_nouns_no_vocabulary_knows_are_asked_for_as_written() -> None:
+    job = read_job(
+        "花艺师",
+        "",
+        "要求：\n①大专以上；②2年以上花艺经验；③熟悉螺旋花束、桌花造型；\n会压花保色者优先。",
+        the_vocabulary(),
+    )
+    assert (job.years_min, job.degree) == (2.0, Degree.COLLEGE)  # ② does not run into the 2 behind it
+    assert {g.names for g in job.of(Kind.SKILL, Need.HARD)} == {("螺旋花束",), ("桌花造型",)}
+    assert {g.names for g in job.of(Kind.SKILL, Need.PLUS)} == {("压花保色",)}
+
+
+def test_what_a_bracket_gives_as_examples_is_one_requirement() -> None:
+    job = read_job(
+        "测试工程师", "", "要求：掌握接口测试（Postman、JMeter等）；工程管理或土木专业。", the_vocabulary()
+    )
+    assert [g.names for g in job.of(Kind.SKILL, Need.HARD)] == [("接口测试", "Postman", "JMeter")]
+    assert job.majors == ("工程管理", "土木")  # courses of study, no skills
+
+
+def test_titles_no_family_knows_are_compared_with_the_jobs_own() -> None:
+    job = read_job("花艺师", "", "要求：2年以上花艺经验；熟悉螺旋花束。", the_vocabulary())
+    florist = a_resume("王芳\n工作经历\n苏州静安商贸有限公司 ¦ 高级花艺师 ¦ 2019.9-至今\n螺旋花束制作")
+    match = match_resume(florist, job, today=TODAY, vocabulary=the_vocabulary(), embedder=FlatEmbedder())
+    assert match.missing == ()
 
 
 @settings(max_examples=40, deadline=None)

@@ -170,3 +170,47 @@ def test_every_field_says_where_it_was_read() -> None:
     assert resume.phone is not None
     assert (resume.phone.span.first_line, resume.work[0].span.first_line) == (1, 4)
     assert 0 < resume.phone.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "written", ["19年3月～21年5月", "19 年 3 月 ~ 21 年 5 月", "2019.3 -\n2021.5", "Mar. 2019 - May 2021"]
+)
+def test_months_in_short_years_and_over_two_lines(written: str) -> None:
+    resume = a_resume(f"工作经历\n{written}\n泉州海纳装潢\n室内设计师")
+    assert [(w.start, w.end) for w in resume.work] == [(Month(2019, 3), Month(2021, 5))]
+
+
+def test_employers_that_look_like_departments_and_posts_in_brackets() -> None:
+    resume = a_resume(
+        """
+        走过的路 WORK HISTORY
+        2021.2-至今：苏州海纳商社（翻译组长）
+        2018.5-2021.1 ¦ 知微工作室 ¦ 日语翻译
+        """
+    )
+    assert [(w.company, w.title) for w in resume.work] == [
+        ("苏州海纳商社", "翻译组长"),
+        ("知微工作室", "日语翻译"),
+    ]
+
+
+def test_skills_graded_behind_a_colon_narrower_than_a_known_name_and_listed_in_prose() -> None:
+    graded = a_resume("能力清单\n定额套价：熟练\nPLC编程：精通\n证书：CKA、RHCE")
+    assert [skill.printed for skill in graded.skills] == ["定额套价", "PLC编程"]
+    assert [c.value for c in graded.certificates] == ["CKA", "RHCE"]
+    prose = a_resume("您好，我叫王芳。\n我熟悉螺旋花束、桌花造型、压花保色。")
+    assert [skill.printed for skill in prose.skills] == ["螺旋花束", "桌花造型", "压花保色"]
+
+
+def test_the_heads_of_a_forms_table_are_no_values() -> None:
+    resume = a_resume(
+        """
+        学历 ¦ 本科 ¦ 专业 ¦ 土木工程
+        教育经历（由高到低填写）
+        起止年月 ¦ 毕业院校 ¦ 所学专业 ¦ 学历
+        2015.9-2019.6 ¦ 河海大学 ¦ 土木工程 ¦ 本科
+        """
+    )
+    assert [(e.school, e.major, e.degree) for e in resume.education] == [
+        ("河海大学", "土木工程", Degree.BACHELOR)
+    ]

@@ -134,10 +134,18 @@ def _are_columns(left: list[_Unit], right: list[_Unit], everything: list[_Unit])
     if len(fewer) < MIN_COLUMN_ROWS:
         return False
     shared = sum(any(abs(y - other) <= size * BASELINE_SLACK for other, _ in more) for y, size in fewer)
-    if shared <= MAX_SHARED_BASELINES * len(fewer):
-        return True
     usual = sorted(u.size for u in everything)[len(everything) // 2]
+    if shared <= MAX_SHARED_BASELINES * len(fewer):
+        return not _is_margin(left, right, usual)
     return all(_headings(side, usual) >= 2 for side in (left, right))
+
+
+def _is_margin(left: list[_Unit], right: list[_Unit], usual_size: float) -> bool:
+    """Months in a left margin, each beside the first line of its entry; headings stand in the margin too, never at the right."""
+    beside = _baselines([u for u in left if u.size < usual_size * HEADING_SIZE])
+    rows = _baselines(right)
+    shared = sum(any(abs(y - other) <= size * BASELINE_SLACK for other, _ in rows) for y, size in beside)
+    return shared == len(beside) > 0 and _headings(left, usual_size) > 0 and _headings(right, usual_size) == 0
 
 
 def _headings(units: list[_Unit], usual_size: float) -> int:
