@@ -170,6 +170,8 @@ def _report(subject: CardSubject, links: Links) -> tuple[str, dict[str, str]]:
     if body is None:
         raise ValueError("a report card needs a report")
     open_now = interview.state == _S.REPORTED
+    if interview.plan.rate_first and subject.outcome is None:
+        return "面试报告待复核", _unread_report(open_now=open_now, state=interview.state, links=links)
     coverage = f"覆盖 {body.coverage:.0%} 的权重"
     return "面试报告待复核" if open_now else "面试报告", {
         "composite_text": score_with_interval(body.composite, body.interval, unit=" 分"),
@@ -187,6 +189,21 @@ def _report(subject: CardSubject, links: Links) -> tuple[str, dict[str, str]]:
         else STATE_NAMES[interview.state],
         "show_actions": _flag(open_now),
         "report_url": links.review(interview.id),
+    }
+
+
+def _unread_report(*, open_now: bool, state: InterviewState, links: Links) -> dict[str, str]:
+    """The face for a post whose managers rate blind first: nothing of the judgement, no verdict unread."""
+    return {
+        "composite_text": "打开报告后显示",
+        "coverage_text": "这个岗位请先盲评，再看报告、作决定",
+        "dimensions": "",
+        "strengths": "",
+        "risks": "",
+        "flags": "",
+        "status_text": "" if open_now else STATE_NAMES[state],
+        "show_actions": _flag(False),
+        "report_url": links.reviews(),
     }
 
 

@@ -34,5 +34,8 @@ class Links:
     def review(self, interview_id: InterviewId) -> str:
         return f"{self.public_url}/m/{interview_id}"
 
+    def reviews(self) -> str:
+        return f"{self.public_url}/m"
+
     def home(self, *, staff: bool) -> str:
         return f"{self.public_url}/{'hr' if staff else 'my'}"

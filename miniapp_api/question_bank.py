@@ -1,5 +1,7 @@
 """Posts from reviewed templates (config/questions), as HR picks them."""
 
+from dataclasses import replace
+
 from hiring.errors import Invalid
 from hiring.model.plan import InterviewPlan
 from miniapp_api.schemas.hr import BankQuestion, BankTemplate, OpenJobBody
@@ -40,10 +42,11 @@ def plan(body: OpenJobBody) -> InterviewPlan:
     template = s.templates.get(body.template)
     if template is None:
         raise Invalid("JB422")
-    return template.plan(
+    plan = template.plan(
         job_title=body.title,
         company=s.settings.company_name,
         consent_version=s.consents.version,
         scoring_profile=s.settings.scoring_profile,
         keys=body.question_keys or (),
     )
+    return replace(plan, rate_first=body.rate_first)

@@ -4,11 +4,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from hiring.model.ids import InterviewId, JobId, StaffId
+from hiring.model.ids import InterviewId, JobId
 from hiring.model.interview import STATE_NAMES, InterviewState
-from hiring.model.people import Role
+from hiring.model.people import Role, Staff
 from hiring.model.plan import InterviewPlan
 from hiring.model.reschedule import RescheduleState
+from hiring.ports import Ratings
 from miniapp_api.replies import shown
 from miniapp_api.schemas.candidate import Progress, WorkDone
 from miniapp_api.schemas.hr import (
@@ -74,9 +75,12 @@ def event(session: Session, interview_id: InterviewId) -> InterviewEvent:
     return InterviewEvent(**{name: facts[name] for name in InterviewEvent.model_fields})
 
 
-def reviews(session: Session, manager_id: StaffId) -> list[ReviewRow]:
+def reviews(session: Session, manager: Staff, ratings: Ratings) -> list[ReviewRow]:
     """Those that wait for a verdict first."""
-    return [_review(line) for line in review_list(session, manager_id)]
+    return [
+        _review(line, unseen=line.rate_first and not ratings.has_seen_judgement(line.id, manager))
+        for line in review_list(session, manager.id)
+    ]
 
 
 def reschedules(session: Session, *, state: RescheduleState | None) -> list[RescheduleRow]:
@@ -155,7 +159,7 @@ def _interview(line: InterviewLine) -> dict[str, Any]:
     }
 
 
-def _review(line: InterviewLine) -> ReviewRow:
+def _review(line: InterviewLine, *, unseen: bool) -> ReviewRow:
     return ReviewRow(
         interview_id=line.id,
         candidate_name=line.candidate_name,
@@ -163,7 +167,8 @@ def _review(line: InterviewLine) -> ReviewRow:
         state=line.state,
         state_name=STATE_NAMES[line.state],
         reported_at=line.reported_at,
-        composite=shown(line.composite),
+        composite=None if unseen else shown(line.composite),
+        to_rate_first=unseen,
     )
 
 

@@ -67,6 +67,9 @@ class InterviewPlan:
     consent_version: str
     scoring_profile: str
     exercises: tuple[PlannedExercise, ...] = ()  # after the questions, in this order
+    rate_first: bool = (
+        False  # the report card shows no score, so that the manager can rate blind before reading
+    )
 
     @property
     def duration_min(self) -> int:

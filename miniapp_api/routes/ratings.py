@@ -21,6 +21,7 @@ from miniapp_api.schemas.lab import (
     OwnRating,
     RatingBody,
     RatingGiven,
+    RatingQueueQuery,
     RatingQueueReply,
     RatingSheetOut,
     RatingSheetReply,
@@ -34,11 +35,11 @@ api = area("ratings", "Blind ratings of single answers")
 
 
 @api.get("/rating-queue", responses={200: RatingQueueReply})
-def read_rating_queue() -> Response:
+def read_rating_queue(query: RatingQueueQuery) -> Response:
     """The next answer to rate. Never one this person has rated, or whose interview's report they have seen."""
     any_job = services().access.allows(actor(), "rating.give", COMPANY)
     with services().uow() as uow:
-        queue = rating_queue(uow.session, _rater(uow), any_job=any_job)
+        queue = rating_queue(uow.session, _rater(uow), any_job=any_job, interview_id=query.interview)
         sheet = _sheet(queue.sheet, None, uow) if queue.sheet else None
     return reply(
         RatingQueueReply(sheet=sheet, waiting=queue.waiting, given=queue.given, obstacles=OBSTACLE_NAMES)

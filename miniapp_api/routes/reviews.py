@@ -38,7 +38,7 @@ def read_reviews() -> Response:
     """The signed-in manager's own interviews that have a report, those that wait first."""
     staff_id = actor().staff_id
     with services().uow() as uow:
-        rows = workbench.reviews(uow.session, staff_id) if staff_id else []
+        rows = workbench.reviews(uow.session, uow.people.get_staff(staff_id), uow.ratings) if staff_id else []
     return reply(ReviewsReply(reviews=rows))
 
 

@@ -54,13 +54,17 @@ class JobReply(JobRow):
 
 
 class OpenJobBody(Body):
-    """template: key of the question bank. question_keys: some of its questions, all when left out."""
+    """template: key of the question bank. question_keys: some of its questions, all when left out.
+
+    rate_first: managers rate blind before they are shown the report.
+    """
 
     title: Annotated[Line, Field(min_length=1)]
     description: Note = ""
     manager_ids: Annotated[list[Id], Field(min_length=1, max_length=20)]
     template: Line
     question_keys: Annotated[list[Line], Field(min_length=1, max_length=30)] | None = None
+    rate_first: bool = False
 
 
 class JobCreated(Reply):

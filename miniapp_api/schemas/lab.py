@@ -38,6 +38,12 @@ class OwnRating(Reply):
     blind: bool
 
 
+class RatingQueueQuery(Body):
+    """interview: answers of this interview only."""
+
+    interview: Id | None = None
+
+
 class RatingQueueReply(Reply):
     """sheet null: nothing is left to rate. waiting counts the sheet too."""
 

@@ -16,6 +16,8 @@ Interval = Annotated[list[float], Field(min_length=2, max_length=2)]
 
 
 class ReviewRow(Reply):
+    """to_rate_first: the post wants a blind rating first and this manager has seen nothing yet; composite is then held back."""
+
     interview_id: str
     candidate_name: str
     job_title: str
@@ -23,6 +25,7 @@ class ReviewRow(Reply):
     state_name: str
     reported_at: Instant | None
     composite: Measured | None
+    to_rate_first: bool
 
 
 class ReviewsReply(Reply):

@@ -43,6 +43,7 @@ class InterviewLine:
     tasks_total: int
     tasks_failed: int
     composite: float | NotMeasured | None
+    rate_first: bool
     invitation_delivered_at: datetime | None
     invitation_error: str
     updated_at: datetime
@@ -79,6 +80,7 @@ def interview_line(session: Session, interview_id: InterviewId) -> InterviewLine
 _LINES = """
 SELECT i.id, i.candidate_id, i.job_id, i.manager_id, i.state, i.starts_at, i.closes_at, i.reported_at,
     i.plan ->> 'job_title' AS job_title, jsonb_array_length(i.plan -> 'questions') AS total,
+    coalesce((i.plan ->> 'rate_first')::boolean, false) AS rate_first,
     staff.name AS manager_name,
     answers.answered, tasks.done, tasks.total AS tasks_total, tasks.failed,
     invitation.delivered_at AS invitation_delivered_at, coalesce(invitation.last_error, '') AS invitation_error,
@@ -147,6 +149,7 @@ def _line(session: Session, row: Row[tuple[object, ...]], candidate_name: str) -
         tasks_total=row.tasks_total,
         tasks_failed=row.failed,
         composite=_composite(session, row),
+        rate_first=row.rate_first,
         invitation_delivered_at=row.invitation_delivered_at,
         invitation_error=row.invitation_error,
         updated_at=row.updated_at,

@@ -57,13 +57,16 @@ class GivenRating:
     created_at: datetime
 
 
-def rating_queue(session: Session, rater: Staff, *, any_job: bool) -> RatingQueue:
+def rating_queue(
+    session: Session, rater: Staff, *, any_job: bool, interview_id: str | None = None
+) -> RatingQueue:
     """Answers with exactly one rating first (a second makes them count), then unrated ones; else in random order.
 
     any_job: also posts that this person doesn't manage. Answers of interviews whose judgement they have seen are
-    left out, and those they have rated, or could not judge, already.
+    left out, and those they have rated, or could not judge, already. interview_id: of this interview only.
     """
     facts = {"rater_id": rater.id, "dingtalk_user_id": rater.dingtalk_user_id, "any_job": any_job}
+    facts |= {"interview_id": interview_id or ""}
     rows = session.execute(text(_QUEUE), facts | {"states": [state.value for state in RATEABLE]}).all()
     sheet = next((found for found in (_sheet(session, row) for row in rows) if found), None)
     given = session.execute(text(_GIVEN_COUNT), {"rater_id": rater.id}).scalar_one()
@@ -123,6 +126,7 @@ CROSS JOIN LATERAL (
 WHERE a.state = 'received' AND i.state = ANY(:states)
     AND NOT EXISTS (SELECT 1 FROM transcript_review review
         WHERE review.interview_id = i.id AND review.closed_at IS NULL)
+    AND (:interview_id = '' OR i.id = :interview_id)
     AND (:any_job OR :rater_id = ANY(j.manager_ids))
     AND NOT EXISTS (SELECT 1 FROM rating WHERE rating.answer_id = a.id AND rating.rater_id = :rater_id)
     AND NOT {SEEN}

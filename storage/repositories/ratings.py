@@ -16,7 +16,9 @@ SEEN = """(
     EXISTS (SELECT 1 FROM audit WHERE audit.resource = 'interview:' || i.id
         AND audit.action IN ('report.read', 'document.download') AND audit.actor = 'staff:' || :rater_id)
     OR EXISTS (SELECT 1 FROM card WHERE card.interview_id = i.id AND card.kind = 'report'
-        AND card.recipient = :dingtalk_user_id)
+        AND card.recipient = :dingtalk_user_id
+        AND (NOT coalesce((i.plan ->> 'rate_first')::boolean, false)
+            OR EXISTS (SELECT 1 FROM decision WHERE decision.interview_id = i.id)))
     OR EXISTS (SELECT 1 FROM decision WHERE decision.interview_id = i.id AND decision.decided_by = :rater_id)
 )"""
 

@@ -106,6 +106,19 @@ def test_what_was_not_measured_is_said_and_never_zero() -> None:
     assert params["coverage_text"] == "覆盖 80% 的权重，未测得：数字敏感度"
 
 
+def test_where_managers_rate_first_the_card_tells_nothing_of_the_judgement_before_the_verdict() -> None:
+    decided = a_subject(InterviewState.REPORTED)
+    plan = replace(PLAN, rate_first=True)
+    waiting = replace(decided, interview=replace(decided.interview, plan=plan), outcome=None)
+    params = render_card(CardKind.REPORT, waiting, LINKS).params
+    assert "78" not in "".join(params.values())
+    assert [params[name] for name in ("dimensions", "strengths", "risks", "flags")] == [""] * 4
+    assert (params["show_actions"], params["report_url"]) == ("false", "http://127.0.0.1:8700/m")
+
+    afterwards = replace(waiting, outcome=Outcome.APPROVE)
+    assert render_card(CardKind.REPORT, afterwards, LINKS).params["composite_text"] == "78 分（71–85）"
+
+
 def test_a_decided_report_names_the_person_and_takes_no_press() -> None:
     params = render_card(CardKind.REPORT, a_subject(InterviewState.APPROVED), LINKS).params
     assert params["status_text"] == "王经理 已于 6月12日（周五）12:00 决定：通过"

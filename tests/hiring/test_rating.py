@@ -10,7 +10,18 @@ from hiring.model.people import Role
 from hiring.model.rating import Obstacle
 from hiring.usecases.rating import give_rating
 from storage.reads.audit_log import audit_page
-from tests.factories import NOON, a_card, a_staff, a_story, an_actor, an_answer, store
+from tests.factories import (
+    NOON,
+    a_card,
+    a_decision,
+    a_plan,
+    a_report,
+    a_staff,
+    a_story,
+    an_actor,
+    an_answer,
+    store,
+)
 
 
 @pytest.fixture
@@ -76,6 +87,23 @@ def test_somebody_who_opened_another_interviews_report_is_blind(office, story):
         uow.audit.record(AuditEntry("staff:st_other", "report.read", "interview:iv_1", NOON, {}))
         uow.commit()
     assert rate(office, story.hr).blind
+
+
+def test_a_card_without_the_score_leaves_the_manager_blind_until_the_verdict(office):
+    story = a_story(
+        office.new_uow(),
+        an_answer(id="an_1"),
+        a_card(CardKind.REPORT, recipient="user-st_manager"),
+        a_report(id="rp_1", interview_id="iv_1"),
+        state=InterviewState.REPORTED,
+        plan=a_plan(rate_first=True),
+    )
+    first = rate(office, story.manager)
+    assert first.blind
+    with office.new_uow() as uow:  # somebody else decides: the card then shows the score
+        store(uow, [a_decision(interview_id="iv_1", report_id="rp_1", decided_by="st_hr")])
+        uow.commit()
+    assert not rate(office, story.manager, 5, corrects=first.id).blind
 
 
 def test_the_manager_who_got_the_report_card_is_not_blind_another_manager_of_the_post_is(office):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from hiring.model.delivery import CardKind
 from hiring.model.interview import InterviewState
 from hiring.model.people import Role
 from hiring.reportjson import report_json
@@ -17,6 +18,8 @@ from tests.factories import (
     NOON,
     Story,
     a_candidate,
+    a_card,
+    a_plan,
     a_report,
     a_staff,
     a_story,
@@ -86,6 +89,33 @@ def rate(client: FlaskClient, headers: Any, answer_id: str = "an_1", **body: Any
 
 def queue(client: FlaskClient, headers: Any) -> Any:
     return client.get("/api/rating-queue", headers=headers).json
+
+
+def test_a_manager_who_is_to_rate_first_sees_no_score_in_the_list_and_rates_that_interview(
+    client: FlaskClient, uow: SqlUnitOfWork
+) -> None:
+    story = a_story(
+        uow,
+        an_answer(id="an_1"),
+        a_report(id="rp_1", payload=a_scored_body("an_1", 75.0)),
+        a_card(CardKind.REPORT, recipient="user-st_manager"),
+        state=InterviewState.REPORTED,
+        reported_at=NOON,
+        plan=a_plan(rate_first=True),
+    )
+    manager = bearer_headers(uow, story.manager)
+    (row,) = client.get("/api/reviews", headers=manager).json["reviews"]
+    assert (row["composite"], row["to_rate_first"]) == (None, True)
+
+    asked = client.get("/api/rating-queue?interview=iv_1", headers=manager).json
+    assert asked["sheet"]["answer_id"] == "an_1"
+    assert client.get("/api/rating-queue?interview=iv_other", headers=manager).json["sheet"] is None
+    assert rate(client, manager).json["blind"]
+
+    client.get("/api/interviews/iv_1/report", headers=manager)
+    (row,) = client.get("/api/reviews", headers=manager).json["reviews"]
+    assert row["composite"] is not None
+    assert not row["to_rate_first"]
 
 
 def test_a_sheet_shows_question_anchors_and_words_and_nothing_else(client: FlaskClient, hr: Any) -> None:

@@ -1,6 +1,6 @@
 /** The jobs: opened from a template of the question bank, with their questions and weights. */
 
-import { Alert, Button, Drawer, Empty, Form, Grid, Input, Modal, Select, Tag } from "antd";
+import { Alert, Button, Checkbox, Drawer, Empty, Form, Grid, Input, Modal, Select, Tag } from "antd";
 import { useState } from "react";
 import { messageOf, post } from "../api/client";
 import type { JobDetail, JobRow, Person, QuestionLint, QuestionTemplate } from "../api/types";
@@ -96,6 +96,7 @@ interface JobForm {
   managers: string[];
   template: string;
   questions: string[];
+  rate_first?: boolean;
 }
 
 function OpenJobModal({ open, onClose, onOpened }: { open: boolean; onClose: () => void; onOpened: () => Promise<void> }) {
@@ -121,7 +122,7 @@ function OpenJobModal({ open, onClose, onOpened }: { open: boolean; onClose: () 
           return;
         }
       }
-      await post("/api/jobs", { title: values.title, description: values.description ?? "", manager_ids: values.managers, template: values.template, question_keys: values.questions });
+      await post("/api/jobs", { title: values.title, description: values.description ?? "", manager_ids: values.managers, template: values.template, question_keys: values.questions, rate_first: values.rate_first ?? false });
       form.resetFields();
       onClose();
       await onOpened();
@@ -151,6 +152,9 @@ function OpenJobModal({ open, onClose, onOpened }: { open: boolean; onClose: () 
         </Form.Item>
         <Form.Item name="questions" label="题目" rules={[{ required: true, message: "至少选一题" }]}>
           <Select mode="multiple" maxTagCount="responsive" disabled={!template} options={template?.questions.map((question) => ({ value: question.key, label: `${question.dimension}｜${question.text}` }))} />
+        </Form.Item>
+        <Form.Item name="rate_first" valuePropName="checked" extra="报告卡片不显示评分，也不能直接在卡片上决定；用人经理评完或打开报告后才看到。">
+          <Checkbox>用人经理先盲评，再看报告</Checkbox>
         </Form.Item>
       </Form>
       {warned?.result.lines.some((line) => line.forbidden) && (

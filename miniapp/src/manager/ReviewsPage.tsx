@@ -65,6 +65,28 @@ function ContractsToApprove() {
 }
 
 function ReviewCard({ review }: { review: ReviewRow }) {
+  return review.to_rate_first ? <UnreadCard review={review} /> : <ReadableCard review={review} />;
+}
+
+/** The post wants a blind rating first: no score before this manager has rated, or chosen to read on. */
+function UnreadCard({ review }: { review: ReviewRow }) {
+  return (
+    <section className="card">
+      <h2>{review.candidate_name}</h2>
+      <p className="hint">
+        {review.job_title} · {review.reported_at ? `${shortTime(review.reported_at)} 出报告` : review.state_name}
+      </p>
+      <p className="review-links">
+        <Link href={`/lab/rating?interview=${review.interview_id}`}>先盲评再看报告 →</Link>
+        <Link href={`/m/${review.interview_id}`} className="hint">
+          不盲评，直接看报告
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+function ReadableCard({ review }: { review: ReviewRow }) {
   return (
     <Link href={`/m/${review.interview_id}`} className="card card-link review-card">
       <div>
