@@ -29,10 +29,12 @@ from tests.browser.running_system import PROJECT, RunningSystem, running_system
 from workers.demo_clients import PageDoor, open_sandbox, sign_in, wait_until
 
 SIZES = {"phone": (390, 844), "desk": (1280, 860)}
-HR, MANAGER = "zhoumin", "chenjianguo"
+HR, SECOND_HR, MANAGER = "zhoumin", "helan", "chenjianguo"
 NEWCOMERS = ("wutong", "zhaokexin", "liuyang")
 WRITTEN = "有一个月对账总是差几十块钱。我把三十天的差错单按时间统计，发现八成集中在晚上六点，原因是优惠券手工输入。改成扫码以后，差错降到五块钱以内。"
 REASON = "处理客诉有具体做法，能用数据找原因。"
+APPEAL = "第二题的转写有错，请人工再听一遍录音。"
+TO_CHECK = "试用期一年。乙方需缴纳押金两千元。离职后五年不得从事同行业。"
 RECORD_MS = 20_000
 REPORT_TIMEOUT_S = 300.0
 SETTLE_MS = 700
@@ -104,9 +106,11 @@ def take_all(desk: Desk) -> None:
     take_candidate(desk, user_id, interview_id)
     take_workbench(desk, interview_id)
     wait_for_report(hr, interview_id)
+    take_rating(desk)
     take_manager(desk, interview_id)
-    with desk.page_of(user_id, f"/i/{interview_id}") as page:
-        desk.camera.take(page, "candidate-12-feedback", whole=True)
+    take_feedback(desk, user_id, interview_id)
+    take_after(desk)
+    take_lab(desk)
 
 
 def invite(hr: PageDoor) -> tuple[str, str]:
@@ -250,6 +254,59 @@ def take_manager(desk: Desk, interview_id: str) -> None:
         press(page, "确认通过")
         page.get_by_text("已决定：通过").wait_for()
         desk.camera.take(page, "manager-6-decided")
+
+
+def take_rating(desk: Desk) -> None:
+    """Before anybody has opened the report: two people rate one answer each."""
+    for person in (HR, SECOND_HR):
+        with desk.page_of(person, "/lab/rating") as page:
+            page.locator(".sheet-level").nth(3).click()
+            if person == HR:
+                desk.camera.take(page, "lab-1-rating", whole=True)
+            press(page, "提交，看下一个")
+            page.get_by_text("已记下").wait_for()
+
+
+def take_feedback(desk: Desk, user_id: str, interview_id: str) -> None:
+    with desk.page_of(user_id, f"/i/{interview_id}") as page:
+        desk.camera.take(page, "candidate-12-feedback", whole=True)
+        press(page, "申请人工复核")
+        page.get_by_placeholder("请写明").fill(APPEAL)
+        desk.camera.take(page, "candidate-14-appeal", whole=True)
+        press(page, "提交申请")
+        page.get_by_text("已申请人工复核").wait_for()
+        desk.camera.take(page, "candidate-15-appealed", whole=True)
+
+
+def take_after(desk: Desk) -> None:
+    """What HR has to do with people once the reports are there."""
+    for path, name in {
+        "/hr/ranking": "hr-9-ranking",
+        "/hr/outcomes": "hr-10-outcomes",
+        "/hr/appeals": "hr-11-appeals",
+        "/hr/contracts": "hr-12-contracts",
+    }.items():
+        with desk.page_of(HR, path) as page:
+            desk.camera.take(page, name, whole=True)
+    with desk.page_of(HR, "/hr/contracts") as page:
+        press(page, "拟定合同")
+        page.get_by_text("合同事实").wait_for()
+        desk.camera.take(page, "hr-13-contract", whole=True)
+    with desk.page_of(HR, "/hr/lint") as page:
+        page.get_by_label("合同文字").fill(TO_CHECK)
+        press(page, "检查", exact=True)
+        page.get_by_text("须改").first.wait_for()
+        desk.camera.take(page, "hr-14-lint", whole=True)
+
+
+def take_lab(desk: Desk) -> None:
+    for path, name in {
+        "/lab/given": "lab-2-given",
+        "/lab/agreement": "lab-3-agreement",
+        "/lab/profiles": "lab-4-profiles",
+    }.items():
+        with desk.page_of(HR, path) as page:
+            desk.camera.take(page, name, whole=True)
 
 
 def attach(home: Path) -> RunningSystem:
