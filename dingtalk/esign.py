@@ -2,7 +2,7 @@
 
 Pages: use-the-api-to-initiate-a-signature-process (S1086), obtain-the-upload-url-of-a-file-1, obtains-the-task-details.
 The client has no field for `thirdBizId`, and no page says that a repeated one is refused: a process that may have begun
-is never begun again by itself. Callbacks are described for third-party apps only, so the process is looked at instead.
+is never begun again by itself. No description of callbacks for internal apps was found, so the process is looked at instead.
 """
 
 import base64
