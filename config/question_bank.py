@@ -10,7 +10,7 @@ from typing import Any
 
 from config.exercise_bank import CULTURE, exercises_of, value_questions
 from hiring.errors import Invalid
-from hiring.model.plan import InterviewPlan, Modality, PlannedExercise, PlannedQuestion
+from hiring.model.plan import MOST_PROBES, InterviewPlan, Modality, PlannedExercise, PlannedQuestion
 from scoring.measures import RubricQuestion
 
 QUESTIONS_FOLDER = Path(__file__).parent / "questions"
@@ -39,11 +39,15 @@ class Template:
         consent_version: str,
         scoring_profile: str,
         keys: Sequence[str] = (),
+        probing: int = 0,
     ) -> InterviewPlan:
         """The plan of a job that asks these questions and sets these exercises, or without keys the standard ones.
 
-        Weights are those of the dimensions asked, scaled to sum 1. Raises Invalid(JB422) for a key that isn't here.
+        Weights are those of the dimensions asked, scaled to sum 1. Raises Invalid(JB422) for a key that isn't here
+        and for more follow-up questions than an interview may have.
         """
+        if not 0 <= probing <= MOST_PROBES:
+            raise Invalid("JB422")
         known = {q.key for q in self.questions} | {e.key for e in self.exercises}
         if not set(keys) <= known:
             raise Invalid("JB422")
@@ -66,6 +70,7 @@ class Template:
             consent_version=consent_version,
             scoring_profile=scoring_profile,
             exercises=exercises,
+            probing=probing,
         )
 
 

@@ -14,6 +14,7 @@ from hiring.model.ids import (
     DingTalkUserId,
     InterviewId,
     JobId,
+    ProbeId,
     RatingId,
     ReportId,
     RescheduleId,
@@ -91,6 +92,13 @@ class OnInterview:
 
     actor: Actor
     interview_id: InterviewId
+
+
+@dataclass(frozen=True, slots=True)
+class OnProbe:
+    actor: Actor
+    interview_id: InterviewId
+    probe_id: ProbeId
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ QUEUE_OF: dict[TaskKind, str] = {
     TaskKind.TRANSCRIBE: "transcribe",
     TaskKind.OBSERVE: "observe",
     TaskKind.EVALUATE: "evaluate",
+    TaskKind.PROBE: "evaluate",  # the same models, and seconds of work
 }
 
 _KIND_OF_CARD: dict[CardKind, OutboxKind] = {

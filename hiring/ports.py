@@ -36,6 +36,7 @@ from hiring.model.processing import Artifact, ArtifactKind, Decision, Processing
 from hiring.model.rating import Rating
 from hiring.model.reschedule import RescheduleRequest
 from hiring.model.scoring_profile import ProfileChange, ScoringProfile
+from hiring.probe_ports import Probes
 
 
 class Clock(Protocol):
@@ -302,6 +303,7 @@ class UnitOfWork(Protocol):
     people: People
     interviews: Interviews
     answers: Answers
+    probes: Probes
     processing: Processing
     corrections: Corrections
     appeals: Appeals

@@ -8,7 +8,14 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from hiring.model.report_body import RISK_BELOW, STRENGTH_FROM, AnswerReport, DimensionReport, ReportBody
+from hiring.model.report_body import (
+    RISK_BELOW,
+    STRENGTH_FROM,
+    AnswerReport,
+    DimensionReport,
+    ProbeReport,
+    ReportBody,
+)
 from hiring.wording import FLAG_TEXTS, NOT_ENOUGH, day_text, time_text, whole
 from scoring.measures import Evidence, Flag, NotMeasured, Transcript
 from scoring.percentile import Percentile
@@ -74,6 +81,8 @@ def report_sheet(body: ReportBody, facts: ReportFacts, standings: Standings) -> 
             for answer in body.answers
             for probe in answer.probes
         ],
+        "probing": f"本场开启了作答中追问，至多 {body.probing} 个" if body.probing else "",
+        "asked": list(_asked(body)),
         "corrections": list(_corrections(body.answers)),
         "quality": list(_quality(body)),
         "versions": _versions(body, facts),
@@ -165,6 +174,8 @@ def flags_of(answer: AnswerReport) -> list[Flag]:
     for measured in (answer.transcript, answer.face):
         if not isinstance(measured, NotMeasured):
             found += measured.flags
+    if answer.asked is not None:
+        found += answer.asked.flags
     return list(dict.fromkeys(found))
 
 
@@ -197,6 +208,30 @@ def _corrections(answers: Sequence[AnswerReport]) -> Iterator[dict[str, Any]]:
             "note": f"改动 {share} %，{was}{heavy}",
             "pieces": [asdict(piece) for piece in correction.pieces],
         }
+
+
+def _asked(body: ReportBody) -> Iterator[dict[str, str]]:
+    """What was asked during the interview and what came of it; nothing where probing was off."""
+    for number, answer in enumerate(body.answers, start=1):
+        asked = answer.asked
+        if asked is None:
+            continue
+        said = asked.transcript.reason if isinstance(asked.transcript, NotMeasured) else asked.transcript.text
+        yield {
+            "title": f"第 {number} 题 · {answer.dimension}",
+            "question": asked.question,
+            "answer": said,
+            "note": probe_note(asked, answer),
+        }
+
+
+def probe_note(asked: ProbeReport, answer: AnswerReport) -> str:
+    """E.g. "因缺少：结果、改进。评分由 52 分变为 60 分"."""
+    why = f"因缺少：{'、'.join(asked.missing)}。"
+    before, after = asked.score_before, answer.score.score
+    if isinstance(before, NotMeasured) or isinstance(after, NotMeasured) or not asked.counted:
+        return f"{why}评分不变"
+    return f"{why}评分由 {whole(before)} 分变为 {whole(after)} 分"
 
 
 def _quality(body: ReportBody) -> Iterator[str]:

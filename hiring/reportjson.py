@@ -4,11 +4,12 @@ from pydantic import TypeAdapter
 
 from hiring.model.report_body import ReportBody, ReportSummary, summary_of
 from scoring.exercises.responses import Sitting
-from scoring.measures import FaceObservation, Transcript
+from scoring.measures import FaceObservation, ProbeChoice, Transcript
 
 _TRANSCRIPT = TypeAdapter(Transcript)
 _FACE = TypeAdapter(FaceObservation)
 _SITTING = TypeAdapter(Sitting)
+_BASIS = TypeAdapter(ProbeChoice)
 _REPORT = TypeAdapter(ReportBody)
 _SUMMARY = TypeAdapter(ReportSummary)
 
@@ -35,6 +36,14 @@ def sitting_json(sitting: Sitting) -> str:
 
 def read_sitting(text: str) -> Sitting:
     return _SITTING.validate_json(text)
+
+
+def basis_json(choice: ProbeChoice) -> str:
+    return _BASIS.dump_json(choice).decode()
+
+
+def read_basis(text: str) -> ProbeChoice:
+    return _BASIS.validate_json(text)
 
 
 def report_json(body: ReportBody) -> str:

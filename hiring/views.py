@@ -9,6 +9,7 @@ from hiring.model.people import Actor
 from hiring.model.plan import InterviewPlan
 from hiring.model.processing import TaskKind
 from scoring.exercises.responses import Sitting
+from scoring.measures import ProbeChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,17 @@ class Lease:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedProbe:
+    """A probe that was put to the candidate. answer None: skipped, or left until the interview was handed in."""
+
+    text: str
+    basis: ProbeChoice
+    answer: Answer | None
+    transcript_json: str | None
+    corrected_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AnsweredQuestion:
     """A counting answer with its stored artifacts as JSON, None where the step failed or was skipped.
 
@@ -58,6 +70,7 @@ class AnsweredQuestion:
     transcript_json: str | None
     face_json: str | None
     corrected_text: str | None = None
+    probe: AskedProbe | None = None
 
 
 @dataclass(frozen=True, slots=True)

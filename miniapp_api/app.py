@@ -24,6 +24,7 @@ from miniapp_api.routes import (
     operations,
     outcomes,
     personal_data,
+    probes,
     public,
     ranking,
     ratings,
@@ -62,6 +63,7 @@ _AREAS = (
     lab,
     events,
     exercises,
+    probes,
 )
 
 

@@ -7,14 +7,17 @@ from hiring.model.answer import Answer, AnswerState, Consent, ConsentKind
 from hiring.model.exercise import Exercise
 from hiring.model.interview import STATE_NAMES, Interview, InterviewState
 from hiring.model.plan import Modality, PlannedQuestion
+from hiring.model.probe import Probe, as_question
 from hiring.model.processing import ProcessingTask, TaskState
-from hiring.usecases.answering import counting_answers
+from hiring.usecases.answering import answered_count, counting_answers
 from miniapp_api.schemas.candidate import (
     ConsentsOut,
     ExerciseOut,
     MyInterview,
     NextStep,
     PracticeOut,
+    ProbeOut,
+    Probing,
     Progress,
     QuestionOut,
     QuestionState,
@@ -81,7 +84,7 @@ def modalities(interview: Interview) -> list[Modality]:
 
 
 def progress(interview: Interview, answers: Sequence[Answer]) -> Progress:
-    answered, total = len(counting_answers(answers)), len(interview.plan.questions)
+    answered, total = answered_count(interview.plan, answers), len(interview.plan.questions)
     return Progress(answered=answered, total=total, percent=100 * answered // total if total else 0)
 
 
@@ -96,6 +99,39 @@ def questions(interview: Interview, answers: Sequence[Answer]) -> list[QuestionO
         )
         for index, question in enumerate(interview.plan.questions)
     ]
+
+
+def probing(interview: Interview) -> Probing:
+    if not interview.plan.most_probes:
+        return Probing.OFF
+    return Probing.OPEN if interview.probes_settled_at is None else Probing.SETTLED
+
+
+def probes(interview: Interview, asked: Sequence[Probe], answers: Sequence[Answer]) -> list[ProbeOut]:
+    """Those that are asked, in the order of their questions, one by one."""
+    counting = counting_answers(answers)
+    order = [question.key for question in interview.plan.questions]
+    asked = sorted(asked, key=lambda probe: order.index(probe.question_key))
+    current = next((p.key for p in asked if p.key not in counting and p.skipped_at is None), None)
+    return [
+        _probe(
+            probe,
+            as_question(probe, interview.plan.question(probe.question_key)),
+            order.index(probe.question_key),
+            takes=[a for a in answers if a.question_key == probe.key],
+            current=current,
+        )
+        for probe in asked
+    ]
+
+
+def _probe(
+    probe: Probe, question: PlannedQuestion, index: int, *, takes: Sequence[Answer], current: str | None
+) -> ProbeOut:
+    shown = _question(question, index, takes=takes, current=current).model_dump()
+    if probe.skipped_at is not None:
+        shown |= {"state": QuestionState.ANSWERED, "text": probe.text}
+    return ProbeOut(**shown, probe_id=probe.id)
 
 
 def exercises(interview: Interview, begun: Sequence[Exercise]) -> list[ExerciseOut]:

@@ -48,5 +48,6 @@ def plan(body: OpenJobBody) -> InterviewPlan:
         consent_version=s.consents.version,
         scoring_profile=s.settings.scoring_profile,
         keys=body.question_keys or (),
+        probing=body.probing,
     )
     return replace(plan, rate_first=body.rate_first)

@@ -45,7 +45,13 @@ def jobs(session: Session) -> list[JobRow]:
 def job(session: Session, job_id: JobId) -> JobReply:
     line = job_page(session, job_id)
     plan = line.plan
-    return JobReply(**_job(line), questions=_questions(plan), weights=plan.weights, groups=plan.groups)
+    return JobReply(
+        **_job(line),
+        questions=_questions(plan),
+        weights=plan.weights,
+        groups=plan.groups,
+        most_probes=plan.most_probes,
+    )
 
 
 def managers(uow: SqlUnitOfWork) -> list[NamedStaff]:

@@ -40,19 +40,26 @@ def follow_ups(
     measured = measure(
         question, answer, embedder=embedder, reference=profile.reference, reader=profile.reader
     )
-    targeted = _targeted(measured, supposed=_SUPPOSED.search(question.question) is not None)
-    return (*targeted[:MOST_TARGETED], *_by_need(question.probes, measured, embedder))
+    targeted = _targeted(question, measured)
+    return (*targeted[:MOST_TARGETED], *by_need(question.probes, measured, embedder))
 
 
-def _targeted(measured: Measured, *, supposed: bool) -> list[str]:
-    """supposed: the question is about a case that never happened, so there is no when and no afterwards."""
+def open_kinds(question: RubricQuestion, measured: Measured) -> list[Kind]:
+    """The kinds of evidence the answer lacks, most missed first.
+
+    A question about a case that never happened has no when and no afterwards.
+    """
+    supposed = _SUPPOSED.search(question.question) is not None
+    shown = kinds_shown(measured)
+    return [kind for kind in _ASKS if kind not in shown and not (supposed and kind in _OF_THE_PAST)]
+
+
+def _targeted(question: RubricQuestion, measured: Measured) -> list[str]:
     asked = []
     shared = _shared_credit(measured)
     if shared is not None:
         asked.append(f"您说“{_short(shared)}”，其中由您本人负责的是哪一部分？")
-    shown = kinds_shown(measured)
-    open_kinds = [kind for kind in _ASKS if kind not in shown and not (supposed and kind in _OF_THE_PAST)]
-    return asked + [_ASKS[kind](_anchor_words(measured, kind)) for kind in open_kinds]
+    return asked + [_ASKS[kind](_anchor_words(measured, kind)) for kind in open_kinds(question, measured)]
 
 
 def _shared_credit(measured: Measured) -> Unit | None:
@@ -71,7 +78,7 @@ def _anchor_words(measured: Measured, kind: Kind) -> str:
     return _short(max(measured.units, key=lambda unit: len(spoken(unit.text))))
 
 
-def _by_need(probes: tuple[str, ...], measured: Measured, embedder: Embedder) -> list[str]:
+def by_need(probes: tuple[str, ...], measured: Measured, embedder: Embedder) -> list[str]:
     """The bank's probes, the one whose meaning the answer touches least first."""
     if not probes:
         return []

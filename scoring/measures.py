@@ -117,6 +117,18 @@ class RubricQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ProbeChoice:
+    """A question of the bank to ask about an answer.
+
+    missing: the kinds of evidence the answer lacks, most missed first. coverage: 0–1, of the answer alone.
+    """
+
+    probe: str
+    missing: tuple[str, ...]
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A verbatim span of the answer and what it shows. start_s/end_s when it was spoken."""
 

@@ -25,6 +25,7 @@ from hiring.model.interview import Interview
 from hiring.model.job import Job
 from hiring.model.outcome import OutcomeRecord, WeightSet
 from hiring.model.people import Candidate, Staff
+from hiring.model.probe import Probe
 from hiring.model.processing import Artifact, Decision, ProcessingTask, Report
 from hiring.model.rating import Rating
 from hiring.model.reschedule import RescheduleRequest
@@ -61,6 +62,7 @@ SEALED: dict[type, SealedColumns] = {
     ),
     Answer: SealedColumns(tables.answer, ("text",), _own, _id),
     Exercise: SealedColumns(tables.exercise, ("sitting",), _own, _id),
+    Probe: SealedColumns(tables.probe, ("basis",), _own, _id),
     RescheduleRequest: SealedColumns(tables.reschedule, ("note", "reply"), _own, _id),
     Artifact: SealedColumns(tables.artifact, ("payload",), _own, _id),
     Report: SealedColumns(tables.report, ("payload", "summary"), _own, _id),

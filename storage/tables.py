@@ -113,6 +113,7 @@ interview = Table(
     moment("submitted_at"),
     moment("reported_at"),
     moment("closed_at"),
+    moment("probes_settled_at"),
     Column("version", Integer, nullable=False),
     UniqueConstraint("candidate_id", "job_id", "round", name="interview_round_uq"),
     CheckConstraint("round >= 1", name="round"),
@@ -193,6 +194,23 @@ exercise = Table(
     moment("finished_at"),
     UniqueConstraint("interview_id", "exercise_key", name="exercise_once_uq"),
     CheckConstraint("(finished_at IS NULL) = (sitting_sealed IS NULL)", name="finished"),
+)
+
+probe = Table(
+    "probe",
+    metadata,
+    row_id(),
+    reference("interview_id", "interview", index=True),
+    reference("candidate_id", "candidate"),
+    reference("answer_id", "answer"),
+    words("question_key"),
+    words("text"),
+    sealed("basis", required=True),
+    moment("chosen_at", required=True),
+    moment("asked_at"),
+    moment("skipped_at"),
+    UniqueConstraint("answer_id", name="probe_answer_uq"),
+    CheckConstraint("skipped_at IS NULL OR asked_at IS NOT NULL", name="skipped"),
 )
 
 consent = Table(

@@ -28,6 +28,7 @@ from storage.repositories.deliveries import SqlDeliveries
 from storage.repositories.interviews import SqlInterviews
 from storage.repositories.outcomes import SqlOutcomes
 from storage.repositories.people import SqlPeople
+from storage.repositories.probes import SqlProbes
 from storage.repositories.processing import SqlProcessing
 from storage.repositories.profiles import SqlProfiles
 from storage.repositories.ratings import SqlRatings
@@ -51,6 +52,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.people = SqlPeople(session)
         self.interviews = SqlInterviews(session)
         self.answers = SqlAnswers(session)
+        self.probes = SqlProbes(session)
         self.processing = SqlProcessing(session)
         self.assessments = SqlAssessments(session)
         self.appeals = SqlAppeals(session)

@@ -21,6 +21,7 @@ from hiring.model.job import Job
 from hiring.model.outcome import OutcomeKind, OutcomeRecord, OutcomeSource, WeightSet
 from hiring.model.people import Actor, Candidate, Role, Staff
 from hiring.model.plan import InterviewPlan, Modality, PlannedQuestion
+from hiring.model.probe import Probe
 from hiring.model.processing import (
     Artifact,
     ArtifactKind,
@@ -34,7 +35,8 @@ from hiring.model.report_body import DimensionReport, ReportBody
 from hiring.model.reschedule import RescheduleRequest
 from hiring.model.snapshot import plan_sha256
 from hiring.ports import UnitOfWork
-from scoring.measures import NotMeasured, RubricQuestion
+from hiring.reportjson import basis_json
+from scoring.measures import NotMeasured, ProbeChoice, RubricQuestion
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)  # 12:00 in Shanghai
 _count = itertools.count(1)
@@ -267,6 +269,22 @@ def an_artifact(**changes: Any) -> Artifact:
     return Artifact(**(facts | changes))
 
 
+def a_probe(**changes: Any) -> Probe:
+    """Chosen for an_1, the answer to q1, because no result was told; not asked yet."""
+    choice = ProbeChoice("客户后来怎么说？", ("结果",), changes.pop("coverage", 0.4))
+    facts: dict[str, Any] = {
+        "id": changes.pop("id", None) or _fresh("pb"),
+        "interview_id": "iv_1",
+        "candidate_id": "ca_1",
+        "answer_id": "an_1",
+        "question_key": "q1",
+        "text": choice.probe,
+        "basis": basis_json(choice),
+        "chosen_at": NOON,
+    }
+    return Probe(**(facts | changes))
+
+
 def a_report(**changes: Any) -> Report:
     facts: dict[str, Any] = {
         "id": changes.pop("id", None) or _fresh("rp"),
@@ -485,6 +503,7 @@ def store(uow: UnitOfWork, rows: Iterable[object]) -> None:
         Upload: uow.answers.add_upload,
         Consent: uow.answers.add_consent,
         Exercise: uow.answers.add_exercise,
+        Probe: uow.probes.add,
         ProcessingTask: uow.processing.add_task,
         Artifact: uow.processing.add_artifact,
         Report: uow.processing.add_report,

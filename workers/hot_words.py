@@ -7,6 +7,7 @@ import warnings
 from pathlib import Path
 
 from hiring.model.answer import Answer
+from hiring.model.probe import asked_question_key
 from hiring.views import Lease
 
 JOB_WORDS = 20  # more are ordinary words, which the recogniser's dictionary knows anyway
@@ -27,7 +28,7 @@ MAX_GLOSSARY_WORDS = 500
 def hot_words(lease: Lease, answer: Answer, glossary: Path) -> tuple[str, ...]:
     """Each word once: company and job title, question vocabulary, the company's list, then what the texts name."""
     plan = lease.plan
-    question = plan.question(answer.question_key)
+    question = plan.question(asked_question_key(answer.question_key))
     words = (
         plan.company,
         plan.job_title,

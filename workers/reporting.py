@@ -11,6 +11,7 @@ from hiring.model.report_body import (
     AnswerReport,
     CorrectionReport,
     DimensionReport,
+    ProbeReport,
     ReportBody,
 )
 from hiring.reportjson import read_face, read_transcript
@@ -30,6 +31,7 @@ from scoring.rubric import SCORER
 from scoring.speech import measure_speech
 from workers.answer_scoring import score_written
 from workers.exercise_reporting import inventory_reports, sums_reports
+from workers.probe_reporting import probed, said_in_all
 from workers.second_rating import SecondRating, no_judge
 
 NO_TRANSCRIPT = NotMeasured("未能得到转写，请人工查看录像")
@@ -75,6 +77,7 @@ def build_report(
         versions={**_versions(evaluation, answers, profile), **_judge_version(answers, judge_share)},
         sums=sums,
         inventories=inventory_reports(evaluation),
+        probing=evaluation.plan.most_probes,
     )
 
 
@@ -112,7 +115,9 @@ def _answer_report(
             original_score=_score(question, heard, embedder, profile).score,
             pieces=pieces(heard.text, text),
         )
-    score = _score(question, transcript, embedder, profile)
+    score, asked = _score(question, transcript, embedder, profile), None
+    if answered.probe is not None:
+        score, asked = probed(question.rubric, answered.probe, transcript, score, embedder, profile)
     return AnswerReport(
         answer_id=answer.id,
         question_key=question.key,
@@ -123,8 +128,9 @@ def _answer_report(
         score=score,
         speech=_speech(answer, heard, evaluation),
         face=_face(answered, evaluation),
-        probes=_probes(question, transcript, score, embedder, profile),
+        probes=_probes(question, said_in_all(transcript, asked), score, embedder, profile, asked),
         correction=correction,
+        asked=asked,
     )
 
 
@@ -135,7 +141,10 @@ def _judged(
     if isinstance(answer.score.score, NotMeasured) or isinstance(answer.transcript, NotMeasured):
         return answer
     rubric = evaluation.plan.question(answer.question_key).rubric
-    rating = second(rubric, answer.transcript.text, evaluation.candidate_name)
+    counted = answer.asked if answer.asked and answer.asked.counted else None
+    said = said_in_all(answer.transcript, counted)
+    text = said.text if isinstance(said, Transcript) else answer.transcript.text
+    rating = second(rubric, text, evaluation.candidate_name)
     if isinstance(rating, NotMeasured):
         return replace(answer, judge=rating)
     score = with_judge(answer.score, rating, share=share)
@@ -168,11 +177,16 @@ def _probes(
     score: AnswerScore,
     embedder: Embedder,
     profile: Profile,
+    asked: ProbeReport | None,
 ) -> tuple[str, ...]:
-    """Aimed at the answer's gaps where it could be scored; else the bank's own."""
+    """Aimed at the answer's gaps where it could be scored; else the bank's own. What was answered is not asked again."""
     if isinstance(transcript, NotMeasured) or isinstance(score.score, NotMeasured):
-        return question.rubric.probes
-    return follow_ups(question.rubric, plain(transcript.text).text, embedder=embedder, profile=profile)
+        found = question.rubric.probes
+    else:
+        said = plain(transcript.text).text
+        found = follow_ups(question.rubric, said, embedder=embedder, profile=profile)
+    answered = asked.question if asked and asked.answer_id else None
+    return tuple(probe for probe in found if probe != answered)
 
 
 def _speech(
@@ -230,6 +244,8 @@ def _flags_of(answer: AnswerReport) -> list[Flag]:
         found += answer.transcript.flags
     if isinstance(answer.face, FaceObservation):
         found += answer.face.flags
+    if answer.asked is not None:
+        found += answer.asked.flags
     return list(dict.fromkeys(found))
 
 

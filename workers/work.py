@@ -18,6 +18,7 @@ from hiring.model.ids import TaskId
 from hiring.model.plan import Modality
 from hiring.model.processing import ArtifactKind, TaskKind
 from hiring.reportjson import face_json, transcript_json
+from hiring.usecases.probing import load_transcript, save_choice
 from hiring.usecases.processing import (
     fail_attempt,
     lease_task,
@@ -132,10 +133,29 @@ def _evaluate(lease: Lease, shop: Workshop) -> Ended:
     return Ended.DONE
 
 
+def _choose_probe(lease: Lease, shop: Workshop) -> Ended:
+    from scoring.probing import choose_probe
+
+    runtime = shop.runtime
+    answer = _answer_of(lease)
+    transcript = load_transcript(lease, uow=runtime.storage.new_uow())
+    if transcript is None:
+        raise Permanent("no_transcript")
+    choice = choose_probe(
+        lease.plan.question(answer.question_key).rubric,
+        transcript,
+        embedder=shop.embedder,
+        profile=shop.profiles.get(lease.plan.scoring_profile),
+    )
+    kept = save_choice(lease, choice, uow=runtime.storage.new_uow(), clock=runtime.clock, ids=runtime.ids)
+    return Ended.DONE if kept else Ended.SKIPPED
+
+
 _STEPS: dict[TaskKind, Callable[[Lease, Workshop], Ended]] = {
     TaskKind.TRANSCRIBE: _transcribe,
     TaskKind.OBSERVE: _observe,
     TaskKind.EVALUATE: _evaluate,
+    TaskKind.PROBE: _choose_probe,
 }
 
 

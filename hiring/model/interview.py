@@ -108,6 +108,7 @@ class Interview:
     submitted_at: datetime | None = None
     reported_at: datetime | None = None
     closed_at: datetime | None = None
+    probes_settled_at: datetime | None = None  # it was settled which follow-up questions are asked
     version: int = field(default=0, init=False)
 
     def take(self, action: InterviewAction) -> bool:

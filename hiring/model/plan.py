@@ -7,6 +7,10 @@ from hiring.errors import NotFound
 from scoring.exercises.inventory import Item
 from scoring.measures import RubricQuestion
 
+# One answer is asked about once at most, and an interview must not turn into another one (our choice).
+MOST_PROBES = 5
+PROBE_LONGEST_S = 120  # reading, preparing and answering one
+
 
 class Modality(StrEnum):
     VIDEO = "video"
@@ -70,12 +74,19 @@ class InterviewPlan:
     rate_first: bool = (
         False  # the report card shows no score, so that the manager can rate blind before reading
     )
+    probing: int = 0  # follow-up questions during the interview at most; 0: none
+
+    @property
+    def most_probes(self) -> int:
+        """How many can really be asked: one for each question that has any in the bank."""
+        return min(self.probing, sum(bool(q.rubric.probes) for q in self.questions))
 
     @property
     def duration_min(self) -> int:
         """Longest time the interview can take without retakes, in minutes, rounded up."""
         seconds = sum(q.preparation_s + q.answer_limit_s for q in self.questions)
         seconds += sum(e.length * e.limit_s for e in self.exercises)
+        seconds += self.most_probes * PROBE_LONGEST_S
         return -(-seconds // 60)
 
     def question(self, key: str) -> PlannedQuestion:

@@ -14,6 +14,9 @@ class TaskKind(StrEnum):
     TRANSCRIBE = "transcribe"
     OBSERVE = "observe"
     EVALUATE = "evaluate"
+    PROBE = (
+        "probe"  # choose a follow-up question for an answer; nothing waits for it but the candidate's page
+    )
 
 
 # How long one attempt may hold its lease. Longer than the slowest honest run of a 3-minute answer on one

@@ -6,7 +6,15 @@ from scoring.composite import Part
 from scoring.correction import Piece
 from scoring.exercises.inventory import TraitScore
 from scoring.judge.rating import OFF, JudgeRating
-from scoring.measures import AnswerScore, FaceObservation, Flag, NotMeasured, SpeechMeasures, Transcript
+from scoring.measures import (
+    AnswerScore,
+    Evidence,
+    FaceObservation,
+    Flag,
+    NotMeasured,
+    SpeechMeasures,
+    Transcript,
+)
 
 # Of 100; level 1–5 maps to 0–100, so these are levels 3.8 and 2.8 (a "3" is an acceptable answer).
 STRENGTH_FROM = 70.0
@@ -29,6 +37,26 @@ class CorrectionReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ProbeReport:
+    """A follow-up question put during the interview, and what came of it.
+
+    missing: the kinds of evidence it was asked for. answer_id, modality "": it was not answered.
+    score_before: of the answer alone. counted: the answer's score is of both; else it did not change.
+    evidence, flags: from this answer only.
+    """
+
+    question: str
+    missing: tuple[str, ...]
+    answer_id: str
+    modality: str
+    transcript: Transcript | NotMeasured
+    score_before: float | NotMeasured
+    counted: bool
+    evidence: tuple[Evidence, ...]
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerReport:
     """One answer with everything a reviewer needs to check its score. transcript: as corrected, if it was."""
 
@@ -44,6 +72,7 @@ class AnswerReport:
     probes: tuple[str, ...]  # follow-up questions for the human round
     judge: JudgeRating | NotMeasured = OFF  # a second rating; reports from before there was one have none
     correction: CorrectionReport | None = None
+    asked: ProbeReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +121,7 @@ class ReportBody:
     versions: dict[str, str]  # engine and rubric versions by name
     sums: tuple[SumsReport, ...] = ()
     inventories: tuple[InventoryReport, ...] = ()
+    probing: int = 0  # follow-up questions that could be asked at most; 0: none were
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from datetime import datetime
 from hiring import messages
 from hiring.access import Access, of_interview
 from hiring.commands import BeginAnswer, OnInterview, TypeAnswer
-from hiring.errors import Conflict, Expired, Forbidden, Invalid
+from hiring.errors import Conflict, Expired, Forbidden, Invalid, NotFound
 from hiring.model.answer import Answer, AnswerState, ConsentKind
 from hiring.model.ids import AnswerId, TaskId
 from hiring.model.interview import STATE_NAMES, Interview, InterviewAction, InterviewState
-from hiring.model.plan import Modality
+from hiring.model.plan import InterviewPlan, Modality, PlannedQuestion
+from hiring.model.probe import as_question, is_probe_key
 from hiring.model.processing import ProcessingTask, TaskKind
 from hiring.ports import Clock, Ids, UnitOfWork
 from hiring.usecases.evaluating import queue_evaluation_when_ready
@@ -43,21 +44,21 @@ def begin_answer(
     """Open a take of a question; an unfinished take of it is set aside without being counted.
 
     Raises Conflict(IV412) out of order, Conflict(IV413) without retakes left, Invalid(IV414) for a modality the
-    question does not allow, Forbidden(CN403) for a recording without consent.
+    question does not allow, Conflict(PB302) once probes were asked or for one that was skipped, NotFound(PB404), Forbidden(CN403) for a recording without consent.
     """
     now = clock.now()
     with uow:
         interview = uow.interviews.lock(command.interview_id)
         access.authorize(command.actor, "interview.attend", of_interview(interview))
         must_be_answering(interview, now=now)
-        question = interview.plan.question(command.question_key)
+        question = _question(uow, interview, command.question_key)
         if command.modality not in question.modalities:
             raise Invalid("IV414")
         recorded = command.modality != Modality.TEXT
         if recorded and not uow.answers.has_live_consent(interview.id, ConsentKind.RECORDING):
             raise Forbidden("CN403")
         answers = uow.answers.of_interview(interview.id)
-        _must_be_next(interview, answers, command.question_key)
+        _must_be_next(interview, answers, question.key)
         takes = [a for a in answers if a.question_key == question.key]
         if sum(a.received_at is not None for a in takes) > question.retakes:
             raise Conflict("IV413")
@@ -107,9 +108,8 @@ def submit_interview(
         interview = uow.interviews.lock(command.interview_id)
         access.authorize(command.actor, "interview.attend", of_interview(interview))
         if interview.state == InterviewState.IN_PROGRESS:
-            missing = len(interview.plan.questions) - len(
-                counting_answers(uow.answers.of_interview(interview.id))
-            )
+            answers = uow.answers.of_interview(interview.id)
+            missing = len(interview.plan.questions) - answered_count(interview.plan, answers)
             if missing:
                 raise Invalid("IV411", missing=missing)
             done = {e.exercise_key for e in uow.answers.exercises(interview.id) if e.finished_at is not None}
@@ -130,14 +130,23 @@ def counting_answers(answers: Sequence[Answer]) -> dict[str, Answer]:
     return {a.question_key: a for a in answers if a.state == AnswerState.RECEIVED}
 
 
+def answered_count(plan: InterviewPlan, answers: Sequence[Answer]) -> int:
+    """How many of the plan's questions have an answer; answers to probes come beside them."""
+    return len(counting_answers(answers).keys() & {question.key for question in plan.questions})
+
+
 def receive_answer(uow: UnitOfWork, interview: Interview, answer: Answer, *, ids: Ids, now: datetime) -> None:
-    """The answer is complete and durable: it replaces earlier takes and its processing starts at once."""
+    """The answer is complete and durable: it replaces earlier takes and its processing starts at once.
+
+    Of the answer to a probe only the words are wanted: no picture of it is looked at.
+    """
     for earlier in uow.answers.of_interview(interview.id):
         if earlier.question_key == answer.question_key and earlier.id != answer.id:
             earlier.state = AnswerState.REPLACED
     answer.state, answer.received_at = AnswerState.RECEIVED, now
     kinds = [TaskKind.TRANSCRIBE]
-    if answer.modality == Modality.VIDEO and uow.answers.has_live_consent(interview.id, ConsentKind.FACE):
+    seen = answer.modality == Modality.VIDEO and not is_probe_key(answer.question_key)
+    if seen and uow.answers.has_live_consent(interview.id, ConsentKind.FACE):
         kinds.append(TaskKind.OBSERVE)
     for kind in kinds:
         task = ProcessingTask(
@@ -163,6 +172,21 @@ def must_be_answering(interview: Interview, *, now: datetime) -> None:
     if interview.state != InterviewState.IN_PROGRESS:
         raise Conflict("IV302", state=STATE_NAMES[interview.state])
     _must_be_open(interview, now=now)
+
+
+def _question(uow: UnitOfWork, interview: Interview, key: str) -> PlannedQuestion:
+    """Raises NotFound(IV404), Conflict(PB302) for a skipped probe and for a question once probes were asked."""
+    if not is_probe_key(key):
+        question = interview.plan.question(key)
+        if interview.probes_settled_at is not None:
+            raise Conflict("PB302")
+        return question
+    for probe in uow.probes.of_interview(interview.id):
+        if probe.key == key and probe.asked_at is not None:
+            if probe.skipped_at is not None:
+                raise Conflict("PB302")
+            return as_question(probe, interview.plan.question(probe.question_key))
+    raise NotFound("PB404")
 
 
 def _must_be_next(interview: Interview, answers: Sequence[Answer], question_key: str) -> None:

@@ -2,10 +2,10 @@
 
 from hiring.commands import ChatMessage
 from hiring.links import Links
-from hiring.model.answer import AnswerState
 from hiring.model.interview import STATE_NAMES, Interview, InterviewState
 from hiring.model.people import Actor, Role
 from hiring.ports import UnitOfWork
+from hiring.usecases.answering import answered_count
 from hiring.usecases.identity import actor_of
 from hiring.wording import time_text
 
@@ -45,7 +45,7 @@ def _answer_candidate(uow: UnitOfWork, interview: Interview, wish: str, links: L
     page = links.interview(interview.id)
     if wish == "progress":
         answers = uow.answers.of_interview(interview.id)
-        done = sum(a.state == AnswerState.RECEIVED for a in answers)
+        done = answered_count(interview.plan, answers)
         return (
             f"{interview.plan.company} {interview.plan.job_title} 岗位：{STATE_NAMES[interview.state]}，"
             f"已完成 {done}/{len(interview.plan.questions)} 题，约定时间 {time_text(interview.starts_at)}。\n详情：{page}"

@@ -22,7 +22,8 @@ def queue_evaluation_when_ready(uow: UnitOfWork, interview: Interview, *, ids: I
         return False
     counting = {a.id for a in uow.answers.of_interview(interview.id) if a.state == AnswerState.RECEIVED}
     tasks = uow.processing.tasks_of(interview.id)
-    if any(not t.finished for t in tasks if t.answer_id in counting):
+    # A follow-up question that was not chosen in time is not asked any more.
+    if any(not t.finished for t in tasks if t.answer_id in counting and t.kind != TaskKind.PROBE):
         return False
     if any(t.kind == TaskKind.EVALUATE for t in tasks):
         return False

@@ -21,12 +21,13 @@ from hiring.ports import Clock, Ids, UnitOfWork
 from hiring.reportjson import read_sitting, report_json, summary_json
 from hiring.usecases.answering import counting_answers
 from hiring.usecases.evaluating import queue_evaluation_when_ready
+from hiring.usecases.probing import probes_to_evaluate, queue_choice
 from hiring.usecases.telling import note, show_progress, tell_candidate, tell_hr
 from hiring.views import AnsweredQuestion, EvaluationInput, Lease
 
 SWEEP_BATCH = 100
 
-# Work on these goes on; for the others what was queued is skipped.
+# Work on these goes on; for the others what was queued is skipped. A probe is of use while somebody can be asked.
 _ALIVE = frozenset({InterviewState.IN_PROGRESS, InterviewState.SUBMITTED, InterviewState.REPORTED})
 
 
@@ -39,7 +40,8 @@ def lease_task(task_id: TaskId, *, uow: UnitOfWork, clock: Clock, ids: Ids) -> L
         token = ids.new("ls")
         if not task.lease(token, now=now):
             return None
-        if interview.state not in _ALIVE:
+        asking = interview.state == InterviewState.IN_PROGRESS
+        if interview.state not in _ALIVE or (task.kind == TaskKind.PROBE and not asking):
             task.finish(token, TaskState.SKIPPED, now=now, error_code="TK410")
             uow.commit()
             return None
@@ -107,6 +109,8 @@ def save_artifact(
                     created_at=now,
                 )
             )
+        if allowed and kind == ArtifactKind.TRANSCRIPT:
+            queue_choice(uow, interview, uow.answers.get(lease.answer.id), ids=ids, now=now)
         queue_evaluation_when_ready(uow, interview, ids=ids, now=now)
         uow.commit()
     return allowed
@@ -127,6 +131,8 @@ def fail_attempt(
 ) -> None:
     """An attempt failed: back to the queue while tries are left, else failed for a person to see.
 
+    A follow-up question that can't be chosen is not asked, and nobody has to see to it.
+
     Raises Conflict(TK409) when another attempt took over.
     """
     now = clock.now()
@@ -137,6 +143,8 @@ def fail_attempt(
             task.give_back(lease.token)
             task.error_code = error_code
             uow.deliveries.post(messages.job(task, ids=ids, now=now))
+        elif task.kind == TaskKind.PROBE:
+            task.finish(lease.token, TaskState.SKIPPED, now=now, error_code=error_code)
         else:
             task.finish(lease.token, TaskState.FAILED, now=now, error_code=error_code)
             _report_failure(uow, interview, task, clock=clock, ids=ids)
@@ -165,6 +173,7 @@ def load_evaluation(lease: Lease, *, uow: UnitOfWork) -> EvaluationInput:
         review = uow.corrections.find_review(lease.interview_id)
         # What is still being written does not count until the candidate has confirmed it.
         corrections = {} if review is None or review.open else uow.corrections.newest(lease.interview_id)
+        probes = probes_to_evaluate(uow, lease.interview_id, counting, corrections)
         answers = []
         for question in lease.plan.questions:
             answer = counting.get(question.key)
@@ -178,6 +187,7 @@ def load_evaluation(lease: Lease, *, uow: UnitOfWork) -> EvaluationInput:
                         transcript_json=transcripts[0].payload if transcripts else None,
                         face_json=faces[0].payload if faces else None,
                         corrected_text=correction.text if correction else None,
+                        probe=probes.get(question.key),
                     )
                 )
         name = uow.people.get_candidate(lease.candidate_id).name
@@ -247,6 +257,8 @@ def sweep_tasks(*, uow: UnitOfWork, clock: Clock, ids: Ids) -> int:
             task.state, task.lease_token, task.leased_until = TaskState.QUEUED, None, None
             if task.attempt < MAX_ATTEMPTS:
                 uow.deliveries.post(messages.job(task, ids=ids, now=now))
+            elif task.kind == TaskKind.PROBE:
+                task.state, task.finished_at, task.error_code = TaskState.SKIPPED, now, "TK500"
             else:
                 task.state, task.finished_at, task.error_code = TaskState.FAILED, now, "TK500"
                 _report_failure(uow, uow.interviews.get(task.interview_id), task, clock=clock, ids=ids)

@@ -3,7 +3,6 @@
 from hiring import messages
 from hiring.cards import CardSubject, render_card, render_erased
 from hiring.links import Links
-from hiring.model.answer import AnswerState
 from hiring.model.delivery import Card, CardKind, OutboxRow
 from hiring.model.ids import DingTalkUserId, InterviewId, RescheduleId, StaffId
 from hiring.model.interview import Interview
@@ -11,6 +10,7 @@ from hiring.model.reschedule import RescheduleRequest
 from hiring.notices import render_notice
 from hiring.ports import CardContent, Clock, UnitOfWork
 from hiring.reportjson import read_report
+from hiring.usecases.answering import answered_count
 
 
 def render_delivery(
@@ -70,7 +70,7 @@ def _content(
     subject = CardSubject(
         interview=interview,
         candidate_name=uow.people.get_candidate(interview.candidate_id).name,
-        answered=sum(a.state == AnswerState.RECEIVED for a in answers),
+        answered=answered_count(interview.plan, answers),
         now=clock.now(),
         reschedule=_wish(uow, interview, subject_id),
         report=read_report(report.payload) if report else None,

@@ -8,6 +8,7 @@ from hiring.errors import Conflict
 from hiring.model.ids import AnswerId, InterviewId
 from hiring.model.interview import STATE_NAMES, InterviewState
 from hiring.usecases.answering import begin_answer, start_interview, submit_interview, type_answer
+from hiring.usecases.probing import asked_probes
 from miniapp_api import candidate_view as view
 from miniapp_api.blueprints import area
 from miniapp_api.feedback import feedback_of
@@ -43,9 +44,19 @@ def read_questions(path: InterviewPath) -> Response:
         s.access.authorize(actor(), "interview.attend", of_interview(interview))
         if interview.state != InterviewState.IN_PROGRESS:
             raise Conflict("IV302", state=STATE_NAMES[interview.state])
-        rows = view.questions(interview, uow.answers.of_interview(interview.id))
+        answers = uow.answers.of_interview(interview.id)
+        rows = view.questions(interview, answers)
+        probes = view.probes(interview, asked_probes(uow, interview.id), answers)
         exercises = view.exercises(interview, uow.answers.exercises(interview.id))
-    return reply(QuestionsReply(questions=rows, exercises=exercises, practice=view.PRACTICE))
+    return reply(
+        QuestionsReply(
+            questions=rows,
+            exercises=exercises,
+            probing=view.probing(interview),
+            probes=probes,
+            practice=view.PRACTICE,
+        )
+    )
 
 
 @api.post("/interviews/<interview_id>/answers", responses={201: AnswerReply})

@@ -134,6 +134,7 @@ def _invitation(interview: Interview, uow: UnitOfWork) -> InvitationReply:
         closes_at=interview.closes_at,
         duration_min=interview.plan.duration_min,
         question_count=len(interview.plan.questions),
+        most_probes=interview.plan.most_probes,
         modalities=view.modalities(interview),
         requirements=list(interview.plan.requirements),
         consents=view.consents_out(consents),

@@ -1,5 +1,6 @@
 """The candidate reads what was understood, and puts it right."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from flask import Response
@@ -14,6 +15,7 @@ from hiring.model.processing import ArtifactKind
 from hiring.reportjson import read_transcript
 from hiring.usecases.answering import counting_answers
 from hiring.usecases.correcting import confirm_transcripts, correct_transcript, may_open, open_review
+from hiring.usecases.probing import asked_probes
 from miniapp_api.blueprints import area
 from miniapp_api.replies import reply
 from miniapp_api.schemas.base import AnswerPath, Done, InterviewPath
@@ -71,8 +73,8 @@ def _answers(interview: Interview, uow: SqlUnitOfWork) -> list[OwnTranscript]:
     counting = counting_answers(uow.answers.of_interview(interview.id))
     corrections = uow.corrections.newest(interview.id)
     rows = []
-    for index, question in enumerate(interview.plan.questions):
-        answer = counting.get(question.key)
+    for index, key, question in _asked(interview, uow):
+        answer = counting.get(key)
         if answer is None or answer.modality == Modality.TEXT:
             continue
         found = uow.processing.artifacts(answer.id, ArtifactKind.TRANSCRIPT)
@@ -81,9 +83,18 @@ def _answers(interview: Interview, uow: SqlUnitOfWork) -> list[OwnTranscript]:
             OwnTranscript(
                 answer_id=answer.id,
                 index=index,
-                question=question.rubric.question,
+                question=question,
                 original=read_transcript(found[0].payload).text if found else None,
                 corrected=correction.text if correction else None,
             )
         )
     return rows
+
+
+def _asked(interview: Interview, uow: SqlUnitOfWork) -> Iterator[tuple[int, str, str]]:
+    """Index, key and text of each question, its follow-up behind it."""
+    probes = {p.question_key: p for p in asked_probes(uow, interview.id) if p.skipped_at is None}
+    for index, question in enumerate(interview.plan.questions):
+        yield index, question.key, question.rubric.question
+        if question.key in probes:
+            yield index, probes[question.key].key, f"追问：{probes[question.key].text}"

@@ -82,6 +82,11 @@ class ExercisePath(BaseModel):
     exercise_key: Id
 
 
+class ProbePath(BaseModel):
+    interview_id: Id
+    probe_id: Id
+
+
 class ReschedulePath(BaseModel):
     reschedule_id: Id
 

@@ -76,6 +76,8 @@ class RescheduleOut(Reply):
 
 
 class InvitationReply(Reply):
+    """most_probes: follow-up questions there may be at most; the duration includes them."""
+
     id: str
     company: str
     job_title: str
@@ -85,6 +87,7 @@ class InvitationReply(Reply):
     closes_at: Instant
     duration_min: int
     question_count: int
+    most_probes: int
     modalities: list[Modality]
     requirements: list[str]
     consents: ConsentsOut
@@ -152,6 +155,29 @@ class QuestionOut(Reply):
     practice: bool = False
 
 
+class ProbeOut(QuestionOut):
+    """A follow-up question, answered like a question under its key. index: of the question it belongs to.
+
+    Skipped ones are shown as answered: they are over.
+    """
+
+    probe_id: str
+
+
+class Probing(StrEnum):
+    """Whether there may be follow-up questions, and whether it is settled which."""
+
+    OFF = "off"
+    OPEN = "open"
+    SETTLED = "settled"
+
+
+class ProbesReply(Reply):
+    """settled: the questions show which are asked; else some are still being chosen."""
+
+    settled: bool
+
+
 class PracticeOut(Reply):
     """A question that is neither stored nor scored."""
 
@@ -174,6 +200,8 @@ class ExerciseOut(Reply):
 class QuestionsReply(Reply):
     questions: list[QuestionOut]
     exercises: list[ExerciseOut]
+    probing: Probing
+    probes: list[ProbeOut]
     practice: PracticeOut
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from hiring.model.interview import InterviewState
-from hiring.model.plan import Modality
+from hiring.model.plan import MOST_PROBES, Modality
 from hiring.model.processing import TaskKind, TaskState
 from hiring.model.reschedule import RescheduleState
 from miniapp_api.schemas.base import Body, Id, Instant, Line, Note, NotMeasuredOut, Reply
@@ -51,12 +51,14 @@ class JobReply(JobRow):
     questions: list[JobQuestion]
     weights: dict[str, float]
     groups: dict[str, str]
+    most_probes: int
 
 
 class OpenJobBody(Body):
     """template: key of the question bank. question_keys: some of its questions, all when left out.
 
     rate_first: managers rate blind before they are shown the report.
+    probing: follow-up questions during the interview at most, from the bank; 0: none.
     """
 
     title: Annotated[Line, Field(min_length=1)]
@@ -65,6 +67,7 @@ class OpenJobBody(Body):
     template: Line
     question_keys: Annotated[list[Line], Field(min_length=1, max_length=30)] | None = None
     rate_first: bool = False
+    probing: Annotated[int, Field(ge=0, le=MOST_PROBES)] = 0
 
 
 class JobCreated(Reply):

@@ -118,6 +118,20 @@ class CorrectionOut(Reply):
     pieces: list[PieceOut]
 
 
+class ProbeReportOut(Reply):
+    """A follow-up question put during the interview. answer_id "": not answered. counted: the score is of both."""
+
+    question: str
+    missing: list[str]
+    answer_id: str
+    modality: str
+    transcript: TranscriptOut | NotMeasuredOut
+    score_before: Measured
+    counted: bool
+    evidence: list[EvidenceOut]
+    flags: list[Flag]
+
+
 class AnswerReportOut(Reply):
     answer_id: str
     question_key: str
@@ -131,6 +145,7 @@ class AnswerReportOut(Reply):
     probes: list[str]
     judge: JudgeRatingOut | NotMeasuredOut
     correction: CorrectionOut | None
+    asked: ProbeReportOut | None
 
 
 class DimensionOut(Reply):
@@ -178,6 +193,7 @@ class ReportBodyOut(Reply):
     versions: dict[str, str]
     sums: list[SumsOut]
     inventories: list[InventoryOut]
+    probing: int
 
 
 class DecisionOut(Reply):

@@ -24,6 +24,8 @@ COURSE: dict[str, str] = {
     "interview.start": "开始作答",
     "exercise.finish": "已完成测验",
     "exercise.skip": "跳过了测验",
+    "probe.ask": "已确定作答中追问",
+    "probe.skip": "跳过了一个追问",
     "interview.submit": "已提交全部回答",
     "interview.expire": "超过截止时间，已过期",
     "interview.link": "已生成新的面试链接",

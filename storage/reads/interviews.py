@@ -90,7 +90,9 @@ SELECT i.id, i.candidate_id, i.job_id, i.manager_id, i.state, i.starts_at, i.clo
 FROM interview i
 JOIN staff ON staff.id = i.manager_id
 CROSS JOIN LATERAL (
-    SELECT count(DISTINCT question_key) FILTER (WHERE state = 'received') AS answered,
+    SELECT count(DISTINCT question_key) FILTER (
+            WHERE state = 'received' AND question_key NOT LIKE 'probe:%'
+        ) AS answered,
         max(greatest(created_at, received_at)) AS latest
     FROM answer WHERE answer.interview_id = i.id
 ) answers

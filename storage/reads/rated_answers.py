@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
@@ -130,9 +131,16 @@ def _report(session: Session, row: Row[tuple[object, ...]]) -> _Scores:
     )
     answers = [] if payload == ERASED else json.loads(payload)["answers"]
     return {
-        AnswerId(one["answer_id"]): (_level(one["score"]["score"]), one["score"]["scorer_version"])
+        AnswerId(one["answer_id"]): (_level(_score_of(one)), one["score"]["scorer_version"])
         for one in answers
     }
+
+
+def _score_of(answer: dict[str, Any]) -> float | dict[str, str]:
+    """Of the answer that the raters saw: without what was answered to a probe."""
+    asked = answer.get("asked")
+    score: float | dict[str, str] = asked["score_before"] if asked else answer["score"]["score"]
+    return score
 
 
 def _level(score: float | dict[str, str]) -> float | NotMeasured:

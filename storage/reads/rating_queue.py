@@ -113,7 +113,7 @@ JOIN interview i ON i.id = a.interview_id
 JOIN job j ON j.id = i.job_id
 JOIN LATERAL (
     SELECT id, payload_sealed FROM report WHERE report.interview_id = i.id ORDER BY generation DESC LIMIT 1
-) report ON true
+) report ON true AND a.question_key NOT LIKE 'probe:%'
 """
 
 _QUEUE = f"""

@@ -739,6 +739,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interviews/{interview_id}/probes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** After the last question: fix which follow-ups are asked. Not settled: ask again in a moment. IV411, IV302. */
+        post: operations["settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/probes/{probe_id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The candidate would rather not answer; it changes no score. PB404. */
+        post: operations["skip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews/{interview_id}/questions": {
         parameters: {
             query?: never;
@@ -1681,6 +1715,7 @@ export interface components {
         AnswerReportOut: {
             /** Answer Id */
             answer_id: string;
+            asked: components["schemas"]["ProbeReportOut"] | null;
             correction: components["schemas"]["CorrectionOut"] | null;
             /** Dimension */
             dimension: string;
@@ -2806,7 +2841,10 @@ export interface components {
             /** Last Error */
             last_error: string;
         };
-        /** InvitationReply */
+        /**
+         * InvitationReply
+         * @description most_probes: follow-up questions there may be at most; the duration includes them.
+         */
         InvitationReply: {
             /**
              * Closes At
@@ -2824,6 +2862,8 @@ export interface components {
             job_title: string;
             /** Modalities */
             modalities: components["schemas"]["Modality"][];
+            /** Most Probes */
+            most_probes: number;
             next_step: components["schemas"]["NextStep"];
             progress: components["schemas"]["Progress"];
             /** Question Count */
@@ -2902,6 +2942,8 @@ export interface components {
             id: string;
             /** Managers */
             managers: components["schemas"]["NamedStaff"][];
+            /** Most Probes */
+            most_probes: number;
             /** Open */
             open: boolean;
             /** Question Count */
@@ -3121,7 +3163,7 @@ export interface components {
          * OpenJobBody
          * @description template: key of the question bank. question_keys: some of its questions, all when left out.
          *
-         *     rate_first: managers rate blind before they are shown the report.
+         *     probing: follow-up questions during the interview at most, from the bank; 0: none.
          */
         OpenJobBody: {
             /**
@@ -3132,15 +3174,15 @@ export interface components {
             /** Manager Ids */
             manager_ids: string[];
             /**
+             * Probing
+             * @default 0
+             */
+            probing: number;
+            /**
              * Question Keys
              * @default null
              */
             question_keys: string[] | null;
-            /**
-             * Rate First
-             * @default false
-             */
-            rate_first: boolean;
             /** Template */
             template: string;
             /** Title */
@@ -3361,6 +3403,76 @@ export interface components {
             staying: components["schemas"]["HazardOut"];
         };
         /**
+         * ProbeOut
+         * @description A follow-up question, answered like a question under its key. index: of the question it belongs to.
+         *
+         *     Skipped ones are shown as answered: they are over.
+         */
+        ProbeOut: {
+            /** Answer Id */
+            answer_id: string | null;
+            /** Answer Limit S */
+            answer_limit_s: number;
+            /** Index */
+            index: number;
+            /** Key */
+            key: string;
+            /** Modalities */
+            modalities: components["schemas"]["Modality"][];
+            /**
+             * Practice
+             * @default false
+             */
+            practice: boolean;
+            /** Preparation S */
+            preparation_s: number;
+            /** Probe Id */
+            probe_id: string;
+            /** Retakes Left */
+            retakes_left: number;
+            state: components["schemas"]["QuestionState"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * ProbeReportOut
+         * @description A follow-up question put during the interview. answer_id "": not answered. counted: the score is of both.
+         */
+        ProbeReportOut: {
+            /** Answer Id */
+            answer_id: string;
+            /** Counted */
+            counted: boolean;
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceOut"][];
+            /** Flags */
+            flags: components["schemas"]["Flag"][];
+            /** Missing */
+            missing: string[];
+            /** Modality */
+            modality: string;
+            /** Question */
+            question: string;
+            /** Score Before */
+            score_before: number | components["schemas"]["NotMeasuredOut"];
+            /** Transcript */
+            transcript: components["schemas"]["TranscriptOut"] | components["schemas"]["NotMeasuredOut"];
+        };
+        /**
+         * ProbesReply
+         * @description settled: the questions show which are asked; else some are still being chosen.
+         */
+        ProbesReply: {
+            /** Settled */
+            settled: boolean;
+        };
+        /**
+         * Probing
+         * @description Whether there may be follow-up questions, and whether it is settled which.
+         * @enum {string}
+         */
+        Probing: "off" | "open" | "settled";
+        /**
          * ProfileAction
          * @enum {string}
          */
@@ -3524,6 +3636,9 @@ export interface components {
             /** Exercises */
             exercises: components["schemas"]["ExerciseOut"][];
             practice: components["schemas"]["PracticeOut"];
+            /** Probes */
+            probes: components["schemas"]["ProbeOut"][];
+            probing: components["schemas"]["Probing"];
             /** Questions */
             questions: components["schemas"]["QuestionOut"][];
         };
@@ -3732,6 +3847,8 @@ export interface components {
             inventories: components["schemas"]["InventoryOut"][];
             /** Missing */
             missing: string[];
+            /** Probing */
+            probing: number;
             /** Risks */
             risks: string[];
             /** Strengths */
@@ -3880,10 +3997,7 @@ export interface components {
              */
             taken_on: string;
         };
-        /**
-         * ReviewRow
-         * @description to_rate_first: the post wants a blind rating first and this manager has seen nothing yet; composite is then held back.
-         */
+        /** ReviewRow */
         ReviewRow: {
             /** Candidate Name */
             candidate_name: string;
@@ -3898,8 +4012,6 @@ export interface components {
             state: components["schemas"]["InterviewState"];
             /** State Name */
             state_name: string;
-            /** To Rate First */
-            to_rate_first: boolean;
         };
         /**
          * ReviewState
@@ -4141,7 +4253,7 @@ export interface components {
          * TaskKind
          * @enum {string}
          */
-        TaskKind: "transcribe" | "observe" | "evaluate";
+        TaskKind: "transcribe" | "observe" | "evaluate" | "probe";
         /** TaskRow */
         TaskRow: {
             /** Attempt */
@@ -6285,6 +6397,85 @@ export interface operations {
             };
         };
     };
+    settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProbesReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    skip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+                probe_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     read_questions: {
         parameters: {
             query?: never;
@@ -7718,9 +7909,7 @@ export interface operations {
     };
     read_rating_queue: {
         parameters: {
-            query?: {
-                interview?: string | null;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;

@@ -14,6 +14,7 @@ import type { StepProps } from "./InterviewPage";
 import { RescheduleNote } from "./RescheduleNote";
 import { ReschedulePopup } from "./ReschedulePopup";
 import { FlowSteps } from "./FlowSteps";
+import { ProbesNote } from "./ProbesNote";
 
 interface InvitationStepProps extends StepProps {
   footer: ReactNode;
@@ -75,12 +76,13 @@ function WhatToExpect({ invitation }: { invitation: Invitation }) {
           rows={[
             ["约定时间", dateTime(invitation.starts_at)],
             ["最晚完成", dateTime(invitation.closes_at)],
-            ["所需时长", `约 ${invitation.duration_min} 分钟，共 ${invitation.question_count} 题`],
+            ["所需时长", `约 ${invitation.duration_min} 分钟，共 ${invitation.question_count} 题${invitation.most_probes > 0 ? `，另有至多 ${invitation.most_probes} 个追问` : ""}`],
             ["作答方式", `${modalities}，每题可选`],
           ]}
         />
         <p className="hint">可以提前开始。每题都有准备时间，中途断网或关闭页面，回来会接着同一题。</p>
       </section>
+      <ProbesNote most={invitation.most_probes} />
       {invitation.requirements.length > 0 && (
         <section className="card">
           <h2>请先准备</h2>

@@ -12,6 +12,7 @@ import { FlowSteps } from "./FlowSteps";
 import { LevelMeter } from "./LevelMeter";
 import { Playback } from "./Playback";
 import { Preview } from "./Preview";
+import { ProbesNote } from "./ProbesNote";
 
 // The server names the practice question only once the interview has begun, so this one stands here.
 const PRACTICE_QUESTION = "请用一两句话介绍一下您今天是怎么过的。";
@@ -19,12 +20,13 @@ const PRACTICE_LIMIT_S = 30;
 
 interface PracticeStepProps {
   kind: RecordedKind;
+  mostProbes: number;
   begin: { busy: boolean; run: () => void };
   onBack: () => void;
   footer: ReactNode;
 }
 
-export function PracticeStep({ kind, begin, onBack, footer }: PracticeStepProps) {
+export function PracticeStep({ kind, mostProbes, begin, onBack, footer }: PracticeStepProps) {
   const devices = useDevices();
   const practice = usePractice(devices.stream, kind);
   const left = useCountdown(practice.deadline, practice.stop);
@@ -67,6 +69,7 @@ export function PracticeStep({ kind, begin, onBack, footer }: PracticeStepProps)
         </Preview>
       )}
       {practice.deadline !== null && <LevelMeter stream={devices.stream} />}
+      <ProbesNote most={mostProbes} />
     </Screen>
   );
 }

@@ -13,6 +13,7 @@ import { FlowSteps } from "./FlowSteps";
 import type { StepProps } from "./InterviewPage";
 import { openModalities, preferModality } from "./modalities";
 import { PracticeStep } from "./PracticeStep";
+import { ProbesNote } from "./ProbesNote";
 
 export function PrepareStep({ invitation, reload, footer }: StepProps & { footer: ReactNode }) {
   const open = openModalities(invitation.modalities, invitation.consents);
@@ -28,7 +29,7 @@ export function PrepareStep({ invitation, reload, footer }: StepProps & { footer
     preferModality(invitation.id, next);
   };
   if (modality === "text") {
-    return <TextBegin canGoBack={open.length > 1} onBack={() => choose(open[0] ?? "text")} begin={begin} footer={footer} />;
+    return <TextBegin mostProbes={invitation.most_probes} canGoBack={open.length > 1} onBack={() => choose(open[0] ?? "text")} begin={begin} footer={footer} />;
   }
   if (!canRecordLive() || !checked) {
     return (
@@ -42,17 +43,18 @@ export function PrepareStep({ invitation, reload, footer }: StepProps & { footer
       />
     );
   }
-  return <PracticeStep kind={modality} begin={begin} onBack={() => setChecked(false)} footer={footer} />;
+  return <PracticeStep kind={modality} mostProbes={invitation.most_probes} begin={begin} onBack={() => setChecked(false)} footer={footer} />;
 }
 
 interface TextBeginProps {
+  mostProbes: number;
   canGoBack: boolean;
   onBack: () => void;
   begin: { busy: boolean; run: () => void };
   footer: ReactNode;
 }
 
-function TextBegin({ canGoBack, onBack, begin, footer }: TextBeginProps) {
+function TextBegin({ mostProbes, canGoBack, onBack, begin, footer }: TextBeginProps) {
   return (
     <Screen
       footer={footer}
@@ -73,6 +75,7 @@ function TextBegin({ canGoBack, onBack, begin, footer }: TextBeginProps) {
       <h1>文字作答</h1>
       <p className="lead">您将用文字回答每一题，不需要摄像头和麦克风。评分标准与其他方式相同。</p>
       <Note title="怎么进行">题目一题一题出现，每题先有准备时间，再限时作答。写到一半关闭页面，草稿会保留在这台设备上。</Note>
+      <ProbesNote most={mostProbes} />
     </Screen>
   );
 }

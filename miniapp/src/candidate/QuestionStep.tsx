@@ -16,7 +16,10 @@ import { TextAnswer } from "./TextAnswer";
 export interface QuestionStepProps {
   invitation: Invitation;
   question: Question;
-  total: number;
+  /** What stands above the question's text. */
+  head: ReactNode;
+  /** Another way on, offered while nothing is being captured. */
+  aside?: ReactNode;
   onNext: () => Promise<void>;
   footer: ReactNode;
 }
@@ -33,7 +36,7 @@ export interface PanelProps {
   frame: (body: ReactNode, actions: ReactNode) => ReactNode;
 }
 
-export function QuestionStep({ invitation, question, total, onNext, footer }: QuestionStepProps) {
+export function QuestionStep({ invitation, question, head, aside, onNext, footer }: QuestionStepProps) {
   const open = openModalities(question.modalities, invitation.consents);
   const [modality, setModality] = useState<Modality>(firstModality(open, preferredModality(invitation.id)));
   const [phase, setPhase] = useState<PanelPhase>("choosing");
@@ -43,9 +46,20 @@ export function QuestionStep({ invitation, question, total, onNext, footer }: Qu
     setModality(next);
   };
   const frame = (body: ReactNode, actions: ReactNode) => (
-    <Screen footer={phase === "capturing" ? null : footer} actions={actions}>
+    <Screen
+      footer={phase === "capturing" ? null : footer}
+      actions={
+        <>
+          {actions}
+          {phase === "choosing" && aside}
+        </>
+      }
+    >
       <FlowSteps now={3} />
-      <QuestionCard question={question} total={total} />
+      <section className="question-card" aria-live="polite">
+        {head}
+        <p>{question.text}</p>
+      </section>
       {phase === "choosing" && <ModalityChoice offered={open} chosen={modality} onChoose={choose} />}
       {body}
     </Screen>
@@ -56,19 +70,16 @@ export function QuestionStep({ invitation, question, total, onNext, footer }: Qu
   return <RecordedAnswer key={modality} {...panel} kind={modality} />;
 }
 
-function QuestionCard({ question, total }: { question: Question; total: number }) {
+export function QuestionHead({ question, total }: { question: Question; total: number }) {
   return (
-    <section className="question-card" aria-live="polite">
-      <div className="question-meta">
-        <span>
-          {ordinal(question)} <small>/ 共 {total} 题</small>
-        </span>
-        <small>
-          准备 {spoken(question.preparation_s)} · 作答至多 {spoken(question.answer_limit_s)}
-        </small>
-      </div>
-      <p>{question.text}</p>
-    </section>
+    <div className="question-meta">
+      <span>
+        {ordinal(question)} <small>/ 共 {total} 题</small>
+      </span>
+      <small>
+        准备 {spoken(question.preparation_s)} · 作答至多 {spoken(question.answer_limit_s)}
+      </small>
+    </div>
   );
 }
 

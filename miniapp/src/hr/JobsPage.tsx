@@ -63,6 +63,8 @@ function JobDrawer({ id, onClose }: { id: string | null; onClose: () => void }) 
               </Tag>
             ))}
           </p>
+          <h3>作答中追问</h3>
+          <p>{value.most_probes === 0 ? "不追问" : `每场至多 ${value.most_probes} 个，出自题库，候选人可以跳过`}</p>
           <h3>题目</h3>
           <ol className="question-list">
             {value.questions.map((question) => (
@@ -97,7 +99,10 @@ interface JobForm {
   template: string;
   questions: string[];
   rate_first?: boolean;
+  probing: number;
 }
+
+const MOST_PROBES = [0, 1, 2, 3, 4, 5];
 
 function OpenJobModal({ open, onClose, onOpened }: { open: boolean; onClose: () => void; onOpened: () => Promise<void> }) {
   const [form] = Form.useForm<JobForm>();
@@ -122,7 +127,7 @@ function OpenJobModal({ open, onClose, onOpened }: { open: boolean; onClose: () 
           return;
         }
       }
-      await post("/api/jobs", { title: values.title, description: values.description ?? "", manager_ids: values.managers, template: values.template, question_keys: values.questions, rate_first: values.rate_first ?? false });
+      await post("/api/jobs", { title: values.title, description: values.description ?? "", manager_ids: values.managers, template: values.template, question_keys: values.questions, rate_first: values.rate_first ?? false, probing: values.probing });
       form.resetFields();
       onClose();
       await onOpened();
@@ -137,7 +142,7 @@ function OpenJobModal({ open, onClose, onOpened }: { open: boolean; onClose: () 
   };
   return (
     <Modal title="新开岗位" open={open} onCancel={onClose} onOk={() => form.submit()} okText="开放岗位" cancelText="取消" confirmLoading={busy} destroyOnHidden>
-      <Form form={form} layout="vertical" onFinish={(values) => void create(values)}>
+      <Form form={form} layout="vertical" initialValues={{ probing: 0 }} onFinish={(values) => void create(values)}>
         <Form.Item name="template" label="题库模板" rules={[{ required: true, message: "请选择模板" }]}>
           <Select placeholder="选择模板" onChange={chooseTemplate} options={bank.value?.templates.map((each) => ({ value: each.key, label: `${each.title}（${each.questions.length} 题）` }))} />
         </Form.Item>
@@ -155,6 +160,13 @@ function OpenJobModal({ open, onClose, onOpened }: { open: boolean; onClose: () 
         </Form.Item>
         <Form.Item name="rate_first" valuePropName="checked" extra="报告卡片不显示评分，也不能直接在卡片上决定；用人经理评完或打开报告后才看到。">
           <Checkbox>用人经理先盲评，再看报告</Checkbox>
+        </Form.Item>
+        <Form.Item
+          name="probing"
+          label="作答中追问"
+          extra="开启后，题目全部答完时，系统就缺少依据的回答从题库里挑问题追问，最缺的优先。候选人会事先知道，可以跳过；追问的回答只补充依据，不会拉低评分。报告会写明问了什么、答了什么。"
+        >
+          <Select options={MOST_PROBES.map((most) => ({ value: most, label: most === 0 ? "不追问" : `每场至多 ${most} 个` }))} />
         </Form.Item>
       </Form>
       {warned?.result.lines.some((line) => line.forbidden) && (

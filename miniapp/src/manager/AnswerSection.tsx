@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { type AnswerReport, isAbsent, type Report } from "../api/types";
 import { clock } from "../wording/time";
 import { MODALITY_NAMES } from "../wording/names";
+import { AskedProbe } from "./AskedProbe";
 import { JudgeNote } from "./JudgeNote";
 import { CorrectionView } from "./CorrectionView";
 import { Observations } from "./Observations";
@@ -14,10 +15,11 @@ import { TranscriptView } from "./TranscriptView";
 interface AnswerSectionProps {
   answer: AnswerReport;
   media: Report["media"][number] | null;
+  probeMedia: Report["media"][number] | null;
   onMediaExpired: () => Promise<void>;
 }
 
-export function AnswerSection({ answer, media, onMediaExpired }: AnswerSectionProps) {
+export function AnswerSection({ answer, media, probeMedia, onMediaExpired }: AnswerSectionProps) {
   const player = useRef<PlayerHandle>(null);
   const [playedS, setPlayedS] = useState(0);
   const jump = (seconds: number) => player.current?.jumpTo(seconds);
@@ -45,6 +47,7 @@ export function AnswerSection({ answer, media, onMediaExpired }: AnswerSectionPr
             <h4>{answer.modality === "text" ? "回答原文" : answer.correction ? "转写（候选人更正后）" : "转写"}</h4>
             <TranscriptView transcript={answer.transcript} evidence={answer.score.evidence} playedS={playedS} onJump={media ? jump : null} />
           </section>
+          {answer.asked && <AskedProbe asked={answer.asked} score={answer.score.score} media={probeMedia} onMediaExpired={onMediaExpired} />}
           <JudgeNote judge={answer.judge} />
           {answer.correction && <CorrectionView correction={answer.correction} />}
           <Probes probes={answer.probes} />

@@ -47,6 +47,7 @@ export function findingsOf(body: ReportBody): Finding[] {
     const transcriptFlags = isAbsent(answer.transcript) ? [] : answer.transcript.flags;
     const faceFlags = isAbsent(answer.face) ? [] : answer.face.flags;
     [...answer.score.flags, ...transcriptFlags, ...faceFlags].forEach((flag) => add(flag, place));
+    answer.asked?.flags.forEach((flag) => add(flag, `${place}追问`));
   });
   body.flags.forEach((flag) => where.has(flag) || add(flag, "整场"));
   return [...where].map(([flag, places]) => ({ where: [...places].join("、"), ...flagMeaning(flag) }));

@@ -93,6 +93,7 @@ function Answers({ report, onMediaExpired }: { report: Report; onMediaExpired: (
   return (
     <section className="answers">
       <h2>逐题依据</h2>
+      {report.body.probing > 0 && <p className="hint">本场开启了作答中追问，至多 {report.body.probing} 个，跳过不影响评分。</p>}
       <div className="answer-tabs" role="tablist" aria-label="题目">
         {answers.map((each, index) => (
           <button
@@ -116,11 +117,16 @@ function Answers({ report, onMediaExpired }: { report: Report; onMediaExpired: (
       <AnswerSection
         key={answer.answer_id}
         answer={answer}
-        media={report.media.find((each) => each.answer_id === answer.answer_id) ?? null}
+        media={mediaOf(report, answer.answer_id)}
+        probeMedia={mediaOf(report, answer.asked?.answer_id)}
         onMediaExpired={onMediaExpired}
       />
     </section>
   );
+}
+
+function mediaOf(report: Report, answerId: string | undefined): Report["media"][number] | null {
+  return report.media.find((each) => each.answer_id === answerId) ?? null;
 }
 
 const HASH_SHOWN = 8;

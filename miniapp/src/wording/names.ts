@@ -69,7 +69,7 @@ export function emotionName(emotion: string): string {
   return EMOTION_NAMES[emotion] ?? emotion;
 }
 
-const TASK_NAMES: Record<string, string> = { transcribe: "转写", observe: "画面观察", evaluate: "评估" };
+const TASK_NAMES: Record<string, string> = { transcribe: "转写", observe: "画面观察", evaluate: "评估", probe: "选追问" };
 const TASK_STATES: Record<string, string> = {
   waiting: "等待",
   queued: "排队",
@@ -77,7 +77,7 @@ const TASK_STATES: Record<string, string> = {
   running: "进行中",
   leased: "进行中",
   done: "完成",
-  skipped: "未做（无授权）",
+  skipped: "未做（无授权或不需要）",
   failed: "失败",
 };
 
