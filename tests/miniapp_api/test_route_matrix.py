@@ -23,6 +23,7 @@ IDS = {
     "answer_id": "an_1",
     "upload_id": "up_1",
     "reschedule_id": "rs_1",
+    "probe_id": "pb_1",
     "exercise_key": "quick_sums",
     "job_id": "jb_1",
     "task_id": "tk_1",

@@ -32,7 +32,7 @@ export function ProbeStep({ invitation, probe, probes, onNext, footer }: ProbeSt
           准备 {spoken(probe.preparation_s)} · 作答至多 {spoken(probe.answer_limit_s)}
         </small>
       </div>
-      <p className="hint">补充{ordinal(probe)}的回答。可以跳过，跳过不影响评分。</p>
+      <small className="hint">补充{ordinal(probe)}的回答。可以跳过，跳过不影响评分。</small>
     </>
   );
   const aside = (
