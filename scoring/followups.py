@@ -18,6 +18,8 @@ from scoring.text import Unit, spoken
 MOST_TARGETED = 2
 _WE, _I = re.compile(r"我们|大家|团队"), re.compile(r"我(?!们)")
 _SUPPOSED = re.compile(r"如果|假如|假设|要是|(?:你|您)会(?:怎么|怎样|如何|先)")
+# 您会怎么处理？请结合一次真实的经历: the case is supposed, the answer is to be an account all the same.
+_EXPERIENCED = re.compile(r"经历|真实|实例|(?:遇到|发生|处理)过|[讲说]一次")
 _OF_THE_PAST = frozenset({Kind.SITUATION, Kind.RESULT, Kind.CHANGE})
 
 # What is asked where a kind of evidence is missing; the order is what a reviewer misses most (our choice).
@@ -49,7 +51,8 @@ def open_kinds(question: RubricQuestion, measured: Measured) -> list[Kind]:
 
     A question about a case that never happened has no when and no afterwards.
     """
-    supposed = _SUPPOSED.search(question.question) is not None
+    asked = question.question
+    supposed = _SUPPOSED.search(asked) is not None and _EXPERIENCED.search(asked) is None
     shown = kinds_shown(measured)
     return [kind for kind in _ASKS if kind not in shown and not (supposed and kind in _OF_THE_PAST)]
 

@@ -27,6 +27,13 @@ def test_a_supposed_case_has_no_when_and_no_afterwards(embedder, profile):
     assert not any("什么时候" in text or "之后结果" in text or "后来改了" in text for text in found)
 
 
+def test_a_supposed_case_with_an_experience_asked_for_has_an_afterwards(embedder, profile):
+    answer = "我先听客户说完，再去看系统记录，判断是不是卡单，当场补办了。"
+    question = "如果客户等了很久，您会怎么处理？请结合一次真实的经历。"
+    found = asked(answer, embedder=embedder, profile=profile, question=question)
+    assert any("什么时候" in text or "之后结果" in text for text in found)
+
+
 def test_every_probe_of_the_bank_is_kept_behind_at_most_two_of_our_own(embedder, profile):
     answer = "客户后来很满意，还写了表扬信，客户说下次还来找我办业务。"
     found = asked(answer, embedder=embedder, profile=profile)
