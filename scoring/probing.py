@@ -3,6 +3,7 @@
 Only the bank's own questions are ever asked. Source: docs/scoring.md#probing.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from scoring.embedding_port import Embedder
@@ -73,21 +74,15 @@ def joined(first: Transcript, more: Transcript) -> Transcript:
 
 
 def with_probe(
-    question: RubricQuestion,
-    first: Transcript,
-    more: Transcript,
-    before: AnswerScore,
-    *,
-    embedder: Embedder,
-    profile: Profile,
+    first: Transcript, more: Transcript, before: AnswerScore, *, score: Callable[[Transcript], AnswerScore]
 ) -> Probed:
     """The score of both answers as one text, where it is not lower than the first answer's own.
 
     Not everybody is asked a follow-up, so being asked must not cost anybody anything; what the second answer says
-    against the candidate is flagged for a person.
+    against the candidate is flagged for a person. score: as the first answer was scored.
     """
     both = joined(first, more)
-    after = score_answer(question, both.text, embedder=embedder, profile=profile, transcript=both)
+    after = score(both)
     new_flags = tuple(flag for flag in dict.fromkeys((*more.flags, *after.flags)) if flag not in before.flags)
     if not more.text.strip() or not _at_least(after, before):
         return Probed(before, False, (), new_flags if more.text.strip() else more.flags)

@@ -1,27 +1,24 @@
 """What was asked and answered during the interview, as it stands in the report."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from hiring.model.report_body import ProbeReport
 from hiring.reportjson import read_transcript
 from hiring.views import AskedProbe
 from scoring.correction import corrected_transcript
-from scoring.embedding_port import Embedder
-from scoring.measures import AnswerScore, NotMeasured, RubricQuestion, Transcript
+from scoring.measures import AnswerScore, NotMeasured, Transcript
 from scoring.probing import joined, with_probe
-from scoring.profile import Profile
 
 NOT_ANSWERED = NotMeasured("候选人没有回答这个追问，评分不受影响")
 NO_TRANSCRIPT = NotMeasured("未能得到转写，评分不受影响，请人工听取")
 
 
 def probed(
-    question: RubricQuestion,
     probe: AskedProbe,
     first: Transcript | NotMeasured,
     before: AnswerScore,
-    embedder: Embedder,
-    profile: Profile,
+    score: Callable[[Transcript], AnswerScore],
 ) -> tuple[AnswerScore, ProbeReport]:
     """The score that counts, and the probe's own part of the report."""
     more = _said(probe)
@@ -38,7 +35,7 @@ def probed(
     )
     if isinstance(more, NotMeasured) or isinstance(first, NotMeasured):
         return before, report
-    found = with_probe(question, first, more, before, embedder=embedder, profile=profile)
+    found = with_probe(first, more, before, score=score)
     return found.score, replace(report, counted=found.counted, evidence=found.evidence, flags=found.flags)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from hiring.model.answer import Answer
 from hiring.model.plan import Modality, PlannedQuestion
@@ -117,7 +118,8 @@ def _answer_report(
         )
     score, asked = _score(question, transcript, embedder, profile), None
     if answered.probe is not None:
-        score, asked = probed(question.rubric, answered.probe, transcript, score, embedder, profile)
+        alike = partial(_score, question, embedder=embedder, profile=profile)
+        score, asked = probed(answered.probe, transcript, score, alike)
     return AnswerReport(
         answer_id=answer.id,
         question_key=question.key,

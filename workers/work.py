@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from typing import IO
 
@@ -134,6 +135,7 @@ def _evaluate(lease: Lease, shop: Workshop) -> Ended:
 
 
 def _choose_probe(lease: Lease, shop: Workshop) -> Ended:
+    from scoring.engines.transcript_text import plain
     from scoring.probing import choose_probe
 
     runtime = shop.runtime
@@ -143,7 +145,7 @@ def _choose_probe(lease: Lease, shop: Workshop) -> Ended:
         raise Permanent("no_transcript")
     choice = choose_probe(
         lease.plan.question(answer.question_key).rubric,
-        transcript,
+        replace(transcript, text=plain(transcript.text).text),
         embedder=shop.embedder,
         profile=shop.profiles.get(lease.plan.scoring_profile),
     )

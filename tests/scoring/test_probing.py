@@ -26,8 +26,11 @@ def chosen(text, *flags, question=QUESTION, **models):
 
 
 def both(first, more, **models):
-    before = score_answer(QUESTION, first.text, transcript=first, **models)
-    return before, with_probe(QUESTION, first, more, before, **models)
+    def score(transcript):
+        return score_answer(QUESTION, transcript.text, transcript=transcript, **models)
+
+    before = score(first)
+    return before, with_probe(first, more, before, score=score)
 
 
 def test_only_a_question_of_the_bank_is_asked_and_with_its_reason(embedder, profile):
