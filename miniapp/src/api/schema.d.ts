@@ -3163,6 +3163,7 @@ export interface components {
          * OpenJobBody
          * @description template: key of the question bank. question_keys: some of its questions, all when left out.
          *
+         *     rate_first: managers rate blind before they are shown the report.
          *     probing: follow-up questions during the interview at most, from the bank; 0: none.
          */
         OpenJobBody: {
@@ -3183,6 +3184,11 @@ export interface components {
              * @default null
              */
             question_keys: string[] | null;
+            /**
+             * Rate First
+             * @default false
+             */
+            rate_first: boolean;
             /** Template */
             template: string;
             /** Title */
@@ -3997,7 +4003,10 @@ export interface components {
              */
             taken_on: string;
         };
-        /** ReviewRow */
+        /**
+         * ReviewRow
+         * @description to_rate_first: the post wants a blind rating first and this manager has seen nothing yet; composite is then held back.
+         */
         ReviewRow: {
             /** Candidate Name */
             candidate_name: string;
@@ -4012,6 +4021,8 @@ export interface components {
             state: components["schemas"]["InterviewState"];
             /** State Name */
             state_name: string;
+            /** To Rate First */
+            to_rate_first: boolean;
         };
         /**
          * ReviewState
@@ -7909,7 +7920,9 @@ export interface operations {
     };
     read_rating_queue: {
         parameters: {
-            query?: never;
+            query?: {
+                interview?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
