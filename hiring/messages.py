@@ -11,6 +11,7 @@ from hiring.model.contract import EmploymentContract
 from hiring.model.delivery import CardKind, OutboxKind, OutboxRow
 from hiring.model.ids import CardId, InterviewId
 from hiring.model.processing import ProcessingTask, TaskKind
+from hiring.model.resume import ResumeTask
 from hiring.ports import Ids
 
 TO_CANDIDATE = "candidate"
@@ -21,6 +22,9 @@ QUEUE_OF: dict[TaskKind, str] = {
     TaskKind.EVALUATE: "evaluate",
     TaskKind.PROBE: "evaluate",  # the same models, and seconds of work
 }
+
+RESUME_QUEUE = "resume"
+QUEUES = (*QUEUE_OF.values(), RESUME_QUEUE)
 
 _KIND_OF_CARD: dict[CardKind, OutboxKind] = {
     CardKind.INVITATION: OutboxKind.CARD_INVITATION,
@@ -167,12 +171,21 @@ def contract_reminder(
 
 def job(task: ProcessingTask, *, ids: Ids, now: datetime) -> OutboxRow:
     """Put a processing task on its queue. The task row, not the queue, is the truth."""
+    return _job(task.id, task.attempt, QUEUE_OF[task.kind], ids=ids, now=now)
+
+
+def resume_job(task: ResumeTask, *, ids: Ids, now: datetime) -> OutboxRow:
+    """Put a résumé's task on the queue of résumés."""
+    return _job(task.id, task.attempt, RESUME_QUEUE, ids=ids, now=now)
+
+
+def _job(task_id: str, attempt: int, queue: str, *, ids: Ids, now: datetime) -> OutboxRow:
     return OutboxRow(
         id=ids.new("jb"),
         kind=OutboxKind.JOB_RUN,
-        ordering_key=f"task:{task.id}",
-        dedupe_key=f"job:{task.id}:{task.attempt}",
-        payload={"task_id": task.id, "queue": QUEUE_OF[task.kind], "attempt": str(task.attempt)},
+        ordering_key=f"task:{task_id}",
+        dedupe_key=f"job:{task_id}:{attempt}",
+        payload={"task_id": task_id, "queue": queue, "attempt": str(attempt)},
         available_at=now,
         created_at=now,
     )

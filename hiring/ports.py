@@ -37,6 +37,7 @@ from hiring.model.rating import Rating
 from hiring.model.reschedule import RescheduleRequest
 from hiring.model.scoring_profile import ProfileChange, ScoringProfile
 from hiring.probe_ports import Probes
+from hiring.resume_ports import Resumes
 
 
 class Clock(Protocol):
@@ -75,6 +76,10 @@ class People(Protocol):
 
     def past_keeping(self, closed_before: datetime, *, limit: int) -> Sequence[CandidateId]:
         """Not erased, no interview open, and the last one closed (or, never invited, entered) before that."""
+        ...
+
+    def remove(self, candidate_id: CandidateId, *, now: datetime) -> None:
+        """Take away the row and the key of somebody who has no interview and turned out to be somebody else."""
         ...
 
     def erase(self, candidate_id: CandidateId, *, now: datetime) -> None:
@@ -313,6 +318,7 @@ class UnitOfWork(Protocol):
     profiles: Profiles
     deliveries: Deliveries
     outcomes: Outcomes
+    resumes: Resumes
     audit: Audit
 
     def __enter__(self) -> Self: ...

@@ -28,13 +28,16 @@ from miniapp_api.routes import (
     public,
     ranking,
     ratings,
+    resumes,
     reviews,
+    screening,
     session,
     transcripts,
     uploads,
 )
 from miniapp_api.schemas.base import ErrorReply
 from miniapp_api.schemas.hr import InterviewEvent
+from miniapp_api.schemas.resumes import BatchEvent
 from miniapp_api.services import EXTENSION, Services
 from miniapp_api.spa import pages
 
@@ -61,6 +64,8 @@ _AREAS = (
     appeals,
     ratings,
     lab,
+    resumes,
+    screening,
     events,
     exercises,
     probes,
@@ -99,9 +104,9 @@ def bare_app() -> OpenAPI:
     app.config["MAX_CONTENT_LENGTH"] = JSON_MAX_BYTES
     for area in _AREAS:
         app.register_api(area.api)
+    app.register_api(resumes.files)
     app.register_blueprint(pages)
-    event = InterviewEvent.model_json_schema(mode="serialization", ref_template=SCHEMA_REF)
-    app.components_schemas[InterviewEvent.__name__] = Schema(
-        **event
-    )  # is in a stream, so in no JSON response
+    for kind in (InterviewEvent, BatchEvent):  # in a stream, so in no JSON response
+        event = kind.model_json_schema(mode="serialization", ref_template=SCHEMA_REF)
+        app.components_schemas[kind.__name__] = Schema(**event)
     return app

@@ -10,7 +10,7 @@ import structlog
 from psycopg import sql
 from sqlalchemy import Engine
 
-from storage.uow import INTERVIEW_CHANNEL
+from storage.uow import BATCH_CHANNEL, INTERVIEW_CHANNEL
 
 log = structlog.get_logger()
 
@@ -33,7 +33,7 @@ class Changes:
 
     @contextmanager
     def subscribe(self) -> Iterator["queue.Queue[str | None]"]:
-        """A queue of interview ids; None in it means that some were missed and everything should be read anew."""
+        """A queue of ids, of interviews and of batches of résumés; None in it means that some were missed and everything should be read anew."""
         mine: queue.Queue[str | None] = queue.Queue(QUEUE_SIZE)
         with self._lock:
             self._queues.add(mine)
@@ -56,9 +56,9 @@ class Changes:
         if self._thread is not None:
             self._thread.join(timeout=2 * _LOOK_AROUND_S)
 
-    def tell(self, interview_id: str) -> None:
+    def tell(self, changed_id: str) -> None:
         """Pass one change on to every open page."""
-        self._put(interview_id)
+        self._put(changed_id)
 
     def tell_all_to_reload(self) -> None:
         self._put(None)
@@ -73,7 +73,8 @@ class Changes:
 
     def _listen(self) -> None:
         with psycopg.connect(self._dsn, autocommit=True) as connection:
-            connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(INTERVIEW_CHANNEL)))
+            for channel in (INTERVIEW_CHANNEL, BATCH_CHANNEL):
+                connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
             if self._listening.is_set():
                 self.tell_all_to_reload()  # what was notified while the connection was away is lost
             self._listening.set()

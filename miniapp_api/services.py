@@ -18,6 +18,7 @@ from hiring.access import Access
 from hiring.model.people import Actor
 from hiring.ports import Clock, DingTalk, Ids, MediaStore
 from miniapp_api.changes import Changes
+from scoring.resume.vocabulary import Vocabulary
 from storage.uow import SqlUnitOfWork
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Services:
     settings: ApiSettings
     typesetter: Typesetter
     routes: Mapping[str, str]
+    vocabulary: Vocabulary
 
 
 class Ports(TypedDict):

@@ -11,6 +11,7 @@ from config.contract.files import docx_template
 from config.law.files import question_law_document
 from config.master_key import load_master_key
 from config.question_bank import load_templates
+from config.resume.files import vocabulary_documents
 from config.scoring.files import default_profile_text
 from config.settings import Settings, SettingsError
 from contracts.questions import parse_question_law
@@ -25,6 +26,7 @@ from miniapp_api.guard import load_routes
 from miniapp_api.ratelimit import make_limiter
 from miniapp_api.services import ApiSettings, Services
 from miniapp_api.tickets import ticket_key
+from scoring.resume.vocabulary import parse_vocabulary
 from storage.clock import RandomIds, SystemClock
 from storage.database import open_storage
 
@@ -71,6 +73,7 @@ def build_services(settings: Settings) -> Services:
         settings=api_settings(settings, key=ticket_key(master_key)),
         typesetter=typesetter,
         routes=load_routes(permissions),
+        vocabulary=parse_vocabulary(vocabulary_documents()),
     )
 
 

@@ -29,8 +29,19 @@ from hiring.model.probe import Probe
 from hiring.model.processing import Artifact, Decision, ProcessingTask, Report
 from hiring.model.rating import Rating
 from hiring.model.reschedule import RescheduleRequest
+from hiring.model.resume import (
+    JobRequirements,
+    ResumeBatch,
+    ResumeCorrection,
+    ResumeFile,
+    ResumeMatch,
+    ResumeParse,
+    ResumeTask,
+    ResumeTwin,
+    Screening,
+)
 from hiring.model.scoring_profile import ProfileChange, ScoringProfile
-from storage import data_keys, sealing, tables
+from storage import data_keys, resume_tables, sealing, tables
 from storage.data_keys import DataKeys
 from storage.keyring import KeyDestroyed
 
@@ -75,6 +86,12 @@ SEALED: dict[type, SealedColumns] = {
     EmploymentContract: SealedColumns(tables.contract, ("note",), _own, _id),
     ContractVersion: SealedColumns(tables.contract_version, ("payload",), _own, _id),
     Rating: SealedColumns(tables.rating, ("note",), _own, _id),
+    ResumeFile: SealedColumns(resume_tables.resume_file, ("file_name",), _own, _id),
+    ResumeTask: SealedColumns(resume_tables.resume_task, ("file_name",), _own, _id),
+    ResumeParse: SealedColumns(resume_tables.resume_parse, ("payload",), _own, _id),
+    ResumeCorrection: SealedColumns(resume_tables.resume_correction, ("value", "original"), _own, _id),
+    ResumeMatch: SealedColumns(resume_tables.resume_match, ("payload",), _own, _id),
+    Screening: SealedColumns(resume_tables.screening, ("reason",), _own, _id),
     InboxRow: SealedColumns(
         tables.inbox, ("body",), lambda _: data_keys.SYSTEM, lambda row: f"{row.source}:{row.key}"
     ),
@@ -91,6 +108,9 @@ _PLAIN: dict[type, Table] = {
     TranscriptReview: tables.transcript_review,
     ClausePolicy: tables.clause_policy,
     ProfileChange: tables.profile_change,
+    ResumeBatch: resume_tables.resume_batch,
+    JobRequirements: resume_tables.job_requirements,
+    ResumeTwin: resume_tables.resume_twin,
 }
 
 
@@ -137,6 +157,13 @@ def map_model() -> None:
         event.listen(kind, "before_update", _seal)
         event.listen(kind, "load", _open_loaded)
         event.listen(kind, "refresh", _open_refreshed)
+
+
+def move_to(row: Any, candidate_id: str) -> None:
+    """Give a row to another candidate: what is sealed in it is sealed anew with that one's key."""
+    row.candidate_id = candidate_id
+    for name in SEALED[type(row)].attributes:
+        setattr(row, f"{name}_sealed", _TO_SEAL)
 
 
 def _seal(_mapper: Mapper[Any], _connection: Connection, row: Any) -> None:

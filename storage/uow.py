@@ -14,6 +14,7 @@ from hiring.model.delivery import Card
 from hiring.model.interview import Interview
 from hiring.model.processing import Decision, ProcessingTask, Report
 from hiring.model.reschedule import RescheduleRequest
+from hiring.model.resume import ResumeTask
 from hiring.ports import UnitOfWork
 from storage.audit import SqlAudit
 from storage.data_keys import DataKeys
@@ -32,11 +33,14 @@ from storage.repositories.probes import SqlProbes
 from storage.repositories.processing import SqlProcessing
 from storage.repositories.profiles import SqlProfiles
 from storage.repositories.ratings import SqlRatings
+from storage.repositories.resumes import SqlResumes
 
 OUTBOX_CHANNEL = "outbox"  # payload empty: there is something to deliver
 INTERVIEW_CHANNEL = "interview_changed"  # payload: the interview's id
+BATCH_CHANNEL = "resume_batch_changed"  # payload: the batch's id
 
 _TOUCHED = "touched_interviews"
+_TOUCHED_BATCHES = "touched_batches"
 _SHOWN = (Answer, Card, Decision, Interview, ProcessingTask, Report, RescheduleRequest, TranscriptReview)
 
 
@@ -61,6 +65,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.contracts = SqlContracts(session)
         self.ratings = SqlRatings(session)
         self.profiles = SqlProfiles(session)
+        self.resumes = SqlResumes(session)
         self._deliveries = self.deliveries = SqlDeliveries(session)
         self._audit = self.audit = SqlAudit(session)
         return self
@@ -83,6 +88,8 @@ class SqlUnitOfWork(UnitOfWork):
             self._notify(OUTBOX_CHANNEL, "")
         for interview_id in sorted(self.session.info[_TOUCHED]):
             self._notify(INTERVIEW_CHANNEL, interview_id)
+        for batch_id in sorted(self.session.info[_TOUCHED_BATCHES]):
+            self._notify(BATCH_CHANNEL, batch_id)
         self._audit.write()
         self.session.commit()
 
@@ -97,6 +104,7 @@ def open_session(sessions: sessionmaker[Session], keyring: Keyring) -> Session:
     session = sessions()
     session.info[DATA_KEYS] = DataKeys(session, keyring)
     session.info[_TOUCHED] = set()
+    session.info[_TOUCHED_BATCHES] = set()
     event.listen(session, "after_flush", _remember_touched)
     return session
 
@@ -105,3 +113,5 @@ def _remember_touched(session: Session, _context: object) -> None:
     for row in (*session.new, *session.dirty):
         if isinstance(row, _SHOWN):
             session.info[_TOUCHED].add(row.id if isinstance(row, Interview) else row.interview_id)
+        elif isinstance(row, ResumeTask) and row.batch_id:
+            session.info[_TOUCHED_BATCHES].add(row.batch_id)

@@ -4,19 +4,21 @@ import click
 
 from config.logging import configure_logging
 from config.settings import SettingsError
-from hiring.messages import QUEUE_OF
+from hiring.messages import QUEUES
 from workers.cli_settings import exit_with, settings_or_exit
 
 
 @click.command()
-@click.argument("queue", type=click.Choice(list(QUEUE_OF.values())))
-def worker(queue: str) -> None:
+@click.argument("queue", type=click.Choice(list(QUEUES)))
+@click.option("--number", default=1, help="Which of several workers of the queue this is.")
+def worker(queue: str, number: int) -> None:
     """Work on the tasks of one QUEUE, with its models warm."""
-    from workers.rq_worker import run_worker, worker_name
+    from workers.rq_worker import run_worker
+    from workers.run_folder import worker_name
 
-    configure_logging(worker_name(queue))
+    configure_logging(worker_name(queue, number))
     try:
-        run_worker(queue, settings_or_exit())
+        run_worker(queue, settings_or_exit(), number=number)
     except SettingsError as error:
         exit_with(error)
 

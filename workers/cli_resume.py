@@ -15,6 +15,7 @@ from scoring.engines.errors import EngineError
 from scoring.matching.match import match_resume
 from scoring.resume.document import Document
 from scoring.resume.fields import Month
+from workers.cli_resume_import import resume_import
 from workers.resume_rows import (
     asked_row,
     matched_row,
@@ -159,3 +160,6 @@ def _month(written: str | None) -> Month:
 
 def _print_row(row: Mapping[str, object], text: str, *, jsonl: bool) -> None:
     click.echo(json.dumps(row, ensure_ascii=False) if jsonl else text)
+
+
+resume.add_command(resume_import)

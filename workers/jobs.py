@@ -1,6 +1,7 @@
 """The function that RQ calls. Arguments are a task's id and the attempt that was queued; the rest is in PostgreSQL."""
 
-from hiring.model.ids import TaskId
+from hiring.model.ids import ResumeTaskId, TaskId
+from workers.resume_work import RESUME_TASK, work_on_resume
 from workers.tether import die_with_parent
 from workers.work import work_on
 from workers.workshop import process_workshop
@@ -9,4 +10,6 @@ from workers.workshop import process_workshop
 def run_task(task_id: str, attempt: int) -> str:  # noqa: ARG001  # attempt makes the job's id; the lease decides
     """Work on one task. Returns how it went, for RQ's records."""
     die_with_parent()
+    if task_id.startswith(RESUME_TASK):
+        return work_on_resume(ResumeTaskId(task_id), process_workshop())
     return work_on(TaskId(task_id), process_workshop())

@@ -13,6 +13,7 @@ from hiring.errors import Conflict
 from hiring.model.processing import LEASE
 from hiring.ports import Clock, UnitOfWork
 from hiring.usecases.processing import extend_lease
+from hiring.usecases.reading import ResumeLease, extend_resume_lease
 from hiring.views import Lease
 
 EXTEND_EVERY_S = LEASE.total_seconds() / 3  # two may be lost to a busy database
@@ -27,7 +28,7 @@ class LeaseKeeper:
     limit_s: an attempt that hangs longer loses its lease, so that another can begin.
     """
 
-    lease: Lease
+    lease: Lease | ResumeLease
     new_uow: Callable[[], UnitOfWork]
     clock: Clock
     limit_s: float
@@ -48,9 +49,15 @@ class LeaseKeeper:
         until_s = time.monotonic() + self.limit_s
         while not self._over.wait(EXTEND_EVERY_S) and time.monotonic() < until_s:
             try:
-                extend_lease(self.lease, uow=self.new_uow(), clock=self.clock)
+                self._extend()
             except Conflict:
                 log.warning("lease_lost", task_id=self.lease.task_id)
                 return  # what this attempt computes will be refused
             except OperationalError:
                 log.warning("lease_not_extended", task_id=self.lease.task_id)
+
+    def _extend(self) -> None:
+        if isinstance(self.lease, ResumeLease):
+            extend_resume_lease(self.lease, uow=self.new_uow(), clock=self.clock)
+        else:
+            extend_lease(self.lease, uow=self.new_uow(), clock=self.clock)

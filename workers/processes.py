@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.settings import Settings, to_environment
-from hiring.messages import QUEUE_OF
+from hiring.messages import QUEUES, RESUME_QUEUE
 from workers.children import ChildSpec
 from workers.reconciler import NAME as RECONCILER
 from workers.relay_process import NAME as RELAY
-from workers.run_folder import RunFolder
+from workers.run_folder import RunFolder, worker_name
 from workers.wiring import CONFIG_FOLDER
 
 API = "api"
 BOT = "bot"
 SANDBOX = "sandbox"
-WORKERS = tuple(f"worker-{queue}" for queue in QUEUE_OF.values())
+WORKERS = tuple(f"worker-{queue}" for queue in QUEUES)
 
 PROBE_TIMEOUT_S = 1.0
 API_SILENT_S = 60  # gunicorn ends a worker whose own loop is silent this long; a slow request does not count
@@ -59,9 +59,13 @@ def work_specs(settings: Settings, *, machine: Machine | None = None) -> list[Ch
     environment = child_environment(settings)
     run_folder = RunFolder(settings.home / "run")
     specs = [_ours(RECONCILER, _cli("reconciler"), environment, run_folder)]
-    for queue in QUEUE_OF.values():
+    for queue in QUEUES:
         threads = {"MINGMIAN_CPU_THREADS": str(machine.cores)} | ONE_THREAD
-        specs.append(_ours(f"worker-{queue}", _cli("worker", queue), environment | threads, run_folder))
+        count = machine.cores if queue == RESUME_QUEUE else 1  # a batch is as fast as the machine
+        for number in range(1, count + 1):
+            name = worker_name(queue, number)
+            command = _cli("worker", queue, "--number", str(number))
+            specs.append(_ours(name, command, environment | threads, run_folder))
     return specs
 
 

@@ -6,7 +6,7 @@ from rq.exceptions import DuplicateJobError, NoSuchJobError
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
-from hiring.messages import QUEUE_OF
+from hiring.messages import QUEUE_OF, RESUME_QUEUE
 from hiring.model.processing import TaskKind
 
 RUN_TASK = "workers.jobs.run_task"
@@ -16,6 +16,7 @@ JOB_TIMEOUT_S: dict[str, int] = {
     QUEUE_OF[TaskKind.TRANSCRIBE]: 900,
     QUEUE_OF[TaskKind.OBSERVE]: 900,
     QUEUE_OF[TaskKind.EVALUATE]: 300,
+    RESUME_QUEUE: 300,  # a scan of six pages takes a minute; an archive of 2,000 files is only unpacked and queued
 }
 FINISHED_JOB_TTL_S = 600
 FAILED_JOB_TTL_S = 24 * 3600

@@ -8,7 +8,7 @@ import psycopg
 import structlog
 
 from config.settings import Settings
-from hiring.messages import QUEUE_OF
+from hiring.messages import QUEUES
 from storage.database import psycopg_url
 from storage.uow import OUTBOX_CHANNEL
 from workers.queueing import connect, open_queue
@@ -31,7 +31,7 @@ def run_relay(settings: Settings) -> None:
     desk = Desk(
         new_uow=runtime.storage.new_uow,
         dingtalk=dingtalk,
-        queues={name: open_queue(name, connection) for name in QUEUE_OF.values()},
+        queues={name: open_queue(name, connection) for name in QUEUES},
         links=runtime.links,
         clock=runtime.clock,
         ids=runtime.ids,

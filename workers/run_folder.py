@@ -47,3 +47,8 @@ class RunFolder:
         draft = self._file(name, f"{kind}.{os.getpid()}")
         draft.write_text(text, encoding="ascii")
         draft.replace(self._file(name, kind))  # a reader never sees half a number
+
+
+def worker_name(queue: str, number: int = 1) -> str:
+    """A worker process's name in logs and under MINGMIAN_HOME/run. number: from 1, where a queue has several."""
+    return f"worker-{queue}" if number == 1 else f"worker-{queue}-{number}"

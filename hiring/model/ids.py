@@ -16,4 +16,7 @@ RescheduleId = NewType("RescheduleId", str)
 RatingId = NewType("RatingId", str)
 DingTalkUserId = NewType("DingTalkUserId", str)
 ContractId = NewType("ContractId", str)
+BatchId = NewType("BatchId", str)
+ResumeId = NewType("ResumeId", str)
+ResumeTaskId = NewType("ResumeTaskId", str)
 CardId = NewType("CardId", str)  # the outTrackId of a delivered card, equal to its outbox id

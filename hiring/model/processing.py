@@ -33,23 +33,15 @@ class TaskState(StrEnum):
     FAILED = "failed"  # needs a person
 
 
-@dataclass(eq=False)
-class ProcessingTask:
-    """One unit of work on an answer (or, for EVALUATE, on the interview). attempt counts from 0."""
+class Leased:
+    """Work that belongs to one attempt at a time. attempt counts from 0."""
 
-    id: TaskId
-    interview_id: InterviewId
-    candidate_id: CandidateId
-    kind: TaskKind
-    created_at: datetime
-    answer_id: AnswerId | None = None
-    generation: int = 1
-    state: TaskState = TaskState.QUEUED
-    attempt: int = 0
-    lease_token: str | None = None
-    leased_until: datetime | None = None
-    finished_at: datetime | None = None
-    error_code: str = ""
+    state: TaskState
+    attempt: int
+    lease_token: str | None
+    leased_until: datetime | None
+    finished_at: datetime | None
+    error_code: str
 
     @property
     def finished(self) -> bool:
@@ -82,6 +74,25 @@ class ProcessingTask:
     def _must_hold(self, token: str) -> None:
         if self.state != TaskState.RUNNING or self.lease_token != token:
             raise Conflict("TK409")
+
+
+@dataclass(eq=False)
+class ProcessingTask(Leased):
+    """One unit of work on an answer (or, for EVALUATE, on the interview). attempt counts from 0."""
+
+    id: TaskId
+    interview_id: InterviewId
+    candidate_id: CandidateId
+    kind: TaskKind
+    created_at: datetime
+    answer_id: AnswerId | None = None
+    generation: int = 1
+    state: TaskState = TaskState.QUEUED
+    attempt: int = 0
+    lease_token: str | None = None
+    leased_until: datetime | None = None
+    finished_at: datetime | None = None
+    error_code: str = ""
 
 
 class ArtifactKind(StrEnum):

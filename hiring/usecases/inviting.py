@@ -40,35 +40,40 @@ def invite_candidate(
     Erased(CA410).
     """
     access.authorize(command.actor, "interview.invite")
-    now = clock.now()
-    if not now < command.closes_at or not command.starts_at < command.closes_at:
-        raise Invalid("IV421")
     with uow:
-        job = uow.interviews.get_job(command.job_id)
-        if not job.open:
-            raise Conflict("JB302")
-        if command.manager_id not in job.manager_ids or command.actor.staff_id is None:
-            raise Invalid("IV423")
-        candidate = uow.people.lock_candidate(command.candidate_id)
-        plan = replace(job.plan, scoring_profile=uow.profiles.version_in_force() or job.plan.scoring_profile)
-        interview = Interview(
-            id=InterviewId(ids.new("iv")),
-            candidate_id=candidate.id,
-            job_id=job.id,
-            round=command.round,
-            manager_id=command.manager_id,
-            invited_by=command.actor.staff_id,
-            starts_at=command.starts_at,
-            closes_at=command.closes_at,
-            plan=plan,
-            plan_sha256=plan_sha256(plan),
-            created_at=now,
-        )
-        uow.interviews.add(interview)
-        send_candidate_card(uow, interview, CardKind.INVITATION, ids=ids, now=now)
-        note(uow, command.actor, "interview.invite", interview, now=now, job=job.id)
+        interview = place_invitation(command, uow, ids=ids, now=clock.now())
         uow.commit()
     return interview.id
+
+
+def place_invitation(command: InviteCandidate, uow: UnitOfWork, *, ids: Ids, now: datetime) -> Interview:
+    """Within the caller's transaction; the caller has checked the right to. Raises as invite_candidate."""
+    if not now < command.closes_at or not command.starts_at < command.closes_at:
+        raise Invalid("IV421")
+    job = uow.interviews.get_job(command.job_id)
+    if not job.open:
+        raise Conflict("JB302")
+    if command.manager_id not in job.manager_ids or command.actor.staff_id is None:
+        raise Invalid("IV423")
+    candidate = uow.people.lock_candidate(command.candidate_id)
+    plan = replace(job.plan, scoring_profile=uow.profiles.version_in_force() or job.plan.scoring_profile)
+    interview = Interview(
+        id=InterviewId(ids.new("iv")),
+        candidate_id=candidate.id,
+        job_id=job.id,
+        round=command.round,
+        manager_id=command.manager_id,
+        invited_by=command.actor.staff_id,
+        starts_at=command.starts_at,
+        closes_at=command.closes_at,
+        plan=plan,
+        plan_sha256=plan_sha256(plan),
+        created_at=now,
+    )
+    uow.interviews.add(interview)
+    send_candidate_card(uow, interview, CardKind.INVITATION, ids=ids, now=now)
+    note(uow, command.actor, "interview.invite", interview, now=now, job=job.id)
+    return interview
 
 
 def withdraw_interview(

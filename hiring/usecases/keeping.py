@@ -157,6 +157,9 @@ def _erase(
         if _is_employed(uow, candidate_id):
             return False
         _drop_contracts(uow, candidate_id, ids=ids, now=now)
+        for media_key in uow.resumes.media_keys(candidate_id):
+            media.delete(media_key)
+        uow.resumes.forget(candidate_id)
         for interview in held:
             uow.deliveries.revoke_links(interview.id, now=now)
         uow.deliveries.revoke_sessions(candidate_id, now=now)

@@ -1,13 +1,22 @@
 """From the lines of a document to a résumé."""
 
+from collections.abc import Sequence
+
 from scoring.resume.abilities import find_certificates, find_skills
 from scoring.resume.contacts import find_email, find_phone
-from scoring.resume.document import Document
+from scoring.resume.document import Concealed, Document
 from scoring.resume.education import education_entries, highest, is_at_least, labelled_degree
 from scoring.resume.fields import Degree, Education, Field, Month, Resume, ResumeFlag
 from scoring.resume.person import find_birth_year, find_expected_city, find_gender, find_name
 from scoring.resume.sections import Row, Section, rows_of
-from scoring.resume.suspicion import Suspect, claimed_years, is_overstated, speaks_to_a_machine, suspect_lines
+from scoring.resume.suspicion import (
+    Suspect,
+    claimed_years,
+    is_overstated,
+    is_suspect,
+    speaks_to_a_machine,
+    suspect_lines,
+)
 from scoring.resume.vocabulary import Vocabulary
 from scoring.resume.work import work_entries, years_worked
 
@@ -23,7 +32,8 @@ def parse_resume(document: Document, *, today: Month, vocabulary: Vocabulary) ->
     work = work_entries(rows, vocabulary)
     education = education_entries(rows, vocabulary)
     years = years_worked(work, today=today)
-    flags, about = _flags(document, suspect, years)
+    hidden = [one for one in document.concealed if is_suspect(one, document, vocabulary)]
+    flags, about = _flags(document, suspect, years, hidden)
     return Resume(
         name=find_name(rows, vocabulary),
         phone=find_phone(rows),
@@ -54,17 +64,17 @@ def _highest_degree(education: tuple[Education, ...], rows: list[Row]) -> Field 
 
 
 def _flags(
-    document: Document, suspect: Suspect, years: float
+    document: Document, suspect: Suspect, years: float, hidden: Sequence[Concealed]
 ) -> tuple[tuple[ResumeFlag, ...], tuple[str, ...]]:
     flags: list[ResumeFlag] = []
     about: list[str] = []
-    if document.concealed:
+    if hidden:
         flags.append(ResumeFlag.HIDDEN_TEXT)
-        about += [hidden.text for hidden in document.concealed]
+        about += [one.text for one in hidden]
     if suspect.walls:
         flags.append(ResumeFlag.KEYWORD_WALL)
         about += [document.lines[i].text for i in sorted(suspect.walls)]
-    if suspect.instructions or any(speaks_to_a_machine(hidden.text) for hidden in document.concealed):
+    if suspect.instructions or any(speaks_to_a_machine(one.text) for one in hidden):
         flags.append(ResumeFlag.INSTRUCTION)
         about += [document.lines[i].text for i in sorted(suspect.instructions)]
     if is_overstated(claimed_years(document.lines), years):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scoring.resume.document import Document, Line
+from scoring.resume.document import Concealed, Concealment, Document, FileKind, Line
 from scoring.resume.sections import Row, Section
 from scoring.resume.vocabulary import Vocabulary
 
@@ -25,6 +25,7 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 _CLAIMED = re.compile(r"(?<!\d)(\d{1,2})\s*(?:\+|多|余)?\s*年(?:以上|多|余)?[^，,。;；|｜\d\n]{0,12}?经验")
+_RESUME_LIKE = re.compile(r"\d{4}\s*[.年/-]\s*\d{1,2}|博士|硕士|本科|大专|学士|\d+\s*年.{0,8}经验|精通|熟练")
 _CLAIM_LABEL = re.compile(r"(?:工作年限|工作经验|从业年限|经验)\s*[:：]?\s*(\d{1,2})\s*年")
 # "3 years" for 2.8 is rounding; a claim is overstated from one whole year on.
 _OVERSTATED_BY = 1.0
@@ -111,6 +112,21 @@ def _repeated(rows: Sequence[Row], vocabulary: Vocabulary) -> set[int]:
 
 def _terms(text: str) -> list[str]:
     return [term for term in _TERM_CUT.split(text.strip()) if 1 < len(term) <= 16]
+
+
+def is_suspect(hidden: Concealed, document: Document, vocabulary: Vocabulary) -> bool:
+    """Whether concealed text could move a reader. Saved web pages hide menus and dialogs of their own: only what reads
+    like a résumé (a skill, a school, a certificate, a title, a date, a degree) or speaks to a machine counts there.
+    """
+    if document.kind is not FileKind.HTML or hidden.how is not Concealment.INVISIBLE:
+        return True
+    text = hidden.text
+    words = (vocabulary.skills, vocabulary.certificates, vocabulary.schools, vocabulary.post_words)
+    return (
+        speaks_to_a_machine(text)
+        or _RESUME_LIKE.search(text) is not None
+        or any(names.find(text) for names in words)
+    )
 
 
 def speaks_to_a_machine(text: str) -> bool:

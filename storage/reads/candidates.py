@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, exists, select
 from sqlalchemy.orm import Session
 
 from hiring.model.ids import CandidateId, InterviewId
@@ -13,6 +13,7 @@ from hiring.model.interview import InterviewState
 from storage import tables
 from storage.data_keys import DataKeys, of_candidate
 from storage.reads.names import ERASED, data_keys_of, open_candidate
+from storage.resume_tables import resume_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,21 @@ class CandidateLine:
 def candidate_list(session: Session, *, limit: int = 500) -> Sequence[CandidateLine]:
     """The newest first, each with all interviews."""
     person = tables.candidate.c
-    query = select(tables.candidate).order_by(person.created_at.desc(), person.id).limit(limit)
+    query = (
+        select(tables.candidate).where(~_unread()).order_by(person.created_at.desc(), person.id).limit(limit)
+    )
     people, keys = session.execute(query).all(), data_keys_of(session)
     keys.preload(of_candidate(row.id) for row in people)
     interviews = _interviews(session, [row.id for row in people])
     return [_line(keys, row, interviews[row.id]) for row in people]
+
+
+def _unread() -> ColumnElement[bool]:
+    """Nobody knows yet who it is: a file of theirs came in, and none was read."""
+    person, file = tables.candidate.c, resume_file.c
+    theirs = file.candidate_id == person.id
+    unread = exists().where(theirs) & ~exists().where(theirs, file.read_at.is_not(None))
+    return unread & ~exists().where(tables.interview.c.candidate_id == person.id)
 
 
 def mask_phone(phone: str) -> str:

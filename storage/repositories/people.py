@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from hiring.errors import NotFound
@@ -79,6 +79,12 @@ class SqlPeople(People):
             over <= closed_before,
         )
         return self._session.scalars(query.order_by(over, person.id).limit(limit)).all()
+
+    def remove(self, candidate_id: CandidateId, *, now: datetime) -> None:
+        self._session.flush()
+        self._session.expunge(self.get_candidate(candidate_id))
+        self._session.execute(delete(tables.candidate).where(tables.candidate.c.id == candidate_id))
+        self._session.info[DATA_KEYS].destroy(candidate_id, now=now)
 
     def erase(self, candidate_id: CandidateId, *, now: datetime) -> None:
         """The sealed name stays as it is: nobody can open it. What is readable without the key goes."""

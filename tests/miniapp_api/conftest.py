@@ -35,6 +35,7 @@ from storage.keyring import Keyring
 from storage.media import FsMediaStore, SessionKeys
 from storage.uow import SqlUnitOfWork
 from tests.factories import a_session, store
+from tests.resumes.resume_factory import the_vocabulary
 
 PERMISSIONS = Path(__file__).resolve().parents[2] / "config" / "permissions.toml"
 MIB = 2**20
@@ -99,6 +100,7 @@ def make_services(
             "settings": api_settings(tmp_path),
             "typesetter": TYPESETTER,
             "routes": load_routes(PERMISSIONS),
+            "vocabulary": the_vocabulary(),
         }
         return Services(**(facts | changes))
 

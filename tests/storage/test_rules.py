@@ -42,6 +42,7 @@ from tests.factories import (
     an_upload,
     store,
 )
+from tests.storage.resume_breakers import RESUME_BREAKERS
 
 
 @pytest.fixture
@@ -199,6 +200,7 @@ BREAKERS = {
         "INSERT INTO weight_set VALUES ('w', 'jb_1', 0, '{}', '{}', 'sealed', 'st_hr', now())"
     ),
 }
+BREAKERS |= RESUME_BREAKERS
 
 
 @pytest.mark.parametrize(("rule", "statement"), BREAKERS.items(), ids=BREAKERS)

@@ -16,7 +16,7 @@ from documents.signing_folder import SigningFolder
 from documents.typesetter import Typesetter
 from hiring.access import load_access
 from hiring.links import Links
-from hiring.messages import QUEUE_OF
+from hiring.messages import QUEUES
 from storage.database import open_storage
 from tests.dingtalk.sandbox_process import Sandbox, running_sandbox, settings_for
 from workers.queueing import open_queue
@@ -66,7 +66,7 @@ def desk(runtime: Runtime, sandbox: Sandbox, valkey: Redis) -> Iterator[Desk]:
     client = DingTalkClient(
         settings_for(sandbox.base_url), clock=runtime.clock, calls_per_s=FAST_ENOUGH_PER_S
     )
-    queues = {name: open_queue(name, valkey) for name in QUEUE_OF.values()}
+    queues = {name: open_queue(name, valkey) for name in QUEUES}
     contracts = ContractDesk(
         contract_book(),
         ContractPapers(docx_template(), Typesetter(CONFIG_FOLDER / "documents", FONTS)),

@@ -158,6 +158,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidates/{candidate_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person: files as read and corrected, matches with reasons, interviews. */
+        get: operations["read_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/config": {
         parameters: {
             query?: never;
@@ -1064,6 +1081,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/{job_id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold résumés of the talent pool against the post. */
+        post: operations["hold_against"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/{job_id}/part-weights": {
         parameters: {
             query?: never;
@@ -1092,6 +1126,42 @@ export interface paths {
         get: operations["read_ranking"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Confirmed requirements, or what the text says; and what the text may not ask for. */
+        get: operations["read_job_requirements"];
+        /** Confirm what the post asks for; everybody held against it is matched again. */
+        put: operations["confirm_job_requirements"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/screening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody held against the post, the best match first, with reasons and near misses. */
+        get: operations["read_screening"];
+        put?: never;
+        /** A named person's decision on up to 200; each stands for itself, so one refusal stops nobody else. */
+        post: operations["decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1422,6 +1492,211 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/resume-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest imports with their progress. */
+        get: operations["read_batches"];
+        put?: never;
+        /** Begin an import; files follow one by one. */
+        post: operations["open_resume_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resume-batches/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import with what failed and what was there already. */
+        get: operations["read_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resume-batches/{batch_id}/files/{ordinal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One file or zip, its bytes as the body. The same place again is the same item. */
+        post: operations["bring_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resume-batches/{batch_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the failed ones again. */
+        post: operations["retry_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resume-batches/{batch_id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A list of candidates, XLSX or CSV, its bytes as the body; each good row becomes an item. */
+        post: operations["bring_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resume-files/{resume_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** PDF and pictures to be shown, everything else to be saved: a page of somebody's making never runs here. */
+        get: operations["read_original"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resume-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The Excel template of a list of candidates. */
+        get: operations["read_sheet_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resume-twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who seems to be somebody known, for a person to decide. */
+        get: operations["read_twins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resume-twins/{twin_id}/keep-apart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two people. */
+        post: operations["keep_people_apart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resume-twins/{twin_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One person: the files go to the one who stays. */
+        post: operations["merge_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resumes/{resume_id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct one field; what was read is kept beside it. */
+        put: operations["correct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resumes/{resume_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An address for the file as it came; who asked is in the audit log. */
+        post: operations["open_original"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reviews": {
         parameters: {
             query?: never;
@@ -1536,6 +1811,23 @@ export interface paths {
         put?: never;
         /** Exchange a one-time link's secret; the same 404 for unknown, expired and used ones. */
         post: operations["sign_in_by_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talent-pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody whose résumé was read, the newest first. */
+        get: operations["search_pool"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1904,12 +2196,71 @@ export interface components {
             /** Invitations */
             invitations: components["schemas"]["InviteBody"][];
         };
+        /** BatchCreated */
+        BatchCreated: {
+            /** Batch Id */
+            batch_id: string;
+        };
         /** BatchError */
         BatchError: {
             /** Code */
             code: string;
             /** Message */
             message: string;
+        };
+        /**
+         * BatchEvent
+         * @description A batch's progress, as /api/events sends it.
+         */
+        BatchEvent: {
+            batch: components["schemas"]["BatchOut"];
+        };
+        /**
+         * BatchItemOut
+         * @description reason: why it failed, in Chinese; "" for duplicates.
+         */
+        BatchItemOut: {
+            /** Candidate Id */
+            candidate_id: string;
+            /** File Name */
+            file_name: string;
+            /** Id */
+            id: string;
+            /** Reason */
+            reason: string;
+            /** Resume Id */
+            resume_id: string;
+            state: components["schemas"]["TaskState"];
+        };
+        /**
+         * BatchOut
+         * @description Counts of files. done, failed and duplicate are final.
+         */
+        BatchOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Done */
+            done: number;
+            /** Duplicate */
+            duplicate: number;
+            /** Failed */
+            failed: number;
+            /** Id */
+            id: string;
+            /** Job Id */
+            job_id: string | null;
+            /** Job Title */
+            job_title: string;
+            /** Queued */
+            queued: number;
+            /** Running */
+            running: number;
+            source: components["schemas"]["BatchSource"];
         };
         /** BatchReply */
         BatchReply: {
@@ -1928,6 +2279,16 @@ export interface components {
              * @default null
              */
             interview_id: string | null;
+        };
+        /**
+         * BatchSource
+         * @enum {string}
+         */
+        BatchSource: "upload" | "sheet" | "console";
+        /** BatchesReply */
+        BatchesReply: {
+            /** Batches */
+            batches: components["schemas"]["BatchOut"][];
         };
         /** BeginAnswerBody */
         BeginAnswerBody: {
@@ -1982,6 +2343,13 @@ export interface components {
             name: string;
             /** Phone Masked */
             phone_masked: string;
+        };
+        /** CandidateSheetReply */
+        CandidateSheetReply: {
+            /** Faults */
+            faults: components["schemas"]["SheetFault"][];
+            /** Queued */
+            queued: number;
         };
         /** CandidatesReply */
         CandidatesReply: {
@@ -2078,6 +2446,11 @@ export interface components {
             jsapi_url: string;
             /** Sandbox */
             sandbox: boolean;
+        };
+        /** ConfirmedReply */
+        ConfirmedReply: {
+            /** Number */
+            number: number;
         };
         /**
          * ConsentKind
@@ -2249,6 +2622,21 @@ export interface components {
             /** Low */
             low: number;
         };
+        /**
+         * CorrectBody
+         * @description value: a text; for skills and certificates a list of texts; for work and education their entries.
+         */
+        CorrectBody: {
+            field: components["schemas"]["CorrectedField"];
+            /** Value */
+            value: unknown;
+        };
+        /**
+         * CorrectedField
+         * @description What HR may correct. Values are JSON: a text, or for the last three a list.
+         * @enum {string}
+         */
+        CorrectedField: "name" | "phone" | "email" | "expected_city" | "skills" | "certificates" | "work" | "education";
         /** CorrectedOut */
         CorrectedOut: {
             /** High */
@@ -2266,6 +2654,19 @@ export interface components {
         CorrectionBody: {
             /** Text */
             text: string;
+        };
+        /** CorrectionNote */
+        CorrectionNote: {
+            /**
+             * Corrected At
+             * Format: date-time
+             */
+            corrected_at: string;
+            /** Corrected By */
+            corrected_by: string;
+            field: components["schemas"]["CorrectedField"];
+            /** Original */
+            original: string;
         };
         /**
          * CorrectionOut
@@ -2328,6 +2729,12 @@ export interface components {
              */
             reason: string;
         };
+        /**
+         * Degree
+         * @description Highest first.
+         * @enum {string}
+         */
+        Degree: "博士" | "硕士" | "本科" | "大专" | "高中";
         /** DeliveriesReply */
         DeliveriesReply: {
             /** Deliveries */
@@ -2406,6 +2813,19 @@ export interface components {
              * @default true
              */
             changed: boolean;
+        };
+        /** EducationOut */
+        EducationOut: {
+            /** Degree */
+            degree: string;
+            /** End */
+            end: string;
+            /** Major */
+            major: string;
+            /** School */
+            school: string;
+            /** Start */
+            start: string;
         };
         /**
          * ErrorOut
@@ -2624,6 +3044,13 @@ export interface components {
          * @enum {string}
          */
         Flag: "silence" | "noise" | "prompt_echo" | "loop" | "wrong_language" | "low_confidence" | "too_short" | "off_topic" | "evasive" | "keyword_stuffing" | "empty_padding" | "prompt_injection" | "rubric_echo" | "reading_aloud" | "misconduct" | "hurried" | "clock_mismatch" | "left_page" | "judge_disagrees" | "no_face" | "second_face" | "unplayable" | "corrected" | "heavily_corrected";
+        /** FlagOut */
+        FlagOut: {
+            /** Flag */
+            flag: string;
+            /** Name */
+            name: string;
+        };
         /**
          * GainOut
          * @description On questions left out of the fit. gain: of ρ; closer: of the mean distance in levels; above 0 is better.
@@ -2686,6 +3113,21 @@ export interface components {
             /** Value */
             value: string;
         };
+        /** GroupOut */
+        GroupOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "degree" | "years" | "skill" | "certificate" | "major" | "class_year";
+            /** Licence */
+            licence: boolean;
+            /** Names */
+            names: string[];
+            need: components["schemas"]["Need"];
+            /** Source */
+            source: string;
+        };
         /** HazardOut */
         HazardOut: {
             /** Leavers */
@@ -2701,6 +3143,11 @@ export interface components {
             database: boolean;
             /** Status */
             status: string;
+        };
+        /** HoldBody */
+        HoldBody: {
+            /** Resume Ids */
+            resume_ids: string[];
         };
         /** IncrementsOut */
         IncrementsOut: {
@@ -2899,6 +3346,11 @@ export interface components {
              */
             starts_at: string;
         };
+        /** ItemCreated */
+        ItemCreated: {
+            /** Task Id */
+            task_id: string;
+        };
         /** JobCreated */
         JobCreated: {
             /** Job Id */
@@ -3059,6 +3511,25 @@ export interface components {
             /** Text */
             text: string;
         };
+        /** MatchOut */
+        MatchOut: {
+            /** High */
+            high: boolean;
+            /** Job Id */
+            job_id: string;
+            /** Job Title */
+            job_title: string;
+            /** Missing */
+            missing: string[];
+            /** Near */
+            near: string[];
+            /** Reasons */
+            reasons: string[];
+            /** Requirements */
+            requirements: number;
+            /** Score */
+            score: number;
+        };
         /**
          * Me
          * @description Who is signed in. interview_id narrows a link session to that one interview.
@@ -3086,6 +3557,11 @@ export interface components {
             mime_type: string;
             /** Url */
             url: string;
+        };
+        /** MergedReply */
+        MergedReply: {
+            /** Candidate Id */
+            candidate_id: string;
         };
         /**
          * Modality
@@ -3130,6 +3606,11 @@ export interface components {
             name: string;
         };
         /**
+         * Need
+         * @enum {string}
+         */
+        Need: "hard" | "plus";
+        /**
          * NextStep
          * @description The one thing the candidate can do now.
          * @enum {string}
@@ -3158,6 +3639,19 @@ export interface components {
             reply: string;
             /** Times */
             times: string[];
+        };
+        /**
+         * OpenBatchBody
+         * @description job_id null: for the talent pool only.
+         */
+        OpenBatchBody: {
+            /**
+             * Job Id
+             * @default null
+             */
+            job_id: string | null;
+            /** @default upload */
+            source: components["schemas"]["BatchSource"];
         };
         /**
          * OpenJobBody
@@ -3335,6 +3829,29 @@ export interface components {
             /** Value */
             value: number;
         };
+        /** PersonInterview */
+        PersonInterview: {
+            /** Id */
+            id: string;
+            /** Job Title */
+            job_title: string;
+            state: components["schemas"]["InterviewState"];
+            /** State Name */
+            state_name: string;
+        };
+        /** PersonReply */
+        PersonReply: {
+            /** Candidate Id */
+            candidate_id: string;
+            /** Interviews */
+            interviews: components["schemas"]["PersonInterview"][];
+            /** Matches */
+            matches: components["schemas"]["MatchOut"][];
+            /** Name */
+            name: string;
+            /** Resumes */
+            resumes: components["schemas"]["ResumeOut"][];
+        };
         /**
          * PieceKind
          * @enum {string}
@@ -3381,6 +3898,48 @@ export interface components {
             title: string;
             /** Why */
             why: string;
+        };
+        /**
+         * PoolReply
+         * @description cut: there are more; narrow the search.
+         */
+        PoolReply: {
+            /** Cut */
+            cut: boolean;
+            /** Rows */
+            rows: components["schemas"]["PoolRow"][];
+        };
+        /** PoolRow */
+        PoolRow: {
+            /** Candidate Id */
+            candidate_id: string;
+            /** City */
+            city: string;
+            /** Company */
+            company: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Degree */
+            degree: string;
+            /** Flags */
+            flags: string[];
+            /** Major */
+            major: string;
+            /** Name */
+            name: string;
+            /** Resume Id */
+            resume_id: string;
+            /** School */
+            school: string;
+            /** Skills */
+            skills: string[];
+            /** Title */
+            title: string;
+            /** Years */
+            years: number | null;
         };
         /**
          * PracticeOut
@@ -3910,6 +4469,87 @@ export interface components {
             /** State Name */
             state_name: string;
         };
+        /** RequirementGroup */
+        RequirementGroup: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "degree" | "years" | "skill" | "certificate" | "major" | "class_year";
+            /**
+             * Licence
+             * @default false
+             */
+            licence: boolean;
+            /** Names */
+            names: string[];
+            need: components["schemas"]["Need"];
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+        };
+        /**
+         * RequirementsBody
+         * @description after: the number that was shown.
+         */
+        RequirementsBody: {
+            /** After */
+            after: number;
+            /**
+             * City
+             * @default
+             */
+            city: string;
+            /** Class Years */
+            class_years?: number[];
+            /** @default null */
+            degree: components["schemas"]["Degree"] | null;
+            /** Groups */
+            groups?: components["schemas"]["RequirementGroup"][];
+            /** Majors */
+            majors?: string[];
+            /**
+             * Years Max
+             * @default null
+             */
+            years_max: number | null;
+            /**
+             * Years Min
+             * @default null
+             */
+            years_min: number | null;
+        };
+        /**
+         * RequirementsReply
+         * @description number 0: drawn from the text, confirmed by nobody.
+         */
+        RequirementsReply: {
+            /** City */
+            city: string;
+            /** Class Years */
+            class_years: number[];
+            /** Confirmed By */
+            confirmed_by: string;
+            degree: components["schemas"]["Degree"] | null;
+            /** Groups */
+            groups: components["schemas"]["GroupOut"][];
+            /** Majors */
+            majors: string[];
+            /** Not Counted */
+            not_counted: string[];
+            /** Number */
+            number: number;
+            /** Posts */
+            posts: string[];
+            /** Restrictions */
+            restrictions: components["schemas"]["RestrictionOut"][];
+            /** Years Max */
+            years_max: number | null;
+            /** Years Min */
+            years_min: number | null;
+        };
         /**
          * RescheduleBody
          * @description One to three times, first choice first.
@@ -3987,6 +4627,16 @@ export interface components {
             value: string;
         };
         /**
+         * RestrictionOut
+         * @description A clause that may not be asked for; it is in no requirement and no score.
+         */
+        RestrictionOut: {
+            /** Law */
+            law: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * ResultOut
          * @description result: the score, or the verdict's value.
          */
@@ -4002,6 +4652,67 @@ export interface components {
              * Format: date
              */
             taken_on: string;
+        };
+        /**
+         * ResumeBatchReply
+         * @description items: what needs a look: failed ones and duplicates.
+         */
+        ResumeBatchReply: {
+            batch: components["schemas"]["BatchOut"];
+            /** Items */
+            items: components["schemas"]["BatchItemOut"][];
+        };
+        /**
+         * ResumeOut
+         * @description What counts, corrections included. flagged_text: what the flags are about. read false: nobody could read it.
+         */
+        ResumeOut: {
+            /** Certificates */
+            certificates: string[];
+            /** Corrections */
+            corrections: components["schemas"]["CorrectionNote"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Degree */
+            degree: string;
+            /** Education */
+            education: components["schemas"]["EducationOut"][];
+            /** Email */
+            email: string;
+            /** Expected City */
+            expected_city: string;
+            /** File Name */
+            file_name: string;
+            /** Flagged Text */
+            flagged_text: string[];
+            /** Flags */
+            flags: components["schemas"]["FlagOut"][];
+            /** Mime Type */
+            mime_type: string;
+            /** Name */
+            name: string;
+            /** Parser */
+            parser: string;
+            /** Phone */
+            phone: string;
+            /** Read */
+            read: boolean;
+            /** Resume Id */
+            resume_id: string;
+            /** Skills */
+            skills: string[];
+            /** Work */
+            work: components["schemas"]["WorkOut"][];
+            /** Years */
+            years: number | null;
+        };
+        /** RetriedReply */
+        RetriedReply: {
+            /** Queued */
+            queued: number;
         };
         /**
          * ReviewRow
@@ -4092,6 +4803,100 @@ export interface components {
             /** Number */
             number: number;
         };
+        /**
+         * ScreeningBody
+         * @description manager_id and times: for an interview only.
+         */
+        ScreeningBody: {
+            /** Candidate Ids */
+            candidate_ids: string[];
+            /**
+             * Closes At
+             * @default null
+             */
+            closes_at: string | null;
+            /**
+             * Manager Id
+             * @default null
+             */
+            manager_id: string | null;
+            outcome: components["schemas"]["ScreeningOutcome"];
+            /** Reason */
+            reason: string;
+            /**
+             * Starts At
+             * @default null
+             */
+            starts_at: string | null;
+        };
+        /**
+         * ScreeningOutcome
+         * @enum {string}
+         */
+        ScreeningOutcome: "interview" | "hold";
+        /**
+         * ScreeningReply
+         * @description waiting: files still being read or matched.
+         */
+        ScreeningReply: {
+            /** Job Title */
+            job_title: string;
+            /** Requirements */
+            requirements: number;
+            /** Rows */
+            rows: components["schemas"]["ScreeningRow"][];
+            /** Waiting */
+            waiting: number;
+        };
+        /** ScreeningResult */
+        ScreeningResult: {
+            /** Candidate Id */
+            candidate_id: string;
+            /** @default null */
+            error: components["schemas"]["BatchError"] | null;
+        };
+        /** ScreeningResults */
+        ScreeningResults: {
+            /** Results */
+            results: components["schemas"]["ScreeningResult"][];
+        };
+        /**
+         * ScreeningRow
+         * @description outcome null: nobody has decided. flags: a person should look before deciding.
+         */
+        ScreeningRow: {
+            /** Candidate Id */
+            candidate_id: string;
+            /** Decided By */
+            decided_by: string;
+            /** Degree */
+            degree: string;
+            /** Flags */
+            flags: components["schemas"]["FlagOut"][];
+            /** High */
+            high: boolean;
+            /** Interview Id */
+            interview_id: string | null;
+            /** Missing */
+            missing: string[];
+            /** Name */
+            name: string;
+            /** Near */
+            near: string[];
+            outcome: components["schemas"]["ScreeningOutcome"] | null;
+            /** Outcome Name */
+            outcome_name: string;
+            /** Reason */
+            reason: string;
+            /** Reasons */
+            reasons: string[];
+            /** Resume Id */
+            resume_id: string;
+            /** Score */
+            score: number;
+            /** Years */
+            years: number | null;
+        };
         /** SegmentOut */
         SegmentOut: {
             /** Confidence */
@@ -4127,6 +4932,12 @@ export interface components {
             content_base64: string;
             /** Name */
             name: string;
+        };
+        /** SheetFault */
+        SheetFault: {
+            error: components["schemas"]["BatchError"];
+            /** Row */
+            row: number;
         };
         /** SheetReply */
         SheetReply: {
@@ -4360,6 +5171,35 @@ export interface components {
             closes_at: string | null;
             state: components["schemas"]["ReviewState"];
         };
+        /**
+         * TwinOut
+         * @description candidate: the newcomer.
+         */
+        TwinOut: {
+            /** Candidate Id */
+            candidate_id: string;
+            /** Candidate Name */
+            candidate_name: string;
+            /** Id */
+            id: string;
+            /** Other Id */
+            other_id: string;
+            /** Other Name */
+            other_name: string;
+            reason: components["schemas"]["TwinReason"];
+            /** Reason Name */
+            reason_name: string;
+        };
+        /**
+         * TwinReason
+         * @enum {string}
+         */
+        TwinReason: "phone" | "email" | "school";
+        /** TwinsReply */
+        TwinsReply: {
+            /** Twins */
+            twins: components["schemas"]["TwinOut"][];
+        };
         /** TypedAnswerBody */
         TypedAnswerBody: {
             /** Text */
@@ -4489,6 +5329,19 @@ export interface components {
             failed: number;
             /** Total */
             total: number;
+        };
+        /** WorkOut */
+        WorkOut: {
+            /** Company */
+            company: string;
+            /** End */
+            end: string;
+            /** Start */
+            start: string;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
         };
     };
     responses: never;
@@ -4876,6 +5729,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                candidate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonReply"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5555,7 +6447,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description text/event-stream; each `interview` event is an InterviewEvent, `reload` asks to read anew */
+            /** @description text/event-stream; each `interview` event is an InterviewEvent, each `resume_batch` a BatchEvent, `reload` asks to read anew */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7248,6 +8140,49 @@ export interface operations {
             };
         };
     };
+    hold_against: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetriedReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     put_part_weights: {
         parameters: {
             query?: never;
@@ -7309,6 +8244,170 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RankingReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_job_requirements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequirementsReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    confirm_job_requirements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequirementsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_screening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreeningBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningResults"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -8125,6 +9224,518 @@ export interface operations {
             };
         };
     };
+    read_batches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchesReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    open_resume_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenBatchBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchCreated"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResumeBatchReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    bring_file: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+                ordinal: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemCreated"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    retry_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetriedReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    bring_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateSheetReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_original: {
+        parameters: {
+            query?: {
+                ticket?: string;
+            };
+            header?: never;
+            path: {
+                resume_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_sheet_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_twins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TwinsReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    keep_people_apart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                twin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    merge_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                twin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resume_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    open_original: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resume_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     read_reviews: {
         parameters: {
             query?: never;
@@ -8420,6 +10031,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignedInReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    search_pool: {
+        parameters: {
+            query?: {
+                q?: string;
+                skills?: string;
+                degrees?: string;
+                years_min?: number | null;
+                city?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolReply"];
                 };
             };
             /** @description Unprocessable Entity */

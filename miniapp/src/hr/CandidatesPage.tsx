@@ -41,7 +41,9 @@ function CandidateTile({ person }: { person: CandidateRow }) {
   return (
     <section className="tile">
       <div className="row-card-head">
-        <strong>{person.name}</strong>
+        <strong>
+          <Link href={`/hr/people/${person.id}`}>{person.name}</Link>
+        </strong>
         <Tag color={person.in_dingtalk ? "cyan" : undefined}>{person.in_dingtalk ? "钉钉" : "专属链接"}</Tag>
       </div>
       <p className="dim">{[person.phone_masked, person.email_masked].filter(Boolean).join(" · ") || "没有联系方式"}</p>

@@ -21,6 +21,10 @@ import { RankingPage } from "./RankingPage";
 import { LintPage } from "./LintPage";
 import { OutcomesPage } from "./outcomes/OutcomesPage";
 import { ReschedulesPage } from "./ReschedulesPage";
+import { ImportPage } from "./resumes/ImportPage";
+import { PersonPage } from "./resumes/PersonPage";
+import { PoolPage } from "./resumes/PoolPage";
+import { ScreeningPage } from "./resumes/ScreeningPage";
 import { type LiveInterviews, useInterviews } from "./useInterviews";
 import { type Read, useRead } from "../ui/useRead";
 import "./hr.css";
@@ -60,6 +64,17 @@ export default function Workbench() {
             <Route path="/hr/candidates">
               <CandidatesPage />
             </Route>
+            <Route path="/hr/resumes">
+              <ImportPage />
+            </Route>
+            <Route path="/hr/pool">
+              <PoolPage />
+            </Route>
+            <Route path="/hr/people/:id">{({ id }) => <PersonPage key={id} id={id} />}</Route>
+            <Route path="/hr/screening">
+              <ScreeningPage id={null} />
+            </Route>
+            <Route path="/hr/screening/:id">{({ id }) => <ScreeningPage key={id} id={id} />}</Route>
             <Route path="/hr/jobs">
               <JobsPage />
             </Route>
@@ -113,6 +128,13 @@ function Menu({ desk }: { desk: DeskData }) {
       <nav aria-label="工作台">
         <MenuLink href="/hr" also="/hr/interviews">
           面试
+        </MenuLink>
+        <MenuLink href="/hr/resumes">简历导入</MenuLink>
+        <MenuLink href="/hr/screening" also="/hr/screening/">
+          简历筛选
+        </MenuLink>
+        <MenuLink href="/hr/pool" also="/hr/people/">
+          人才库
         </MenuLink>
         <MenuLink href="/hr/candidates">候选人</MenuLink>
         <MenuLink href="/hr/jobs">岗位</MenuLink>

@@ -3,7 +3,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { get, messageOf } from "../api/client";
 import { follow } from "../api/events";
-import type { InterviewEvent, InterviewRow } from "../api/types";
+import type { InterviewEvent, InterviewRow, ResumeBatch } from "../api/types";
+import { tellBatch } from "./resumes/batchNews";
 
 const READ_AGAIN_AFTER_MS = 800; // many events at once become one reading
 
@@ -43,13 +44,17 @@ export function useInterviews(onChange: () => void): LiveInterviews {
     };
     const stop = follow("/api/events", {
       event: (event) => {
+        if (event.name === "resume_batch") tellBatch((JSON.parse(event.data) as { batch: ResumeBatch }).batch);
+        if (event.name === "reload") tellBatch(null);
         if (event.name !== "interview") return;
         setRows((before) => (before ? merge(before, JSON.parse(event.data) as InterviewEvent) : before));
         readSoon();
       },
       connected: (up) => {
         setLive(up);
-        if (up) readSoon(); // what happened while the line was down
+        if (!up) return;
+        readSoon(); // what happened while the line was down
+        tellBatch(null);
       },
     });
     return () => {
