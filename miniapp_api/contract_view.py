@@ -25,8 +25,8 @@ from miniapp_api.schemas.contracts import (
     FaultOut,
     FindingOut,
     OptionOut,
-    PieceOut,
     ProposalOut,
+    TextPieceOut,
     VariableOut,
     VersionOut,
 )
@@ -83,7 +83,7 @@ def changes(before: ContractBody | None, after: ContractBody, *, numbers: tuple[
             ClauseChangeOut(
                 title=c.title,
                 change=c.change,
-                pieces=[PieceOut(kind=p.kind, text=p.text) for p in c.pieces],
+                pieces=[TextPieceOut(kind=p.kind, text=p.text) for p in c.pieces],
             )
             for c in found
         ],

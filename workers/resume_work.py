@@ -36,7 +36,7 @@ from workers.workshop import Workshop
 
 RESUME_TASK = "rt_"  # how the ids of these tasks begin
 # Raised by whoever changes what the parser or the matcher makes of the same file; with it files are read anew.
-PARSER, MATCHER = "rules-1", "bands-1"
+PARSER, MATCHER = "rules-2", "bands-2"
 
 log = structlog.get_logger()
 

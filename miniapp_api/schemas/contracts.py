@@ -111,7 +111,7 @@ class FaultOut(Reply):
     message: str
 
 
-class ChoiceBody(Body):
+class SettlementBody(Body):
     rule: Key
     dimension: Key
     settled: Settled
@@ -186,7 +186,7 @@ class SaveContractBody(Body):
     facts: Annotated[dict[Key, Annotated[str, Field(max_length=500)]], Field(max_length=FIELDS_MAX)]
     options: Annotated[list[Key], Field(max_length=FIELDS_MAX)]
     edits: Annotated[dict[Key, Clause], Field(max_length=FIELDS_MAX)]
-    choices: Annotated[list[ChoiceBody], Field(max_length=FIELDS_MAX)]
+    choices: Annotated[list[SettlementBody], Field(max_length=FIELDS_MAX)]
 
 
 class StepBody(Body):
@@ -207,7 +207,7 @@ class SavedReply(Reply):
     number: int
 
 
-class PieceOut(Reply):
+class TextPieceOut(Reply):
     kind: str
     text: str
 
@@ -215,7 +215,7 @@ class PieceOut(Reply):
 class ClauseChangeOut(Reply):
     title: str
     change: Change
-    pieces: list[PieceOut]
+    pieces: list[TextPieceOut]
 
 
 class DifferenceReply(Reply):

@@ -1,13 +1,18 @@
 """What holds for every answer: headers, errors without insides, the pages, the document."""
 
+import importlib
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from flask.testing import FlaskClient
+from pydantic import BaseModel
 
 from miniapp_api import openapi
+from miniapp_api import schemas as package
 from miniapp_api.app import create_app
 from miniapp_api.services import Services
 from tests.factories import a_story
@@ -111,3 +116,17 @@ def test_the_served_document_is_the_committed_one(client: FlaskClient) -> None:
     served = client.get("/api/openapi.json").json
     assert served == json.loads(COMMITTED_DOCUMENT.read_text(encoding="utf-8"))
     assert COMMITTED_DOCUMENT.read_text(encoding="utf-8") == openapi.text()
+
+
+def test_no_two_schemas_share_a_name() -> None:
+    """The OpenAPI document knows one schema a name: the second would silently take the first one's place."""
+    modules = [
+        importlib.import_module(f"{package.__name__}.{m.name}") for m in iter_modules(package.__path__)
+    ]
+    own = [
+        name
+        for module in modules
+        for name, thing in vars(module).items()
+        if isinstance(thing, type) and issubclass(thing, BaseModel) and thing.__module__ == module.__name__
+    ]
+    assert [name for name, times in Counter(own).items() if times > 1] == []

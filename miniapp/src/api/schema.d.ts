@@ -2361,15 +2361,16 @@ export interface components {
          * @enum {string}
          */
         Change: "added" | "removed" | "changed";
-        /** ChoiceBody */
+        /**
+         * ChoiceBody
+         * @description choice: index into the proposed (HR) or offered (candidate) times, from 0.
+         */
         ChoiceBody: {
-            /** Dimension */
-            dimension: string;
-            /** Reason */
-            reason: string;
-            /** Rule */
-            rule: string;
-            settled: components["schemas"]["Settled"];
+            /**
+             * Choice
+             * @default 0
+             */
+            choice: number;
         };
         /** ChoiceOut */
         ChoiceOut: {
@@ -2385,7 +2386,7 @@ export interface components {
         ClauseChangeOut: {
             change: components["schemas"]["Change"];
             /** Pieces */
-            pieces: components["schemas"]["PieceOut"][];
+            pieces: components["schemas"]["TextPieceOut"][];
             /** Title */
             title: string;
         };
@@ -3859,8 +3860,7 @@ export interface components {
         PieceKind: "same" | "removed" | "added";
         /** PieceOut */
         PieceOut: {
-            /** Kind */
-            kind: string;
+            kind: components["schemas"]["PieceKind"];
             /** Text */
             text: string;
         };
@@ -4786,7 +4786,7 @@ export interface components {
             /** Base */
             base: number;
             /** Choices */
-            choices: components["schemas"]["ChoiceBody"][];
+            choices: components["schemas"]["SettlementBody"][];
             /** Edits */
             edits: {
                 [key: string]: string;
@@ -4916,6 +4916,16 @@ export interface components {
          * @enum {string}
          */
         Settled: "accepted" | "edited" | "dropped";
+        /** SettlementBody */
+        SettlementBody: {
+            /** Dimension */
+            dimension: string;
+            /** Reason */
+            reason: string;
+            /** Rule */
+            rule: string;
+            settled: components["schemas"]["Settled"];
+        };
         /** ShareOut */
         ShareOut: {
             /** N */
@@ -5110,6 +5120,13 @@ export interface components {
             document: components["schemas"]["FindingOut"][];
             /** Parts */
             parts: components["schemas"]["LintedPart"][];
+        };
+        /** TextPieceOut */
+        TextPieceOut: {
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
         };
         /** ThresholdBody */
         ThresholdBody: {

@@ -126,39 +126,58 @@ function Menu({ desk }: { desk: DeskData }) {
         </span>
       </div>
       <nav aria-label="工作台">
-        <MenuLink href="/hr" also="/hr/interviews">
-          面试
-        </MenuLink>
-        <MenuLink href="/hr/resumes">简历导入</MenuLink>
-        <MenuLink href="/hr/screening" also="/hr/screening/">
-          简历筛选
-        </MenuLink>
-        <MenuLink href="/hr/pool" also="/hr/people/">
-          人才库
-        </MenuLink>
-        <MenuLink href="/hr/candidates">候选人</MenuLink>
-        <MenuLink href="/hr/jobs">岗位</MenuLink>
-        <MenuLink href="/hr/ranking">排名</MenuLink>
-        <MenuLink href="/hr/contracts" also="/hr/contracts">
-          合同
-        </MenuLink>
-        <MenuLink href="/hr/lint">文本检查</MenuLink>
-        <MenuLink href="/hr/outcomes">结果回流</MenuLink>
-        <MenuLink href="/hr/reschedules">
-          改期申请 <Badge count={wishes} size="small" color={ACCENT} />
-        </MenuLink>
-        <MenuLink href="/hr/appeals">
-          复核申请 <Badge count={appeals} size="small" color={ACCENT} />
-        </MenuLink>
-        <MenuLink href="/hr/deliveries">
-          待处理 <Badge count={dead + failed} size="small" />
-        </MenuLink>
-        <MenuLink href="/lab/rating" also="/lab">
-          盲评与一致性
-        </MenuLink>
+        <MenuGroup title="招聘">
+          <MenuLink href="/hr" also="/hr/interviews">
+            面试
+          </MenuLink>
+          <MenuLink href="/hr/candidates">候选人</MenuLink>
+          <MenuLink href="/hr/jobs">岗位</MenuLink>
+          <MenuLink href="/hr/ranking">综合排名</MenuLink>
+        </MenuGroup>
+        <MenuGroup title="待办">
+          <MenuLink href="/hr/reschedules">
+            改期申请 <Badge count={wishes} size="small" color={ACCENT} />
+          </MenuLink>
+          <MenuLink href="/hr/appeals">
+            复核申请 <Badge count={appeals} size="small" color={ACCENT} />
+          </MenuLink>
+          <MenuLink href="/hr/deliveries">
+            待处理 <Badge count={dead + failed} size="small" />
+          </MenuLink>
+        </MenuGroup>
+        <MenuGroup title="简历">
+          <MenuLink href="/hr/resumes">简历导入</MenuLink>
+          <MenuLink href="/hr/screening" also="/hr/screening/">
+            简历筛选
+          </MenuLink>
+          <MenuLink href="/hr/pool" also="/hr/people/">
+            人才库
+          </MenuLink>
+        </MenuGroup>
+        <MenuGroup title="录用">
+          <MenuLink href="/hr/contracts" also="/hr/contracts/">
+            合同
+          </MenuLink>
+          <MenuLink href="/hr/lint">文本检查</MenuLink>
+        </MenuGroup>
+        <MenuGroup title="评分质量">
+          <MenuLink href="/lab/rating" also="/lab">
+            盲评与一致性
+          </MenuLink>
+          <MenuLink href="/hr/outcomes">结果回流</MenuLink>
+        </MenuGroup>
       </nav>
       {state.phase === "signed_in" && <p className="desk-me">{state.me.name}</p>}
     </header>
+  );
+}
+
+function MenuGroup({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="menu-group" aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
   );
 }
 
