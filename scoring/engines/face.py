@@ -19,7 +19,7 @@ EMOTION_CROP_SCALE = 1.1  # of the landmarks' box, which ends at the hairline
 MIN_EMOTION_FACE_PX = 32
 NO_FACE_SHARE = 0.5  # face in less than half of the time
 SECOND_FACE_SHARE = 0.1  # another face for at least this share of the time
-REVISION = 2
+REVISION = 3
 
 
 class MediaPipeFaceObserver:

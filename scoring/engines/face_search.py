@@ -52,9 +52,15 @@ class FaceSearch:
         main = near or max(faces, key=lambda face: face.box.size, default=None)
         if main is None:
             return None
-        if any(face is not main and face.box.size >= MIN_SECOND_SIZE * main.box.size for face in faces):
+        others = (f for f in faces if f is not main and f.box.size >= MIN_SECOND_SIZE * main.box.size)
+        if any(self._is_found_again(frame, other.box) for other in others):
             self._second_seen_at_s = at_s
         return near or self._read_near(frame, main.box) or main
+
+    def _is_found_again(self, frame: Picture, box: Box) -> bool:
+        """Seen from nearer, a fold of cloth is no face any more; a person still is."""
+        again = self._read_near(frame, box)
+        return again is not None and _is_same(again.box, box)
 
     def _read_near(self, frame: Picture, box: Box) -> FaceReading | None:
         faces = self._read_part(frame, box.square(CROP_SCALE))

@@ -4,7 +4,7 @@ import { App as AntApp, Badge, ConfigProvider } from "antd";
 import zhCN from "antd/locale/zh_CN";
 import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Link, Redirect, Route, Switch, useLocation } from "wouter";
 import type { AppealRow, DeliveryRow, RescheduleRow } from "../api/types";
 import { useSession } from "../session/session";
@@ -113,6 +113,9 @@ export default function Workbench() {
 
 function Menu({ desk }: { desk: DeskData }) {
   const { config, state } = useSession();
+  const [location] = useLocation();
+  // On a phone the menu is a strip that is longer than the screen.
+  useEffect(() => document.querySelector(".desk-menu nav .on")?.scrollIntoView({ block: "nearest", inline: "center" }), [location]);
   const wishes = desk.reschedules.value?.reschedules.length ?? 0;
   const appeals = desk.appeals.value?.appeals.filter((appeal) => !appeal.outcome).length ?? 0;
   const dead = desk.deliveries.value?.deliveries.length ?? 0;
