@@ -27,35 +27,35 @@ def _about_slogans(measured: Measured) -> str:
     unit = _matching(measured, "slogan")
     if unit is None or measured.number("slogan") <= measured.number("own_act"):
         return ""
-    return f"您说到“{_short(unit)}”，这是原则。换成一件您亲手做过的事，说清做了什么、怎么做的，会更有说服力。"
+    return f"您说到“{short(unit)}”，这是原则。换成一件您亲手做过的事，说清做了什么、怎么做的，会更有说服力。"
 
 
 def _about_blame(measured: Measured) -> str:
     unit = _matching(measured, "blame") or _matching(measured, "hostile")
     if unit is None or measured.number("ownership") + measured.number("others_view") > 0:
         return ""
-    return f"说到“{_short(unit)}”时，可以补充您自己能做的那一部分，以及当时您了解到对方为什么这样。"
+    return f"说到“{short(unit)}”时，可以补充您自己能做的那一部分，以及当时您了解到对方为什么这样。"
 
 
 def _about_facts(measured: Measured) -> str:
     if measured.number("number") + measured.number("time_point") > 0:
         return ""
     unit = _matching(measured, "own_act") or _matching(measured, "general")
-    where = f"“{_short(unit)}”这里" if unit else "讲经过的时候"
+    where = f"“{short(unit)}”这里" if unit else "讲经过的时候"
     return f"{where}可以加上时间、数量或金额，让人知道事情有多大、花了多久。"
 
 
 def _about_result(measured: Measured) -> str:
     if _share(measured, Act.RESULT) or measured.number("outcome") > 0:
         return ""
-    return f"您最后说到“{_short(measured.units[-1])}”。再补一句结果会更完整：后来怎样了，前后有什么变化。"
+    return f"您最后说到“{short(measured.units[-1])}”。再补一句结果会更完整：后来怎样了，前后有什么变化。"
 
 
 def _about_check(measured: Measured) -> str:
     unit = _matching(measured, "own_act")
     if measured.number("check") > 0 or unit is None:
         return ""
-    return f"做完“{_short(unit)}”之后，您怎么确认它有效？说出核对或回访的办法，会让人放心。"
+    return f"做完“{short(unit)}”之后，您怎么确认它有效？说出核对或回访的办法，会让人放心。"
 
 
 def _about_change(measured: Measured) -> str:
@@ -74,5 +74,6 @@ def _share(measured: Measured, act: Act) -> bool:
     return bool((measured.acts.argmax(axis=1) == column).any())
 
 
-def _short(unit: Unit) -> str:
+def short(unit: Unit) -> str:
+    """The unit as it is quoted back: cut where it would read as a reproach."""
     return unit.text if len(unit.text) <= QUOTE_CHARS else unit.text[:QUOTE_CHARS] + "…"

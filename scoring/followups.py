@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from scoring.advice import QUOTE_CHARS
+from scoring.advice import short
 from scoring.embedding_port import Embedder
 from scoring.features.assemble import Measured, measure
 from scoring.features.coverage import Kind, kinds_shown
@@ -61,7 +61,7 @@ def _targeted(question: RubricQuestion, measured: Measured) -> list[str]:
     asked = []
     shared = _shared_credit(measured)
     if shared is not None:
-        asked.append(f"您说“{_short(shared)}”，其中由您本人负责的是哪一部分？")
+        asked.append(f"您说“{short(shared)}”，其中由您本人负责的是哪一部分？")
     return asked + [_ASKS[kind](_anchor_words(measured, kind)) for kind in open_kinds(question, measured)]
 
 
@@ -77,8 +77,8 @@ def _anchor_words(measured: Measured, kind: Kind) -> str:
     """The words a question about the missing kind hangs on: the last own act for results, else the fullest unit."""
     acts = [u for u in measured.units if PATTERNS["own_act"].search(spoken(u.text))]
     if acts and kind in (Kind.RESULT, Kind.ANALYSIS, Kind.CHANGE):
-        return _short(acts[-1])
-    return _short(max(measured.units, key=lambda unit: len(spoken(unit.text))))
+        return short(acts[-1])
+    return short(max(measured.units, key=lambda unit: len(spoken(unit.text))))
 
 
 def by_need(probes: tuple[str, ...], measured: Measured, embedder: Embedder) -> list[str]:
@@ -87,7 +87,3 @@ def by_need(probes: tuple[str, ...], measured: Measured, embedder: Embedder) -> 
         return []
     touched = np.asarray(embedder.embed(probes) @ measured.vectors.T).max(axis=1)
     return [probes[i] for i in np.argsort(touched, kind="stable")]
-
-
-def _short(unit: Unit) -> str:
-    return unit.text if len(unit.text) <= QUOTE_CHARS else unit.text[:QUOTE_CHARS] + "…"

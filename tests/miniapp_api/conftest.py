@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine
 
 from config.clauses.files import contract_book
@@ -34,6 +35,7 @@ from storage.database import make_engine, make_session_factory
 from storage.keyring import Keyring
 from storage.media import FsMediaStore, SessionKeys
 from storage.uow import SqlUnitOfWork
+from tests.browser.chromium import find_chromium, launch
 from tests.factories import a_session, store
 from tests.resumes.resume_factory import the_vocabulary
 
@@ -157,3 +159,20 @@ def bearer_headers(uow: SqlUnitOfWork, person: Staff | Candidate, **session: Any
 
 def code_of(response: Any) -> str:
     return str(response.json["error"]["code"])
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """For the tests that look at the built pages; skipped, with the reason, where a part is missing."""
+    if find_chromium() is None:
+        pytest.skip("no Chromium on this machine: apt-get install -y chromium")
+    with sync_playwright() as playwright:
+        yield launch(playwright)
+
+
+@pytest.fixture
+def app(make_services: Callable[..., Services], tmp_path: Path) -> FlaskClient:
+    dist = ROOT / "miniapp" / "dist"
+    if not (dist / "index.html").exists():
+        pytest.skip("the mini-app is not built: make setup")
+    return create_app(make_services(settings=api_settings(tmp_path, dist=dist))).test_client()

@@ -1,41 +1,21 @@
 """Approving and signing as people do it: the manager's page on a phone, the signed PDF in the workbench."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from miniapp_api.app import create_app
-from miniapp_api.services import Services
 from storage.uow import SqlUnitOfWork
-from tests.browser.chromium import find_chromium, launch
 from tests.factories import Story
-from tests.miniapp_api.conftest import ROOT, api_settings
 from tests.miniapp_api.page_in_chromium import Door
 from tests.miniapp_api.test_contract_pages import save, story
 from tests.signing import SIGNED_PDF
 
 __all__ = ["story"]
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if find_chromium() is None:
-        pytest.skip("no Chromium on this machine: apt-get install -y chromium")
-    with sync_playwright() as playwright:
-        yield launch(playwright)
-
-
-@pytest.fixture
-def app(make_services: Callable[..., Services], tmp_path: Path) -> FlaskClient:
-    dist = ROOT / "miniapp" / "dist"
-    if not (dist / "index.html").exists():
-        pytest.skip("the mini-app is not built: make setup")
-    return create_app(make_services(settings=api_settings(tmp_path, dist=dist))).test_client()
 
 
 def test_from_the_managers_phone_to_the_signed_copy(

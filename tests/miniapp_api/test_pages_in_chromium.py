@@ -1,44 +1,24 @@
 """Correcting a transcript, downloading, ranking: the pages as people use them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from hiring.errors import Erased
 from hiring.model.answer import ConsentKind
 from hiring.model.assessment import AssessmentKind
 from hiring.model.interview import InterviewState
-from miniapp_api.app import create_app
-from miniapp_api.services import Services
 from storage.uow import SqlUnitOfWork
-from tests.browser.chromium import find_chromium, launch
 from tests.factories import NOON, a_consent, a_decision
-from tests.miniapp_api.conftest import ROOT, api_settings
 from tests.miniapp_api.page_in_chromium import Door
 from tests.miniapp_api.test_files_and_transcripts import HEARD, downloads, needs_font, tell
 
 pytestmark = pytest.mark.browser
 SAID = "他要补登存折"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if find_chromium() is None:
-        pytest.skip("no Chromium on this machine: apt-get install -y chromium")
-    with sync_playwright() as playwright:
-        yield launch(playwright)
-
-
-@pytest.fixture
-def app(make_services: Callable[..., Services], tmp_path: Path) -> FlaskClient:
-    dist = ROOT / "miniapp" / "dist"
-    if not (dist / "index.html").exists():
-        pytest.skip("the mini-app is not built: make setup")
-    return create_app(make_services(settings=api_settings(tmp_path, dist=dist))).test_client()
 
 
 def test_the_candidate_corrects_what_was_misheard(

@@ -30,10 +30,8 @@ from tests.factories import (
     a_text_answer,
 )
 from tests.miniapp_api.page_in_chromium import Door
-from tests.miniapp_api.test_pages_in_chromium import app, browser
 
 pytestmark = pytest.mark.browser
-__all__ = ["app", "browser"]  # the fixtures
 
 PLAN = a_plan(questions=(a_question("q1"), a_question("q2")), probing=2)
 FIRST = "我先请他坐下，听他把话说完，再带他去自助机补登。"
