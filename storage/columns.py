@@ -4,8 +4,19 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, LargeBinary, MetaData, Text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Text,
+    text,
+)
 
+from hiring.model.processing import TaskState
 from storage.column_types import Choice, UtcTime
 
 metadata = MetaData(
@@ -41,6 +52,26 @@ def sealed(name: str, *, required: bool = False) -> Column[bytes]:
 
 def one_of(name: str, kind: type[StrEnum]) -> tuple[Column[Any], CheckConstraint]:
     return Column(name, Choice(kind), nullable=False), CheckConstraint(_in(name, kind), name=name)
+
+
+def leased(table: str) -> tuple[Column[Any] | CheckConstraint | Index, ...]:
+    """What hiring.model.processing.Leased needs of `table`, and its rules."""
+    return (
+        *one_of("state", TaskState),
+        Column("attempt", Integer, nullable=False),
+        Column("lease_token", Text),
+        moment("leased_until"),
+        moment("finished_at"),
+        words("error_code"),
+        CheckConstraint("(lease_token IS NULL) = (leased_until IS NULL)", name="lease"),
+        CheckConstraint("(state = 'running') = (lease_token IS NOT NULL)", name="running"),
+        CheckConstraint(
+            "(state IN ('done', 'skipped', 'failed')) = (finished_at IS NOT NULL)", name="finished"
+        ),
+        Index(
+            f"{table}_unfinished_ix", "state", "leased_until", postgresql_where=text("finished_at IS NULL")
+        ),
+    )
 
 
 def _in(name: str, values: Iterable[str]) -> str:

@@ -14,7 +14,6 @@ from sqlalchemy import (
     text,
 )
 
-from hiring.model.processing import TaskState
 from hiring.model.resume import (
     BatchSource,
     CorrectedField,
@@ -24,7 +23,7 @@ from hiring.model.resume import (
     TwinState,
 )
 from storage.column_types import Words
-from storage.columns import metadata, moment, one_of, reference, row_id, sealed, words
+from storage.columns import leased, metadata, moment, one_of, reference, row_id, sealed, words
 
 resume_batch = Table(
     "resume_batch",
@@ -77,18 +76,10 @@ resume_task = Table(
     Column("parent_id", Text),  # no reference: an archive may be erased before its members
     Column("ordinal", Integer, nullable=False),
     sealed("file_name"),
-    *one_of("state", TaskState),
-    Column("attempt", Integer, nullable=False),
-    Column("lease_token", Text),
-    moment("leased_until"),
-    moment("finished_at"),
-    words("error_code"),
+    *leased("resume_task"),
     CheckConstraint("(kind = 'match') <= (job_id IS NOT NULL)", name="job"),
     CheckConstraint("(kind = 'read') = (batch_id IS NOT NULL)", name="batch"),
     CheckConstraint("ordinal >= 0 AND attempt >= 0", name="counts"),
-    CheckConstraint("(lease_token IS NULL) = (leased_until IS NULL)", name="lease"),
-    CheckConstraint("(state = 'running') = (lease_token IS NOT NULL)", name="running"),
-    CheckConstraint("(state IN ('done', 'skipped', 'failed')) = (finished_at IS NOT NULL)", name="finished"),
     Index(
         "resume_task_item_uq",
         "batch_id",
@@ -98,7 +89,6 @@ resume_task = Table(
         postgresql_where=text("kind = 'read'"),
         postgresql_nulls_not_distinct=True,
     ),
-    Index("resume_task_unfinished_ix", "state", "leased_until", postgresql_where=text("finished_at IS NULL")),
 )
 
 resume_parse = Table(

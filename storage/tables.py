@@ -33,13 +33,13 @@ from hiring.model.interview import InterviewState
 from hiring.model.outcome import OutcomeKind, OutcomeSource
 from hiring.model.people import Role
 from hiring.model.plan import Modality
-from hiring.model.processing import ArtifactKind, Outcome, TaskKind, TaskState
+from hiring.model.processing import ArtifactKind, Outcome, TaskKind
 from hiring.model.rating import Obstacle
 from hiring.model.reschedule import RescheduleState
 from hiring.model.scoring_profile import ProfileAction, ProfileState
 from storage.column_types import Choice, Plan, Roles, Thresholds, UtcTime, UtcTimes, Words
+from storage.columns import leased, moment, one_of, reference, row_id, sealed, words
 from storage.columns import metadata as metadata  # the tables are what it is asked for
-from storage.columns import moment, one_of, reference, row_id, sealed, words
 
 data_key = Table(
     "data_key",
@@ -239,12 +239,7 @@ processing_task = Table(
     moment("created_at", required=True),
     reference("answer_id", "answer", required=False),
     Column("generation", Integer, nullable=False),
-    *one_of("state", TaskState),
-    Column("attempt", Integer, nullable=False),
-    Column("lease_token", Text),
-    moment("leased_until"),
-    moment("finished_at"),
-    words("error_code"),
+    *leased("processing_task"),
     UniqueConstraint(
         "interview_id",
         "kind",
@@ -255,12 +250,6 @@ processing_task = Table(
     ),
     CheckConstraint("(kind = 'evaluate') = (answer_id IS NULL)", name="answer"),
     CheckConstraint("generation >= 1 AND attempt >= 0", name="counts"),
-    CheckConstraint("(lease_token IS NULL) = (leased_until IS NULL)", name="lease"),
-    CheckConstraint("(state = 'running') = (lease_token IS NOT NULL)", name="running"),
-    CheckConstraint("(state IN ('done', 'skipped', 'failed')) = (finished_at IS NOT NULL)", name="finished"),
-    Index(
-        "processing_task_unfinished_ix", "state", "leased_until", postgresql_where=text("finished_at IS NULL")
-    ),
 )
 
 artifact = Table(

@@ -9,12 +9,8 @@ from typing import Self
 import structlog
 from sqlalchemy.exc import OperationalError
 
-from hiring.errors import Conflict
+from hiring.errors import Conflict, NotFound
 from hiring.model.processing import LEASE
-from hiring.ports import Clock, UnitOfWork
-from hiring.usecases.processing import extend_lease
-from hiring.usecases.reading import ResumeLease, extend_resume_lease
-from hiring.views import Lease
 
 EXTEND_EVERY_S = LEASE.total_seconds() / 3  # two may be lost to a busy database
 
@@ -25,12 +21,12 @@ log = structlog.get_logger()
 class LeaseKeeper:
     """`with LeaseKeeper(…)`: the lease is extended in a thread, until the block ends or the time limit is over.
 
+    extend: raises Conflict when another attempt took over, NotFound when the task is gone.
     limit_s: an attempt that hangs longer loses its lease, so that another can begin.
     """
 
-    lease: Lease | ResumeLease
-    new_uow: Callable[[], UnitOfWork]
-    clock: Clock
+    task_id: str
+    extend: Callable[[], None]
     limit_s: float
     _over: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
@@ -49,15 +45,9 @@ class LeaseKeeper:
         until_s = time.monotonic() + self.limit_s
         while not self._over.wait(EXTEND_EVERY_S) and time.monotonic() < until_s:
             try:
-                self._extend()
-            except Conflict:
-                log.warning("lease_lost", task_id=self.lease.task_id)
+                self.extend()
+            except (Conflict, NotFound):
+                log.warning("lease_lost", task_id=self.task_id)
                 return  # what this attempt computes will be refused
             except OperationalError:
-                log.warning("lease_not_extended", task_id=self.lease.task_id)
-
-    def _extend(self) -> None:
-        if isinstance(self.lease, ResumeLease):
-            extend_resume_lease(self.lease, uow=self.new_uow(), clock=self.clock)
-        else:
-            extend_lease(self.lease, uow=self.new_uow(), clock=self.clock)
+                log.warning("lease_not_extended", task_id=self.task_id)

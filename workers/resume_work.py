@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-import structlog
-
-from hiring.errors import BoundaryError, Conflict, HiringError, NotFound, Permanent, Transient
+from hiring.errors import HiringError, NotFound
 from hiring.messages import RESUME_QUEUE
 from hiring.model.ids import ResumeTaskId
 from hiring.model.resume import MatchBody, ResumeTaskKind
@@ -14,6 +12,7 @@ from hiring.usecases.reading import (
     Matching,
     Reading,
     ResumeLease,
+    extend_resume_lease,
     fail_resume_attempt,
     finish_unpacked,
     lease_resume_task,
@@ -21,7 +20,7 @@ from hiring.usecases.reading import (
     save_work,
 )
 from scoring.engines.documents.reader import ArchiveMember, IsArchive
-from scoring.engines.errors import EngineCode, EngineError, EnginePermanent
+from scoring.engines.errors import EngineCode, EnginePermanent
 from scoring.matching.evidence import Standing
 from scoring.matching.jd import read_job
 from scoring.matching.match import match_resume
@@ -29,41 +28,38 @@ from scoring.matching.requirements import Need, Requirements
 from scoring.resume.corrected import corrected, searchable
 from scoring.resume.fields import Month, Resume
 from scoring.resume.parse import parse_resume
-from workers.lease_keeper import LeaseKeeper
+from workers.attempt import Ended, attempt
 from workers.queueing import JOB_TIMEOUT_S
-from workers.work import Ended
 from workers.workshop import Workshop
 
 RESUME_TASK = "rt_"  # how the ids of these tasks begin
 # Raised by whoever changes what the parser or the matcher makes of the same file; with it files are read anew.
 PARSER, MATCHER = "rules-2", "bands-2"
 
-log = structlog.get_logger()
-
 
 def work_on_resume(task_id: ResumeTaskId, shop: Workshop) -> Ended:
-    """An unexpected error leaves the lease to lapse; the reconciler brings the task back until its tries are used up."""
+    """One attempt, unless the task is finished, held by another, or erased."""
     runtime = shop.runtime
+    new_uow, clock, ids = runtime.storage.new_uow, runtime.clock, runtime.ids
     try:
-        lease = lease_resume_task(
-            task_id, uow=runtime.storage.new_uow(), clock=runtime.clock, ids=runtime.ids
-        )
+        lease = lease_resume_task(task_id, uow=new_uow(), clock=clock, ids=ids)
     except NotFound:
         return Ended.NOT_NEEDED  # erased meanwhile
     if lease is None:
         return Ended.NOT_NEEDED
-    with LeaseKeeper(lease, runtime.storage.new_uow, runtime.clock, JOB_TIMEOUT_S[RESUME_QUEUE]):
-        try:
-            ended = _attempt(lease, shop)
-        except (Conflict, NotFound):
-            ended = Ended.FENCED
-        except (Permanent, Transient) as error:
-            ended = _fail(lease, error, shop)
-    log.info("task_ended", task_id=task_id, kind=lease.kind, how=ended)
-    return ended
+    return attempt(
+        task_id,
+        lease.kind,
+        work=lambda: _read_and_match(lease, shop),
+        extend=lambda: extend_resume_lease(lease, uow=new_uow(), clock=clock),
+        fail=lambda code, retry: fail_resume_attempt(
+            lease, code, retry=retry, uow=new_uow(), clock=clock, ids=ids
+        ),
+        limit_s=JOB_TIMEOUT_S[RESUME_QUEUE],
+    )
 
 
-def _attempt(lease: ResumeLease, shop: Workshop) -> Ended:
+def _read_and_match(lease: ResumeLease, shop: Workshop) -> Ended:
     runtime = shop.runtime
     now = runtime.clock.now()
     today = Month(now.year, now.month)
@@ -162,14 +158,3 @@ def _note_failure(lease: ResumeLease, ordinal: int, member: ArchiveMember, code:
         clock=runtime.clock,
         ids=runtime.ids,
     )
-
-
-def _fail(lease: ResumeLease, error: BoundaryError, shop: Workshop) -> Ended:
-    code = error.code.value if isinstance(error, EngineError) else error.reason
-    retry = isinstance(error, Transient)
-    log.warning("attempt_failed", task_id=lease.task_id, kind=lease.kind, code=code, retry=retry)
-    runtime = shop.runtime
-    fail_resume_attempt(
-        lease, code, retry=retry, uow=runtime.storage.new_uow(), clock=runtime.clock, ids=runtime.ids
-    )
-    return Ended.FAILED

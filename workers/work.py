@@ -7,12 +7,9 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from enum import StrEnum
 from typing import IO
 
-import structlog
-
-from hiring.errors import BoundaryError, Conflict, Permanent, Transient
+from hiring.errors import Permanent
 from hiring.messages import QUEUE_OF
 from hiring.model.answer import Answer
 from hiring.model.ids import TaskId
@@ -21,6 +18,7 @@ from hiring.model.processing import ArtifactKind, TaskKind
 from hiring.reportjson import face_json, transcript_json
 from hiring.usecases.probing import load_transcript, save_choice
 from hiring.usecases.processing import (
+    extend_lease,
     fail_attempt,
     lease_task,
     load_evaluation,
@@ -29,44 +27,31 @@ from hiring.usecases.processing import (
     skip_task,
 )
 from hiring.views import Lease
-from scoring.engines.errors import EngineError
 from scoring.measures import Transcript
+from workers.attempt import Ended, attempt
 from workers.hot_words import hot_words
-from workers.lease_keeper import LeaseKeeper
 from workers.queueing import JOB_TIMEOUT_S
 from workers.workshop import Workshop
 
 TYPED_ENGINE, TYPED_VERSION = "typed", "1"  # the candidate's own words; nothing was recognised
 
-log = structlog.get_logger()
-
-
-class Ended(StrEnum):
-    """How an attempt ended."""
-
-    DONE = "done"
-    SKIPPED = "skipped"
-    NOT_NEEDED = "not_needed"  # finished already, or somebody else holds it
-    FAILED = "failed"
-    FENCED = "fenced"  # another attempt took over; nothing was written
-
 
 def work_on(task_id: TaskId, shop: Workshop) -> Ended:
-    """An unexpected error leaves the lease to lapse; the reconciler brings the task back until its tries are used up."""
+    """One attempt, unless the task is finished, held by another, or its interview was called off."""
     runtime = shop.runtime
-    lease = lease_task(task_id, uow=runtime.storage.new_uow(), clock=runtime.clock, ids=runtime.ids)
+    new_uow, clock, ids = runtime.storage.new_uow, runtime.clock, runtime.ids
+    lease = lease_task(task_id, uow=new_uow(), clock=clock, ids=ids)
     if lease is None:
         return Ended.NOT_NEEDED
-    limit_s = JOB_TIMEOUT_S[QUEUE_OF[lease.kind]]
-    with LeaseKeeper(lease, runtime.storage.new_uow, runtime.clock, limit_s):
-        try:
-            ended = _STEPS[lease.kind](lease, shop)
-        except Conflict:
-            ended = Ended.FENCED
-        except (Permanent, Transient) as error:
-            ended = _fail(lease, error, shop)
-    log.info("task_ended", task_id=lease.task_id, kind=lease.kind, interview_id=lease.interview_id, how=ended)
-    return ended
+    return attempt(
+        task_id,
+        lease.kind,
+        work=lambda: _STEPS[lease.kind](lease, shop),
+        extend=lambda: extend_lease(lease, uow=new_uow(), clock=clock),
+        fail=lambda code, retry: fail_attempt(lease, code, retry=retry, uow=new_uow(), clock=clock, ids=ids),
+        limit_s=JOB_TIMEOUT_S[QUEUE_OF[lease.kind]],
+        interview_id=lease.interview_id,
+    )
 
 
 def _transcribe(lease: Lease, shop: Workshop) -> Ended:
@@ -207,17 +192,6 @@ def _known(
             if (artifact.engine, artifact.engine_version, artifact.input_sha256) == wanted:
                 return artifact.payload
     return None
-
-
-def _fail(lease: Lease, error: BoundaryError, shop: Workshop) -> Ended:
-    code = error.code.value if isinstance(error, EngineError) else error.reason
-    retry = isinstance(error, Transient)
-    log.warning("attempt_failed", task_id=lease.task_id, kind=lease.kind, code=code, retry=retry)
-    runtime = shop.runtime
-    fail_attempt(
-        lease, code, retry=retry, uow=runtime.storage.new_uow(), clock=runtime.clock, ids=runtime.ids
-    )
-    return Ended.FAILED
 
 
 def _answer_of(lease: Lease) -> Answer:

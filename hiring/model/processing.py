@@ -71,6 +71,23 @@ class Leased:
         self._must_hold(token)
         self.state, self.lease_token, self.leased_until = TaskState.QUEUED, None, None
 
+    def fail(self, token: str, error_code: str, *, retry: bool, now: datetime) -> bool:
+        """The attempt failed: back to the queue while tries are left (True), else failed. Raises Conflict(TK409)."""
+        if retry and self.attempt < MAX_ATTEMPTS:
+            self.give_back(token)
+            self.error_code = error_code
+            return True
+        self.finish(token, TaskState.FAILED, now=now, error_code=error_code)
+        return False
+
+    def lapse(self, *, now: datetime) -> bool:
+        """Nobody works on it: back to the queue while tries are left (True), else failed with TK500."""
+        self.state, self.lease_token, self.leased_until = TaskState.QUEUED, None, None
+        if self.attempt < MAX_ATTEMPTS:
+            return True
+        self.state, self.finished_at, self.error_code = TaskState.FAILED, now, "TK500"
+        return False
+
     def _must_hold(self, token: str) -> None:
         if self.state != TaskState.RUNNING or self.lease_token != token:
             raise Conflict("TK409")

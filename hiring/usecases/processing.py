@@ -8,7 +8,6 @@ from hiring.model.ids import ReportId, TaskId
 from hiring.model.interview import Interview, InterviewAction, InterviewState
 from hiring.model.people import SYSTEM, Actor
 from hiring.model.processing import (
-    MAX_ATTEMPTS,
     Artifact,
     ArtifactKind,
     ProcessingTask,
@@ -139,14 +138,11 @@ def fail_attempt(
     with uow:
         interview = uow.interviews.lock(lease.interview_id)
         task = uow.processing.lock_task(lease.task_id)
-        if retry and task.attempt < MAX_ATTEMPTS:
-            task.give_back(lease.token)
-            task.error_code = error_code
+        if task.fail(lease.token, error_code, retry=retry, now=now):
             uow.deliveries.post(messages.job(task, ids=ids, now=now))
         elif task.kind == TaskKind.PROBE:
-            task.finish(lease.token, TaskState.SKIPPED, now=now, error_code=error_code)
+            task.state = TaskState.SKIPPED
         else:
-            task.finish(lease.token, TaskState.FAILED, now=now, error_code=error_code)
             _report_failure(uow, interview, task, clock=clock, ids=ids)
         uow.commit()
 
@@ -254,13 +250,11 @@ def sweep_tasks(*, uow: UnitOfWork, clock: Clock, ids: Ids) -> int:
     with uow:
         tasks = uow.processing.expired(now, limit=SWEEP_BATCH)
         for task in tasks:
-            task.state, task.lease_token, task.leased_until = TaskState.QUEUED, None, None
-            if task.attempt < MAX_ATTEMPTS:
+            if task.lapse(now=now):
                 uow.deliveries.post(messages.job(task, ids=ids, now=now))
             elif task.kind == TaskKind.PROBE:
-                task.state, task.finished_at, task.error_code = TaskState.SKIPPED, now, "TK500"
+                task.state = TaskState.SKIPPED
             else:
-                task.state, task.finished_at, task.error_code = TaskState.FAILED, now, "TK500"
                 _report_failure(uow, uow.interviews.get(task.interview_id), task, clock=clock, ids=ids)
         uow.commit()
     return len(tasks)

@@ -9,7 +9,7 @@ from hiring.model.delivery import AuditEntry
 from hiring.model.ids import BatchId, CandidateId, ResumeTaskId
 from hiring.model.job import Job
 from hiring.model.people import Actor, Candidate
-from hiring.model.processing import MAX_ATTEMPTS, TaskState
+from hiring.model.processing import TaskState
 from hiring.model.resume import (
     UNREAD_NAME,
     Fingerprint,
@@ -146,12 +146,8 @@ def fail_resume_attempt(
     now = clock.now()
     with uow:
         task = uow.resumes.lock_task(lease.task_id)
-        if retry and task.attempt < MAX_ATTEMPTS:
-            task.give_back(lease.token)
-            task.error_code = error_code
+        if task.fail(lease.token, error_code, retry=retry, now=now):
             uow.deliveries.post(messages.resume_job(task, ids=ids, now=now))
-        else:
-            task.finish(lease.token, TaskState.FAILED, now=now, error_code=error_code)
         uow.commit()
 
 
@@ -207,11 +203,8 @@ def sweep_resume_tasks(*, uow: UnitOfWork, clock: Clock, ids: Ids) -> int:
     with uow:
         tasks = uow.resumes.expired(now, limit=SWEEP_BATCH)
         for task in tasks:
-            task.state, task.lease_token, task.leased_until = TaskState.QUEUED, None, None
-            if task.attempt < MAX_ATTEMPTS:
+            if task.lapse(now=now):
                 uow.deliveries.post(messages.resume_job(task, ids=ids, now=now))
-            else:
-                task.state, task.finished_at, task.error_code = TaskState.FAILED, now, "TK500"
         uow.commit()
     return len(tasks)
 

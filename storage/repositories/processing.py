@@ -1,9 +1,9 @@
 """Tasks, artifacts, reports and decisions in PostgreSQL."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import and_, delete, exists, or_, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from hiring.errors import Conflict
@@ -15,15 +15,11 @@ from hiring.model.processing import (
     ProcessingTask,
     Report,
     TaskKind,
-    TaskState,
 )
 from hiring.ports import Processing
 from storage import tables
 from storage.repositories import finding
-
-# With a sweep each 15 s a job lost from the queue is back within 60 s (promise F05). Sending a job that is still
-# waiting there costs nothing: the queue knows it by its id.
-QUEUE_PATIENCE = timedelta(seconds=45)
+from storage.repositories.leases import unattended
 
 
 class SqlProcessing(Processing):
@@ -57,19 +53,7 @@ class SqlProcessing(Processing):
         return self._session.scalars(query.order_by(task.generation.desc()).limit(1)).one_or_none()
 
     def expired(self, now: datetime, *, limit: int) -> Sequence[ProcessingTask]:
-        task, sent = tables.processing_task.c, tables.outbox.c
-        on_its_way = exists().where(
-            sent.ordering_key == "task:" + task.id,
-            or_(
-                and_(sent.delivered_at.is_(None), sent.dead_at.is_(None), sent.withdrawn_at.is_(None)),
-                sent.delivered_at > now - QUEUE_PATIENCE,
-            ),
-        )
-        lapsed = and_(task.state == TaskState.RUNNING, task.leased_until <= now)
-        forgotten = and_(task.state == TaskState.QUEUED, task.created_at <= now - QUEUE_PATIENCE, ~on_its_way)
-        query = select(ProcessingTask).where(or_(lapsed, forgotten)).order_by(task.created_at, task.id)
-        query = query.limit(limit).with_for_update(skip_locked=True)
-        return self._session.scalars(query.execution_options(populate_existing=True)).all()
+        return unattended(self._session, ProcessingTask, tables.processing_task, now, limit=limit)
 
     def add_artifact(self, artifact: Artifact) -> None:
         finding.add_unless(self._session, artifact, unique="artifact_computation_uq")

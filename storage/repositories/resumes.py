@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, delete, exists, or_, select
+from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from hiring.errors import Conflict
@@ -30,8 +30,7 @@ from storage import resume_tables as tables
 from storage.data_keys import PHONE_INDEX
 from storage.mapping import DATA_KEYS, move_to
 from storage.repositories import finding
-from storage.repositories.processing import QUEUE_PATIENCE
-from storage.tables import outbox
+from storage.repositories.leases import unattended
 
 _ABOUT_A_PERSON = (
     tables.screening,
@@ -112,18 +111,7 @@ class SqlResumes(Resumes):
         return self._session.scalars(query.order_by(task.created_at, task.id)).all()
 
     def expired(self, now: datetime, *, limit: int) -> Sequence[ResumeTask]:
-        task, sent = tables.resume_task.c, outbox.c
-        on_its_way = exists().where(
-            sent.ordering_key == "task:" + task.id,
-            or_(
-                and_(sent.delivered_at.is_(None), sent.dead_at.is_(None), sent.withdrawn_at.is_(None)),
-                sent.delivered_at > now - QUEUE_PATIENCE,
-            ),
-        )
-        lapsed = and_(task.state == TaskState.RUNNING, task.leased_until <= now)
-        forgotten = and_(task.state == TaskState.QUEUED, task.created_at <= now - QUEUE_PATIENCE, ~on_its_way)
-        query = select(ResumeTask).where(or_(lapsed, forgotten)).order_by(task.created_at, task.id)
-        return self._session.scalars(query.limit(limit).with_for_update(skip_locked=True)).all()
+        return unattended(self._session, ResumeTask, tables.resume_task, now, limit=limit)
 
     def add_parse(self, parse: ResumeParse) -> None:
         finding.add_unless(self._session, parse, unique="resume_parse_version_uq")

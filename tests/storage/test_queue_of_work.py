@@ -8,7 +8,7 @@ from hiring.model.answer import ConsentKind
 from hiring.model.delivery import OutboxKind
 from hiring.model.processing import ArtifactKind, TaskKind
 from storage import outbox
-from storage.repositories.processing import QUEUE_PATIENCE
+from storage.repositories.leases import QUEUE_PATIENCE
 from tests.factories import (
     NOON,
     a_consent,

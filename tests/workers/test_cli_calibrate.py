@@ -12,9 +12,10 @@ from hiring.model.processing import TaskKind, TaskState
 from scoring.fit.answers import graded_answers
 from scoring.rubric import SCORER
 from tests.factories import a_candidate, a_plan, a_story, a_task, a_text_answer, an_interview, store
+from workers.attempt import Ended
 from workers.cli import main
 from workers.wiring import open_runtime
-from workers.work import Ended, work_on
+from workers.work import work_on
 from workers.workshop import Workshop
 
 QUESTIONS = 12

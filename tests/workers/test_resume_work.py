@@ -29,8 +29,8 @@ from scoring.matching.jd import read_job
 from tests.factories import a_job, a_story
 from tests.resumes.people import a_person
 from tests.resumes.resume_factory import the_vocabulary
+from workers.attempt import Ended
 from workers.resume_work import work_on_resume
-from workers.work import Ended
 from workers.workshop import Workshop
 
 HR = Actor(staff_id="st_hr", roles=frozenset({Role.HR}))

@@ -24,7 +24,8 @@ from tests.factories import (
     a_text_answer,
     an_answer,
 )
-from workers.work import Ended, work_on
+from workers.attempt import Ended
+from workers.work import work_on
 from workers.workshop import Workshop
 
 RECORDING = b"\x1aE\xdf\xa3 not really a recording"
