@@ -10,6 +10,7 @@ from datetime import datetime
 from hiring.model.contract import EmploymentContract
 from hiring.model.delivery import CardKind, OutboxKind, OutboxRow
 from hiring.model.ids import CardId, InterviewId
+from hiring.model.outside_text import OutsideText
 from hiring.model.processing import ProcessingTask, TaskKind
 from hiring.model.resume import ResumeTask
 from hiring.ports import Ids
@@ -174,8 +175,8 @@ def job(task: ProcessingTask, *, ids: Ids, now: datetime) -> OutboxRow:
     return _job(task.id, task.attempt, QUEUE_OF[task.kind], ids=ids, now=now)
 
 
-def resume_job(task: ResumeTask, *, ids: Ids, now: datetime) -> OutboxRow:
-    """Put a résumé's task on the queue of résumés."""
+def resume_job(task: ResumeTask | OutsideText, *, ids: Ids, now: datetime) -> OutboxRow:
+    """Put a file to be read on the queue of résumés, whose workers hold the reader."""
     return _job(task.id, task.attempt, RESUME_QUEUE, ids=ids, now=now)
 
 

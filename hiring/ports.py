@@ -36,6 +36,7 @@ from hiring.model.processing import Artifact, ArtifactKind, Decision, Processing
 from hiring.model.rating import Rating
 from hiring.model.reschedule import RescheduleRequest
 from hiring.model.scoring_profile import ProfileChange, ScoringProfile
+from hiring.outside_ports import OutsideTexts
 from hiring.probe_ports import Probes
 from hiring.resume_ports import Resumes
 
@@ -319,6 +320,7 @@ class UnitOfWork(Protocol):
     deliveries: Deliveries
     outcomes: Outcomes
     resumes: Resumes
+    outside_texts: OutsideTexts
     audit: Audit
 
     def __enter__(self) -> Self: ...

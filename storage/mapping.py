@@ -24,6 +24,7 @@ from hiring.model.exercise import Exercise
 from hiring.model.interview import Interview
 from hiring.model.job import Job
 from hiring.model.outcome import OutcomeRecord, WeightSet
+from hiring.model.outside_text import OutsideText
 from hiring.model.people import Candidate, Staff
 from hiring.model.probe import Probe
 from hiring.model.processing import Artifact, Decision, ProcessingTask, Report
@@ -47,6 +48,7 @@ from storage.keyring import KeyDestroyed
 
 DATA_KEYS = "data_keys"  # where a session's `info` holds its DataKeys
 _TO_SEAL = b""
+_UNMAPPED = ("seq", "content_sealed")  # the database's own count; megabytes that are opened when asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,9 @@ SEALED: dict[type, SealedColumns] = {
     ResumeCorrection: SealedColumns(resume_tables.resume_correction, ("value", "original"), _own, _id),
     ResumeMatch: SealedColumns(resume_tables.resume_match, ("payload",), _own, _id),
     Screening: SealedColumns(resume_tables.screening, ("reason",), _own, _id),
+    OutsideText: SealedColumns(
+        tables.outside_text, ("file_name", "text", "notes"), lambda _: data_keys.SYSTEM, _id
+    ),
     InboxRow: SealedColumns(
         tables.inbox, ("body",), lambda _: data_keys.SYSTEM, lambda row: f"{row.source}:{row.key}"
     ),
@@ -149,8 +154,7 @@ def map_model() -> None:
     mapper.map_imperatively(OutboxRow, tables.outbox, exclude_properties=["seq"])
     mapper.map_imperatively(Interview, tables.interview, version_id_col=tables.interview.c.version)
     for kind, sealed in SEALED.items():
-        unmapped = ["seq"] if "seq" in sealed.table.c else []
-        mapper.map_imperatively(kind, sealed.table, exclude_properties=unmapped)
+        mapper.map_imperatively(kind, sealed.table, exclude_properties=_UNMAPPED)
         for name in sealed.attributes:
             setattr(kind, name, _SealedAttribute(name))
         event.listen(kind, "before_insert", _seal)

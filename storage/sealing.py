@@ -23,13 +23,23 @@ class SealBroken(Exception):
 
 def seal(plain: str, *, key: DataKey, table: str, column: str, row_id: str) -> bytes:
     """The sealed form of `plain` for this one place."""
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    place = _place(table, column, row_id, key.id)
-    return _VERSION + bytes.fromhex(key.id) + nonce + AESGCM(key.secret).encrypt(nonce, plain.encode(), place)
+    return seal_bytes(plain.encode(), key=key, table=table, column=column, row_id=row_id)
 
 
 def unseal(sealed: bytes, *, key: DataKey, table: str, column: str, row_id: str) -> str:
     """Raises SealBroken unless `sealed` was made for exactly this place with this key."""
+    return unseal_bytes(sealed, key=key, table=table, column=column, row_id=row_id).decode()
+
+
+def seal_bytes(plain: bytes, *, key: DataKey, table: str, column: str, row_id: str) -> bytes:
+    """As seal."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    place = _place(table, column, row_id, key.id)
+    return _VERSION + bytes.fromhex(key.id) + nonce + AESGCM(key.secret).encrypt(nonce, plain, place)
+
+
+def unseal_bytes(sealed: bytes, *, key: DataKey, table: str, column: str, row_id: str) -> bytes:
+    """As unseal."""
     where = f"{table}.{column} of {row_id}"
     key_id = sealed[len(_VERSION) : len(_VERSION) + KEY_ID_BYTES].hex()
     if sealed[:1] != _VERSION or len(sealed) < _HEADER_BYTES:
@@ -38,10 +48,9 @@ def unseal(sealed: bytes, *, key: DataKey, table: str, column: str, row_id: str)
         raise SealBroken(f"{where}: sealed with key {key_id}, not {key.id}")
     nonce, body = sealed[_HEADER_BYTES - NONCE_BYTES : _HEADER_BYTES], sealed[_HEADER_BYTES:]
     try:
-        plain = AESGCM(key.secret).decrypt(nonce, body, _place(table, column, row_id, key.id))
+        return AESGCM(key.secret).decrypt(nonce, body, _place(table, column, row_id, key.id))
     except InvalidTag as exc:
         raise SealBroken(f"{where}: altered or moved") from exc
-    return plain.decode()
 
 
 def phone_index(phone: str, *, key: DataKey) -> bytes:

@@ -474,6 +474,22 @@ clause_policy = Table(
     CheckConstraint("number >= 1", name="number"),
 )
 
+outside_text = Table(
+    "outside_text",
+    metadata,
+    row_id(),
+    reference("created_by", "staff"),
+    Column("created_at", UtcTime, nullable=False, index=True),
+    sealed("file_name"),
+    sealed("content"),
+    sealed("text"),
+    sealed("notes"),
+    *leased("outside_text"),
+    CheckConstraint("attempt >= 0", name="attempt"),
+    CheckConstraint("finished_at IS NULL OR content_sealed IS NULL", name="emptied"),
+    CheckConstraint("(state = 'done') = (text_sealed IS NOT NULL)", name="read"),
+)
+
 rating = Table(
     "rating",
     metadata,

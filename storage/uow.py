@@ -28,6 +28,7 @@ from storage.repositories.corrections import SqlCorrections
 from storage.repositories.deliveries import SqlDeliveries
 from storage.repositories.interviews import SqlInterviews
 from storage.repositories.outcomes import SqlOutcomes
+from storage.repositories.outside_texts import SqlOutsideTexts
 from storage.repositories.people import SqlPeople
 from storage.repositories.probes import SqlProbes
 from storage.repositories.processing import SqlProcessing
@@ -66,6 +67,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.ratings = SqlRatings(session)
         self.profiles = SqlProfiles(session)
         self.resumes = SqlResumes(session)
+        self.outside_texts = SqlOutsideTexts(session)
         self._deliveries = self.deliveries = SqlDeliveries(session)
         self._audit = self.audit = SqlAudit(session)
         return self

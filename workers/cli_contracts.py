@@ -196,14 +196,12 @@ def _print_error(answered: Mapping[str, object]) -> None:
 
 def _print_contract(file: Path) -> None:
     try:
-        report = lint_contract(
-            read_text(file),
-            facts=Facts(),
-            law=_law(),
-            library=_library(),
-        )
+        text, notes = read_text(file)
+        report = lint_contract(text, facts=Facts(), law=_law(), library=_library())
     except ContractsError as fault:
         raise click.ClickException(str(fault)) from fault
+    for note in notes:
+        click.echo(f"注意：{note}")
     _print_report(report)
 
 

@@ -1,16 +1,20 @@
-"""The text of a contract somebody sends: plain text as it is; DOCX, PDF and the like through the confined reader."""
+"""The text of a contract somebody sends: plain text as it is; DOCX, PDF, scans and the like through the confined reader."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from contracts.findings import ContractsError
+from scoring.resume.document import Document, FileKind
 
 PLAIN = frozenset({".txt", ".text", ".md", ""})
+SHOWN_CONCEALED = 3  # pieces of hidden text that a note quotes …
+CONCEALED_CHARS = 80  # … and how much of each
 
 
-def read_text(file: Path) -> str:
-    """Raises ContractsError(CT105) for a file that can't be read as a document."""
+def read_text(file: Path) -> tuple[str, Sequence[str]]:
+    """The text, and what could not be read. Raises ContractsError(CT105) for what can't be read as a document."""
     if file.suffix.lower() in PLAIN:
-        return file.read_text(encoding="utf-8-sig", errors="replace")
+        return file.read_text(encoding="utf-8-sig", errors="replace"), ()
     # Loaded on demand: the reader brings libraries that a check of plain text doesn't need.
     from scoring.engines.documents.reader import DocumentReader, IsArchive
     from scoring.engines.errors import EngineError
@@ -22,4 +26,16 @@ def read_text(file: Path) -> str:
             raise ContractsError("CT105", f"{exc.message}请另存为 DOCX、PDF 或 TXT 后重试。") from exc
         except IsArchive as exc:
             raise ContractsError("CT105", "这是压缩包，请解压后逐个检查。") from exc
-    return "\n".join(line.text for line in document.lines)
+    return text_of(document), notes_on(document)
+
+
+def text_of(document: Document) -> str:
+    """Its lines. A DOCX or a page knows its paragraphs, and they stay apart: numbers made by Word are not in the text."""
+    between = "\n\n" if document.kind in (FileKind.DOCX, FileKind.HTML) else "\n"
+    return between.join(line.text for line in document.lines)
+
+
+def notes_on(document: Document) -> tuple[str, ...]:
+    """What the check does not cover, for whoever relies on it."""
+    hidden = [one.text[:CONCEALED_CHARS] for one in document.concealed[:SHOWN_CONCEALED]]
+    return *document.notes, *(f"文件中有肉眼看不见的文字，没有检查：“{text}”" for text in hidden)

@@ -7,6 +7,7 @@ from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from hiring.messages import QUEUE_OF, RESUME_QUEUE
+from hiring.model.outside_text import ID_PREFIX as OUTSIDE_TEXT
 from hiring.model.processing import TaskKind
 
 RUN_TASK = "workers.jobs.run_task"
@@ -74,6 +75,7 @@ def _enqueue(queue: Queue, job_id: str, task_id: str, attempt: int) -> None:
         result_ttl=FINISHED_JOB_TTL_S,
         failure_ttl=FAILED_JOB_TTL_S,
         description=job_id,  # the default spells the arguments out
+        at_front=task_id.startswith(f"{OUTSIDE_TEXT}_"),  # somebody looks at the page and waits
     )
 
 

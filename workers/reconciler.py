@@ -15,6 +15,7 @@ from config.settings import Settings
 from hiring.errors import BoundaryError, Erased
 from hiring.usecases.correcting import sweep_reviews
 from hiring.usecases.keeping import KeepingPolicy, Kept, sweep_retention
+from hiring.usecases.outside_texts import sweep_outside_texts
 from hiring.usecases.processing import sweep_interviews, sweep_tasks
 from hiring.usecases.reading import sweep_resume_tasks
 from workers.run_folder import RunFolder
@@ -31,6 +32,7 @@ def reconcile(runtime: Runtime) -> tuple[int, int]:
     clock, ids = runtime.clock, runtime.ids
     tasks = sweep_tasks(uow=runtime.storage.new_uow(), clock=clock, ids=ids)
     tasks += sweep_resume_tasks(uow=runtime.storage.new_uow(), clock=clock, ids=ids)
+    tasks += sweep_outside_texts(uow=runtime.storage.new_uow(), clock=clock, ids=ids)
     interviews = sweep_interviews(uow=runtime.storage.new_uow(), clock=clock, ids=ids)
     sweep_reviews(uow=runtime.storage.new_uow(), clock=clock, ids=ids)
     return tasks, interviews

@@ -19,4 +19,5 @@ ContractId = NewType("ContractId", str)
 BatchId = NewType("BatchId", str)
 ResumeId = NewType("ResumeId", str)
 ResumeTaskId = NewType("ResumeTaskId", str)
+OutsideTextId = NewType("OutsideTextId", str)
 CardId = NewType("CardId", str)  # the outTrackId of a delivered card, equal to its outbox id

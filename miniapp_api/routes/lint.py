@@ -3,11 +3,9 @@
 from flask import Response
 
 from contracts.drafting import NOT_LEGAL_ADVICE
-from contracts.facts import Facts
 from contracts.proposals import Threshold, for_job
 from contracts.questions import lint_question
 from contracts.warnings import PURPOSE, risk_notes
-from contracts.whole import lint_contract
 from hiring.access import of_interview
 from hiring.commands import SetClausePolicy
 from hiring.errors import NotFound
@@ -15,14 +13,13 @@ from hiring.model.ids import InterviewId, JobId
 from hiring.reportjson import read_report
 from hiring.usecases.clause_policy import set_clause_policy
 from hiring.usecases.evidence import measures_of
+from miniapp_api import text_view
 from miniapp_api.blueprints import area
-from miniapp_api.contract_view import finding
 from miniapp_api.idempotency import once
 from miniapp_api.replies import reply
 from miniapp_api.schemas.base import InterviewPath, JobPath
 from miniapp_api.schemas.contracts import (
     LineOut,
-    LintedPart,
     PolicyBody,
     PolicyReply,
     PolicyRow,
@@ -42,19 +39,7 @@ api = area("lint", "Labour-law lint")
 @api.post("/lint/text", responses={200: TextLintReply})
 def lint_text(body: TextBody) -> Response:
     """A clause or a whole contract from outside: each part with its findings, then the whole. Nothing is kept."""
-    book = services().book
-    report = lint_contract(body.text, facts=Facts(), law=book.law, library=book.library)
-    parts = [
-        LintedPart(text=c.text.strip(), findings=[finding(f) for f in c.findings]) for c in report.clauses
-    ]
-    return reply(
-        TextLintReply(
-            parts=parts,
-            document=[finding(f) for f in report.document],
-            blocked=report.blocks,
-            disclaimer=NOT_LEGAL_ADVICE,
-        )
-    )
+    return reply(text_view.lint(body.text))
 
 
 @api.post("/lint/questions", responses={200: QuestionLintReply})

@@ -34,6 +34,7 @@ IDS = {
     "ordinal": "0",
     "resume_id": "rf_1",
     "twin_id": "tw_1",
+    "text_id": "ot_1",
     "address": "i/iv_1",
     "name": "app.js",
     "file": "report.pdf",

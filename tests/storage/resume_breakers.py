@@ -1,4 +1,4 @@
-"""Statements that break each rule of the résumé tables once."""
+"""Statements that break each rule of the tables of résumés and of other files once."""
 
 from collections.abc import Mapping
 
@@ -27,6 +27,15 @@ _DEFAULTS: Mapping[str, dict[str, str]] = {
         "created_at": "now()",
         "job_id": "'jb_1'",
         "ordinal": "0",
+        "state": "'queued'",
+        "attempt": "0",
+        "error_code": "''",
+    },
+    "outside_text": {
+        "id": "'o'",
+        "created_by": "'st_hr'",
+        "created_at": "now()",
+        "content_sealed": "'x'",
         "state": "'queued'",
         "attempt": "0",
         "error_code": "''",
@@ -99,5 +108,13 @@ RESUME_BREAKERS = {
     "resume_twin_by_ck": _insert("resume_twin", decided_at="now()"),
     "screening_outcome_ck": _insert("screening", outcome="'reject'"),
     "screening_hold_ck": _insert("screening", interview_id="'iv_1'"),
+    "outside_text_state_ck": _insert("outside_text", state="'asleep'"),
+    "outside_text_attempt_ck": _insert("outside_text", attempt="-1"),
+    "outside_text_lease_ck": _insert("outside_text", leased_until="now()"),
+    "outside_text_running_ck": _insert("outside_text", state="'running'"),
+    "outside_text_finished_ck": _insert("outside_text", content_sealed="NULL", finished_at="now()"),
+    "outside_text_emptied_ck": _insert("outside_text", state="'failed'", finished_at="now()"),
+    "outside_text_read_ck": _insert("outside_text", text_sealed="'x'"),
+    "outside_text_created_by_fk": _insert("outside_text", created_by="'nobody'"),
     "screening_decided_by_fk": _insert("screening", decided_by="'the machine'"),
 }

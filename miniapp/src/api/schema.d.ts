@@ -1202,6 +1202,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lint/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One document, its bytes as the body. */
+        post: operations["bring_text_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lint/files/{text_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far it has come, for whoever brought it; with what the linter says once it was read. */
+        get: operations["read_text_file"];
+        put?: never;
+        post?: never;
+        /** Erase it before its hour is over. */
+        delete: operations["erase_text_file"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lint/questions": {
         parameters: {
             query?: never;
@@ -3733,6 +3768,29 @@ export interface components {
             /** Kinds */
             kinds: components["schemas"]["KindRow"][];
         };
+        /** OutsideTextCreated */
+        OutsideTextCreated: {
+            /** Text Id */
+            text_id: string;
+        };
+        /**
+         * OutsideTextReply
+         * @description error: with FAILED. report and notes (what could not be read): with READ. Gone after erased_at.
+         */
+        OutsideTextReply: {
+            /**
+             * Erased At
+             * Format: date-time
+             */
+            erased_at: string;
+            error: components["schemas"]["BatchError"] | null;
+            /** File Name */
+            file_name: string;
+            /** Notes */
+            notes: string[];
+            report: components["schemas"]["TextLintReply"] | null;
+            state: components["schemas"]["ReadingState"];
+        };
         /**
          * OwnAppeal
          * @description outcome_text "": waits for an answer.
@@ -4336,6 +4394,12 @@ export interface components {
             };
             sheet: components["schemas"]["RatingSheetOut"];
         };
+        /**
+         * ReadingState
+         * @description How far a file from outside has come.
+         * @enum {string}
+         */
+        ReadingState: "waiting" | "read" | "failed";
         /**
          * ReadyRow
          * @description An approved interview for which no contract was prepared yet.
@@ -8509,6 +8573,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Activated"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    bring_text_file: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideTextCreated"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_text_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                text_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideTextReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    erase_text_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                text_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Unprocessable Entity */
