@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from contracts.book import ContractBook
 from contracts.findings import Finding, Severity
-from contracts.lint import lint_clause
+from contracts.lint import NOT_LEGAL_ADVICE, lint_clause
 from contracts.numerals_zh import chinese
 from contracts.offer import Offer
 from contracts.score_gate import score_faults
@@ -15,7 +15,7 @@ from contracts.whole import lint_contract
 
 PARTIES = ("parties_employer", "parties_worker")  # they head the contract and carry no number
 TITLE = "劳动合同书"
-NOT_LEGAL_ADVICE = "本文本由条款库生成，检查结果由规则得出，非法律意见；定稿请由执业律师复核。"
+DRAFT_NOTICE = f"本文本由条款库生成，{NOT_LEGAL_ADVICE}"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from contracts.law import LawBook
 from contracts.library import ClauseLibrary
 from contracts.rulebook import RULES, Rule, hits
 
+NOT_LEGAL_ADVICE = "检查结果由规则得出，非法律意见；定稿请由执业律师复核。"
+
 
 def lint_clause(text: str, *, facts: Facts, law: LawBook, library: ClauseLibrary) -> tuple[Finding, ...]:
     """At most one finding for each rule, in the order of the rules. Raises ContractsError (CT101) on text that is no clause."""

@@ -28,7 +28,7 @@ Shown where no answer of the API is at hand; the texts live in `miniapp/src/`.
 
 ## Codes of the engines
 
-EN101–EN205 and EN401–EN414 (résumé files), with their Chinese texts, live in `scoring/engine_codes.py`.
+EN101–EN205 and EN401–EN414 (documents), with their Chinese texts, live in `scoring/engine_codes.py`.
 
 ## Codes of the command line
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from contracts.book import ContractBook
 from contracts.difference import difference
-from contracts.drafting import NOT_LEGAL_ADVICE, DraftClause, Review
+from contracts.drafting import DRAFT_NOTICE, DraftClause, Review
 from contracts.findings import Finding
 from contracts.offer import Offer
 from contracts.proposals import Proposal
@@ -68,7 +68,7 @@ def page(uow: SqlUnitOfWork, contract: EmploymentContract, actor: Actor, book: C
         blocked=checked.blocks,
         dates=DatesOut(term_end=offer.ends_on, probation_end=offer.probation_ends_on),
         versions=[VersionOut.model_validate(v) for v in version_lines(uow.session, contract.id)],
-        disclaimer=NOT_LEGAL_ADVICE,
+        disclaimer=DRAFT_NOTICE,
     )
 
 

@@ -1,7 +1,9 @@
 """Text from outside as the pages show it: what the linter says, and how far a file has come."""
 
-from contracts.drafting import NOT_LEGAL_ADVICE
+import re
+
 from contracts.facts import Facts
+from contracts.lint import NOT_LEGAL_ADVICE
 from contracts.whole import lint_contract
 from hiring.model.outside_text import KEPT, OutsideText
 from hiring.model.processing import TaskState
@@ -12,6 +14,7 @@ from miniapp_api.schemas.hr import BatchError
 from miniapp_api.schemas.outside_texts import OutsideTextReply, ReadingState
 from miniapp_api.services import services
 
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _STATES = {TaskState.DONE: ReadingState.READ, TaskState.FAILED: ReadingState.FAILED}
 
 
@@ -21,7 +24,8 @@ def lint(text: str) -> TextLintReply:
     report = lint_contract(text, facts=Facts(), law=book.law, library=book.library)
     return TextLintReply(
         parts=[
-            LintedPart(text=c.text.strip(), findings=[finding(f) for f in c.findings]) for c in report.clauses
+            LintedPart(text=_BLANK_LINES.sub("\n", c.text.strip()), findings=[finding(f) for f in c.findings])
+            for c in report.clauses
         ],
         document=[finding(f) for f in report.document],
         blocked=report.blocks,

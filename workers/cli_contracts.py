@@ -14,7 +14,7 @@ from contracts.facts import Facts, parse_facts
 from contracts.findings import ContractsError, Finding, Severity
 from contracts.law import LawBook, parse_law
 from contracts.library import ClauseLibrary, parse_library
-from contracts.lint import lint_clause
+from contracts.lint import NOT_LEGAL_ADVICE, lint_clause
 from contracts.questions import QuestionLaw, lint_question, parse_question_law
 from contracts.rules.formalities import FULL_CONTRACT
 from contracts.whole import ContractReport, lint_contract
@@ -22,7 +22,6 @@ from workers.cli_drafting import draft_command
 from workers.cli_signing import signed_command
 from workers.outside_text import read_text
 
-NOT_LEGAL_ADVICE = "本结果由规则自动生成，非法律意见；合同定稿请由执业律师复核。"
 _MARK = {Severity.BLOCK: "阻断", Severity.WARN: "提醒"}
 _FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 _JSONL = click.option("--jsonl", is_flag=True, help="One JSON object a line on standard output.")

@@ -10,7 +10,7 @@ import click
 from config.clauses.files import contract_book
 from config.contract.files import docx_template
 from config.settings import load_settings
-from contracts.drafting import NOT_LEGAL_ADVICE, Draft, Review, draft, review
+from contracts.drafting import DRAFT_NOTICE, Draft, Review, draft, review
 from contracts.findings import Finding, Severity
 from documents.contract_papers import ContractPapers
 from hiring.errors import Permanent
@@ -65,7 +65,7 @@ def _tell(checked: Review) -> None:
     for f in checked.document:
         _tell_finding("整份合同", f)
     click.echo("存在须先处理的问题。" if checked.blocks else "未发现须阻断的问题。", err=True)
-    click.echo(NOT_LEGAL_ADVICE, err=True)
+    click.echo(DRAFT_NOTICE, err=True)
 
 
 def _tell_finding(where: str, f: Finding) -> None:

@@ -15,5 +15,5 @@ def run_task(task_id: str, attempt: int) -> str:  # noqa: ARG001  # attempt make
     if task_id.startswith(RESUME_TASK):
         return work_on_resume(ResumeTaskId(task_id), process_workshop())
     if task_id.startswith(f"{OUTSIDE_TEXT}_"):
-        return work_on_outside_text(OutsideTextId(task_id), process_workshop())
+        return work_on_outside_text(OutsideTextId(task_id), process_workshop().runtime)
     return work_on(TaskId(task_id), process_workshop())

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from contracts.findings import ContractsError
+from scoring.engines.documents.limits import DocumentLimits
 from scoring.resume.document import Document, FileKind
 
+# A contract's scan has more pages than a résumé's. A dense page takes 3 to 8 s on two busy cores; RQ ends the job at 300 s.
+CONTRACT_LIMITS = DocumentLimits(max_ocr_pages=20, ocr_cpu_s=240, ocr_wall_s=240.0)
 PLAIN = frozenset({".txt", ".text", ".md", ""})
 SHOWN_CONCEALED = 3  # pieces of hidden text that a note quotes …
 CONCEALED_CHARS = 80  # … and how much of each
@@ -19,7 +22,7 @@ def read_text(file: Path) -> tuple[str, Sequence[str]]:
     from scoring.engines.documents.reader import DocumentReader, IsArchive
     from scoring.engines.errors import EngineError
 
-    with DocumentReader(children=1, ocr_children=1) as reader:
+    with DocumentReader(children=1, limits=CONTRACT_LIMITS) as reader:
         try:
             document = reader.read(file)
         except EngineError as exc:

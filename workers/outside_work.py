@@ -10,19 +10,18 @@ from hiring.usecases.outside_texts import (
     lease_outside_text,
     save_outside_text,
 )
-from scoring.engines.documents.reader import IsArchive
+from scoring.engines.documents.reader import DocumentReader, IsArchive
 from scoring.engines.errors import EngineCode, EnginePermanent
 from workers.attempt import Ended, attempt
-from workers.outside_text import notes_on, text_of
+from workers.outside_text import CONTRACT_LIMITS, notes_on, text_of
 from workers.queueing import JOB_TIMEOUT_S
-from workers.workshop import Workshop
+from workers.wiring import Runtime
 
 KIND = "outside_text"
 
 
-def work_on_outside_text(text_id: OutsideTextId, shop: Workshop) -> Ended:
+def work_on_outside_text(text_id: OutsideTextId, runtime: Runtime) -> Ended:
     """One attempt, unless it is finished, held by another, or erased."""
-    runtime = shop.runtime
     new_uow, clock, ids = runtime.storage.new_uow, runtime.clock, runtime.ids
     try:
         lease = lease_outside_text(text_id, uow=new_uow(), clock=clock, ids=ids)
@@ -33,7 +32,7 @@ def work_on_outside_text(text_id: OutsideTextId, shop: Workshop) -> Ended:
     return attempt(
         text_id,
         KIND,
-        work=lambda: _read(lease, shop),
+        work=lambda: _read(lease, runtime),
         extend=lambda: extend_text_lease(lease, uow=new_uow(), clock=clock),
         fail=lambda code, retry: fail_text_attempt(
             lease, code, retry=retry, uow=new_uow(), clock=clock, ids=ids
@@ -42,14 +41,15 @@ def work_on_outside_text(text_id: OutsideTextId, shop: Workshop) -> Ended:
     )
 
 
-def _read(lease: TextLease, shop: Workshop) -> Ended:
-    try:
-        document = shop.reader.read(lease.content)
-    except IsArchive as exc:
-        raise Permanent("OT415") from exc
+def _read(lease: TextLease, runtime: Runtime) -> Ended:
+    with DocumentReader(children=1, limits=CONTRACT_LIMITS) as reader:
+        try:
+            document = reader.read(lease.content)
+        except IsArchive as exc:
+            raise Permanent("OT415") from exc
     text = text_of(document)
     if not text.strip():
         raise EnginePermanent(EngineCode.NO_TEXT)
     notes = "\n".join(notes_on(document))
-    save_outside_text(lease, text, notes, uow=shop.runtime.storage.new_uow(), clock=shop.runtime.clock)
+    save_outside_text(lease, text, notes, uow=runtime.storage.new_uow(), clock=runtime.clock)
     return Ended.DONE

@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from contracts.drafting import NOT_LEGAL_ADVICE
+from contracts.lint import NOT_LEGAL_ADVICE
 from contracts.proposals import Threshold, for_job
 from contracts.questions import lint_question
 from contracts.warnings import PURPOSE, risk_notes

@@ -29,7 +29,6 @@ from tests.factories import a_story
 from workers.attempt import Ended
 from workers.outside_work import work_on_outside_text
 from workers.reconciler import reconcile
-from workers.workshop import Workshop
 
 HR = Actor(staff_id="st_hr", roles=frozenset({Role.HR}))
 COLLEAGUE = Actor(staff_id="st_manager", roles=frozenset({Role.MANAGER}))
@@ -37,13 +36,9 @@ CONTRACT = "第一条 合同期限一年，试用期三个月。\n第二条 乙�
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
-@pytest.fixture
-def shop(runtime):
+@pytest.fixture(autouse=True)
+def _company(runtime):
     a_story(runtime.storage.new_uow())
-    shop = Workshop(runtime)
-    yield shop
-    if "reader" in shop.__dict__:
-        shop.reader.close()
 
 
 def sweeping(runtime):
@@ -88,7 +83,7 @@ def packed(name, content):
     return out.getvalue()
 
 
-def test_a_file_is_read_and_then_dropped(runtime, shop):
+def test_a_file_is_read_and_then_dropped(runtime):
     text_id = bring(runtime)
     [job] = [
         row.payload
@@ -97,7 +92,7 @@ def test_a_file_is_read_and_then_dropped(runtime, shop):
     ]
     assert (job["task_id"], job["queue"]) == (text_id, "resume")
     assert standing(runtime, text_id).state == TaskState.QUEUED
-    assert work_on_outside_text(text_id, shop) == Ended.DONE
+    assert work_on_outside_text(text_id, runtime) == Ended.DONE
     read = standing(runtime, text_id)
     assert (read.state, read.file_name) == (TaskState.DONE, "劳动合同.docx")
     assert read.text.encode() == CONTRACT
@@ -105,31 +100,31 @@ def test_a_file_is_read_and_then_dropped(runtime, shop):
     assert row.content_sealed is None
 
 
-def test_nothing_of_it_lies_open(runtime, shop):
+def test_nothing_of_it_lies_open(runtime):
     text_id = bring(runtime, name="王小明劳动合同.txt")
     before = rows(runtime)
-    work_on_outside_text(text_id, shop)
+    work_on_outside_text(text_id, runtime)
     stored = [value for row in before + rows(runtime) for value in row]
     for secret in ("押金", "王小明"):
         assert not any(secret.encode() in value for value in stored if isinstance(value, bytes))
         assert secret not in " ".join(str(value) for value in stored if not isinstance(value, bytes))
 
 
-def test_a_docx_whose_numbers_word_makes_keeps_its_clauses_apart(runtime, shop):
+def test_a_docx_whose_numbers_word_makes_keeps_its_clauses_apart(runtime):
     text_id = bring(runtime, a_docx("乙方入职时缴纳押金两千元。", "乙方自愿放弃社会保险。"))
-    work_on_outside_text(text_id, shop)
+    work_on_outside_text(text_id, runtime)
     assert standing(runtime, text_id).text.split("\n\n") == [
         "乙方入职时缴纳押金两千元。",
         "乙方自愿放弃社会保险。",
     ]
 
 
-def test_text_that_nobody_can_see_is_named(runtime, shop):
+def test_text_that_nobody_can_see_is_named(runtime):
     page = (
         "<html><body><p>第一条 工作地点杭州。</p><p style='display:none'>押金两千元不予退还</p></body></html>"
     )
     text_id = bring(runtime, page.encode())
-    work_on_outside_text(text_id, shop)
+    work_on_outside_text(text_id, runtime)
     read = standing(runtime, text_id)
     assert "押金" not in read.text
     assert "押金两千元不予退还" in read.notes
@@ -144,38 +139,38 @@ def test_text_that_nobody_can_see_is_named(runtime, shop):
         (a_docx_that_reaches_out(), "EN413"),
     ],
 )
-def test_a_hostile_or_foreign_file_ends_with_its_code_and_is_dropped(runtime, shop, content, code):
+def test_a_hostile_or_foreign_file_ends_with_its_code_and_is_dropped(runtime, content, code):
     text_id = bring(runtime, content)
-    assert work_on_outside_text(text_id, shop) == Ended.FAILED
+    assert work_on_outside_text(text_id, runtime) == Ended.FAILED
     failed = standing(runtime, text_id)
     assert (failed.state, failed.error_code) == (TaskState.FAILED, code)
     assert rows(runtime)[0].content_sealed is None
 
 
-def test_an_archive_asks_to_be_unpacked(runtime, shop):
+def test_an_archive_asks_to_be_unpacked(runtime):
     text_id = bring(runtime, packed("a.txt", CONTRACT))
-    work_on_outside_text(text_id, shop)
+    work_on_outside_text(text_id, runtime)
     assert standing(runtime, text_id).error_code == "OT415"
 
 
 @pytest.mark.parametrize(("size", "code"), [(FILE_MAX_BYTES + 1, "OT413"), (0, "OT421")])
-def test_a_file_of_no_size_or_too_much_is_not_kept(runtime, shop, size, code):
+def test_a_file_of_no_size_or_too_much_is_not_kept(runtime, size, code):
     with pytest.raises(Invalid) as refused:
         bring(runtime, bytes(size))
     assert refused.value.code == code
     assert not rows(runtime)
 
 
-def test_a_worker_killed_in_the_middle_is_followed_by_another(runtime, shop):
+def test_a_worker_killed_in_the_middle_is_followed_by_another(runtime):
     text_id = bring(runtime)
     lease_outside_text(text_id, **sweeping(runtime))  # and dies
-    assert work_on_outside_text(text_id, shop) == Ended.NOT_NEEDED
+    assert work_on_outside_text(text_id, runtime) == Ended.NOT_NEEDED
     runtime.clock.advance(LEASE + timedelta(seconds=1))
     assert reconcile(runtime) == (1, 0)
-    assert work_on_outside_text(text_id, shop) == Ended.DONE
+    assert work_on_outside_text(text_id, runtime) == Ended.DONE
 
 
-def test_a_file_that_kills_every_worker_fails_and_is_dropped(runtime, shop):
+def test_a_file_that_kills_every_worker_fails_and_is_dropped(runtime):
     text_id = bring(runtime)
     for _ in range(MAX_ATTEMPTS):
         lease_outside_text(text_id, **sweeping(runtime))
@@ -185,7 +180,7 @@ def test_a_file_that_kills_every_worker_fails_and_is_dropped(runtime, shop):
     assert rows(runtime)[0].content_sealed is None
 
 
-def test_nobody_else_finds_it(runtime, shop):
+def test_nobody_else_finds_it(runtime):
     text_id = bring(runtime)
     for use_case in (read_outside_text, erase_outside_text):
         with pytest.raises(NotFound) as refused:
@@ -194,9 +189,9 @@ def test_nobody_else_finds_it(runtime, shop):
     assert len(rows(runtime)) == 1
 
 
-def test_after_an_hour_it_is_gone_whatever_became_of_it(runtime, shop):
+def test_after_an_hour_it_is_gone_whatever_became_of_it(runtime):
     read, waiting, running = bring(runtime), bring(runtime), bring(runtime)
-    work_on_outside_text(read, shop)
+    work_on_outside_text(read, runtime)
     runtime.clock.advance(KEPT - LEASE)
     lease_outside_text(running, **sweeping(runtime))
     sweep_outside_texts(**sweeping(runtime))
@@ -213,11 +208,11 @@ def test_after_an_hour_it_is_gone_whatever_became_of_it(runtime, shop):
     assert sorted(erased) == sorted(f"outside_text:{text_id}" for text_id in (read, waiting, running))
 
 
-def test_what_its_owner_erased_while_it_was_read_is_not_kept(runtime, shop):
+def test_what_its_owner_erased_while_it_was_read_is_not_kept(runtime):
     text_id = bring(runtime)
     lease = lease_outside_text(text_id, **sweeping(runtime))
     erase_outside_text(OnText(HR, text_id), **ports(runtime))
     with pytest.raises(NotFound):
         save_outside_text(lease, "读出的文字", "", uow=runtime.storage.new_uow(), clock=runtime.clock)
-    assert work_on_outside_text(text_id, shop) == Ended.NOT_NEEDED
+    assert work_on_outside_text(text_id, runtime) == Ended.NOT_NEEDED
     assert not rows(runtime)

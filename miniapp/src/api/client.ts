@@ -95,7 +95,9 @@ async function send(method: Method, path: string, body: unknown, key: string | n
   const headers: Record<string, string> = { Accept: "application/json", ...bearer() };
   if (key) headers["Idempotency-Key"] = key;
   if (body !== undefined) headers["Content-Type"] = "application/json";
-  const init: RequestInit = { method, headers, body: body === undefined ? undefined : JSON.stringify(body) };
+  // A page that is being left may still take back what it had brought.
+  const keepalive = method === "DELETE";
+  const init: RequestInit = { method, headers, keepalive, body: body === undefined ? undefined : JSON.stringify(body) };
   // The Idempotency-Key makes repeating a lost write as safe as repeating a read.
   for (const delay of RETRY_DELAYS_MS) {
     try {

@@ -104,6 +104,7 @@ export type ContractChoice = Schemas["ChoiceOut"];
 export type ContractDifference = Schemas["DifferenceReply"];
 export type LintFinding = Schemas["FindingOut"];
 export type TextLint = Schemas["TextLintReply"];
+export type OutsideText = Schemas["OutsideTextReply"];
 export type QuestionLint = Schemas["QuestionLintReply"];
 export type ClausePolicy = Schemas["PolicyReply"];
 export type RiskNotes = Schemas["RiskNotesReply"];

@@ -1,10 +1,12 @@
-/** Text from outside: a clause, a whole contract, interview questions, a job advertisement. Nothing is kept. */
+/** Text from outside: a clause, a whole contract (pasted or a file), interview questions, a job advertisement. Nothing is kept for long. */
 
 import { Alert, Button, Input, Tabs } from "antd";
 import { useState } from "react";
 import { messageOf, post } from "../api/client";
 import type { QuestionLint, TextLint } from "../api/types";
-import { Findings } from "./Findings";
+import { FileDrop, FileStanding } from "./FileDrop";
+import { TextFindings } from "./TextFindings";
+import { useFileCheck } from "./useFileCheck";
 
 export function LintPage() {
   return (
@@ -23,29 +25,28 @@ export function LintPage() {
 }
 
 function ContractText() {
-  const { text, setText, result, fault, busy, check } = useLint<TextLint>("/api/lint/text", (text) => ({ text }));
-  const found = result?.parts.filter((part) => part.findings.length > 0) ?? [];
+  const pasted = useLint<TextLint>("/api/lint/text", (text) => ({ text }));
+  const checking = useFileCheck();
+  const file = checking.check;
+  const result = file ? file.read?.report : pasted.result;
+  const checkPasted = () => {
+    checking.drop();
+    void pasted.check();
+  };
   return (
     <div className="lint">
-      <Input.TextArea rows={10} maxLength={60000} value={text} aria-label="合同文字" placeholder="粘贴一条或整份合同（文字），不会保存" onChange={(event) => setText(event.target.value)} />
-      <Button type="primary" loading={busy} disabled={!text.trim()} onClick={() => void check()}>
-        检查
-      </Button>
-      {fault && <Alert type="error" title={fault} />}
-      {result && found.length === 0 && result.document.length === 0 && <Alert type="success" title="没有发现问题" />}
-      {found.map((part) => (
-        <section key={part.text} className="clause">
-          <p className="clause-text">{part.text}</p>
-          <Findings findings={part.findings} />
-        </section>
-      ))}
-      {result && result.document.length > 0 && (
-        <section className="clause">
-          <h3>整份合同</h3>
-          <Findings findings={result.document} />
-        </section>
-      )}
-      {result && <p className="dim">{result.disclaimer}</p>}
+      <div className="lint-sources">
+        <div className="lint">
+          <Input.TextArea rows={10} maxLength={60000} value={pasted.text} aria-label="合同文字" placeholder="粘贴一条或整份合同（文字），不会保存" onChange={(event) => pasted.setText(event.target.value)} />
+          <Button type="primary" loading={pasted.busy} disabled={!pasted.text.trim()} onClick={checkPasted}>
+            检查
+          </Button>
+        </div>
+        <FileDrop checking={checking} />
+      </div>
+      {file && <FileStanding check={file} />}
+      {!file && pasted.fault && <Alert type="error" title={pasted.fault} />}
+      {result && <TextFindings result={result} />}
     </div>
   );
 }
