@@ -40,14 +40,21 @@ def machine() -> str:
 
 
 def answer_lines(found: dict[str, Any]) -> list[str]:
-    held_out = json.dumps(found["validation"], ensure_ascii=False)
+    held_out = [
+        f"| {name} | {split['n']} | {split['spearman']:.3f} | {split['spearman_within_question']:.3f} | {split['spearman_length_score']:.3f} |"
+        for name, split in found["validation"].items()
+    ]
     return [
         "## Scoring of answers",
         "",
         f"Profile {found['version']} on the {found['n']} shipped graded answers (it was fitted on them): Spearman ρ {found['rho']:.3f};",
         f"peer, length alone: {found['rho_length']:.3f}. {found['seconds']:.2f} s an answer, peak memory {found['peak_mb']:.0f} MB.",
         "",
-        f"Held out, as stored in the profile: `{held_out}`",
+        "Held out, as stored in the profile (ρ, ρ within a question, ρ of length and score):",
+        "",
+        "| fit | answers | ρ | within a question | length |",
+        "|---|---|---|---|---|",
+        *held_out,
         "",
     ]
 
