@@ -33,9 +33,9 @@ def read_text(file: Path) -> tuple[str, Sequence[str]]:
 
 
 def text_of(document: Document) -> str:
-    """Its lines. A DOCX or a page knows its paragraphs, and they stay apart: numbers made by Word are not in the text."""
+    """Its lines, with the numbers that Word sets before them. A DOCX or a page knows its paragraphs, and they stay apart."""
     between = "\n\n" if document.kind in (FileKind.DOCX, FileKind.HTML) else "\n"
-    return between.join(line.text for line in document.lines)
+    return between.join(f"{line.label} {line.text}".lstrip() for line in document.lines)
 
 
 def notes_on(document: Document) -> tuple[str, ...]:

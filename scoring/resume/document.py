@@ -38,6 +38,7 @@ class Line:
     cells: the texts of a table row in order, or the pieces of a line set far apart; one cell for plain prose.
     column: lines of one column, sidebar or text box share a number; reading order is the order of the lines.
     size_pt, bold, box: None or False where the format can't say. confidence: OCR's, 0–1; 1 for digital text.
+    label: the number that Word sets before the paragraph, as 第三条; in no text, and "" where there is none.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Line:
     bold: bool
     box: Box | None
     confidence: float
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,12 @@ _STRETCHED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text of one block; tabs in it part cells, newlines part lines. size: points, None where not said."""
+    """Text of one block; tabs in it part cells, newlines part lines. size: points, None where not said. label: as of Line."""
 
     text: str
     size: float | None = None
     bold: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,14 @@ class _Flattening:
             if len(cells) > 1 and "".join(joined.split()) == "".join(cells) and " " not in joined:
                 cells = (joined,)
             if cells:
-                out.append(self._line(cells, paragraph.size, paragraph.bold, column))
+                label = "" if out else paragraph.label
+                out.append(self._line(cells, paragraph.size, paragraph.bold, column, label))
         return out
 
-    def _line(self, cells: tuple[str, ...], size: float | None, bold: bool, column: int) -> Line:
-        return Line("  ".join(cells), cells, self._page, column, size, bold, None, 1.0)
+    def _line(
+        self, cells: tuple[str, ...], size: float | None, bold: bool, column: int, label: str = ""
+    ) -> Line:
+        return Line("  ".join(cells), cells, self._page, column, size, bold, None, 1.0, label)
 
     def _row(self, row: Sequence[Sequence[Block]], column: int) -> list[Line]:
         held = [lines for lines in (self.lines(cell, column) for cell in row) if lines]

@@ -11,6 +11,7 @@ from lxml import etree
 
 from scoring.engines.documents.blocks import Block, Paragraph, Table, lines_of
 from scoring.engines.documents.characters import readable, smuggled
+from scoring.engines.documents.docx_numbers import Numbering
 from scoring.engines.documents.docx_styles import MC, RunLook, Styles, W, fill_of, qn
 from scoring.engines.documents.furniture import is_page_number
 from scoring.engines.documents.limits import DocumentLimits
@@ -32,18 +33,20 @@ def read_docx(content: bytes, limits: DocumentLimits) -> Document:
     names = set(package.namelist())
     if MAIN_PART not in names:
         raise Refused(EngineCode.NOT_A_DOCUMENT, "no word/document.xml")
-    styles = Styles(
-        xml(part(package, "word/styles.xml", limits.max_part_bytes)) if "word/styles.xml" in names else None
-    )
-    reading = _Reading(styles, limits)
+
+    def tree(name: str) -> etree._Element | None:
+        return xml(part(package, name, limits.max_part_bytes)) if name in names else None
+
+    styles = Styles(tree("word/styles.xml"))
+    reading = _Reading(styles, Numbering(tree("word/numbering.xml"), styles), limits)
     blocks: list[Block] = []
     for name in _parts(names, "word/header"):
-        blocks += reading.part(xml(part(package, name, limits.max_part_bytes)))
+        blocks += reading.part(tree(name))
     body = xml(part(package, MAIN_PART, limits.max_part_bytes))
     reading.has_backdrop = _has_backdrop(body)
     blocks += reading.part(body.find(qn(W, "body")))
     for name in _parts(names, "word/footer"):
-        blocks += reading.part(xml(part(package, name, limits.max_part_bytes)))
+        blocks += reading.part(tree(name))
     return Document(FileKind.DOCX, tuple(lines_of(_once(blocks))), tuple(reading.concealed), 1)
 
 
@@ -69,8 +72,9 @@ def _has_backdrop(root: etree._Element) -> bool:
 
 
 class _Reading:
-    def __init__(self, styles: Styles, limits: DocumentLimits) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, limits: DocumentLimits) -> None:
         self._styles = styles
+        self._numbering = numbering
         self._limits = limits
         self._chars = 0
         self.has_backdrop = False
@@ -133,7 +137,8 @@ class _Reading:
                 bold_chars += len(said) if kept_look.bold else 0
                 sizes.append(kept_look.size)
         self._count(text)
-        yield Paragraph(text, max(sizes, default=look.size), bold_chars * 2 > len(text.strip()) > 0)
+        bold = bold_chars * 2 > len(text.strip()) > 0
+        yield Paragraph(text, max(sizes, default=look.size), bold, self._numbering.label(properties))
         for box in _text_boxes(element):
             yield from self._blocks(box, _box_fill(box) or background, depth + 1)
 

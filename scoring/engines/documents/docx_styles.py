@@ -44,6 +44,14 @@ class Styles:
         named = properties.find(qn(W, "pStyle")) if properties is not None else None
         return self._styled(self._default, named.get(qn(W, "val"), "") if named is not None else "")
 
+    def paragraph_properties(
+        self, properties: etree._Element | None
+    ) -> list[tuple[str, etree._Element | None]]:
+        """The id and the paragraph properties of a paragraph's style and of those it is based on, the nearest first."""
+        named = properties.find(qn(W, "pStyle")) if properties is not None else None
+        chain = self._ancestry(named.get(qn(W, "val"), "") if named is not None else "")
+        return [(style.get(qn(W, "styleId"), ""), style.find(qn(W, "pPr"))) for style in chain]
+
     def run(self, properties: etree._Element | None, look: RunLook) -> RunLook:
         """`look` with a run's character style and its own properties."""
         if properties is None:
@@ -54,6 +62,11 @@ class Styles:
         return _applied(look, properties)
 
     def _styled(self, look: RunLook, name: str) -> RunLook:
+        for style in reversed(self._ancestry(name)):
+            look = _applied(look, style.find(qn(W, "rPr")))
+        return look
+
+    def _ancestry(self, name: str) -> list[etree._Element]:
         chain: list[etree._Element] = []
         while name in self._styles and len(chain) < MAX_BASED_ON:
             style = self._styles[name]
@@ -62,9 +75,7 @@ class Styles:
             if based_on is None:
                 break
             name = based_on.get(qn(W, "val"), "")
-        for style in reversed(chain):
-            look = _applied(look, style.find(qn(W, "rPr")))
-        return look
+        return chain
 
 
 def _applied(look: RunLook, properties: etree._Element | None) -> RunLook:

@@ -62,4 +62,5 @@ def _line(fields: Mapping[str, Any]) -> Line:
         bold=bool(fields["bold"]),
         box=None if box is None else Box(*(float(box[side]) for side in ("left", "top", "right", "bottom"))),
         confidence=float(fields["confidence"]),
+        label=str(fields["label"]),
     )
