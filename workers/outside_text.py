@@ -33,9 +33,16 @@ def read_text(file: Path) -> tuple[str, Sequence[str]]:
 
 
 def text_of(document: Document) -> str:
-    """Its lines, with the numbers that Word sets before them. A DOCX or a page knows its paragraphs, and they stay apart."""
-    between = "\n\n" if document.kind in (FileKind.DOCX, FileKind.HTML) else "\n"
-    return between.join(f"{line.label} {line.text}".lstrip() for line in document.lines)
+    """Its lines, with the numbers that Word sets before them, and a blank line between paragraphs.
+
+    A DOCX or a page knows its paragraphs. In print one ends where a line ends with its sentence.
+    """
+    knows = document.kind in (FileKind.DOCX, FileKind.HTML)
+    pieces = []
+    for line in document.lines:
+        ends = knows or line.text.endswith("。")
+        pieces.append(f"{line.label} {line.text}".lstrip() + ("\n\n" if ends else "\n"))
+    return "".join(pieces).rstrip("\n")
 
 
 def notes_on(document: Document) -> tuple[str, ...]:
