@@ -1,12 +1,13 @@
 """How well and how fast the contract linter works: `python -m bench.contracts [ROWS.jsonl …]`.
 
-Rows as in tests/contracts/golden (id, text, context, expected; or id, question, forbidden). Prints recall on E rules, precision on lawful
+Rows as in tests/contracts/golden and config/law/examples (id, text, context, expected; or id, question, forbidden). Prints recall on E rules, precision on lawful
 rows and milliseconds a row. The golden sets were tuned to; only rows nobody has tuned to say how the linter does on unseen text.
 """
 
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,16 @@ from contracts.library import parse_library
 from contracts.lint import lint_clause
 from contracts.questions import lint_question, parse_question_law
 
-GOLDEN = Path(__file__).parents[1] / "tests" / "contracts" / "golden"
+ROOT = Path(__file__).parents[1]
+GOLDEN = (
+    ROOT / "tests" / "contracts" / "golden" / "clauses.jsonl",
+    ROOT / "config" / "law" / "examples" / "questions" / "golden.jsonl",
+)
 
 
-def main(files: list[Path]) -> None:
+def main(files: Sequence[Path]) -> None:
     """Measures each file; the golden sets when none is named."""
-    for file in files or [GOLDEN / "clauses.jsonl", GOLDEN / "questions.jsonl"]:
+    for file in files or GOLDEN:
         rows = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
         print(file.name, measure_questions(rows) if "question" in rows[0] else measure_clauses(rows))
 

@@ -19,6 +19,7 @@ from contracts.question_words import (
 )
 
 MAX_QUESTION_CHARS = 4_000
+FORBIDDEN = "forbidden"  # the label of the learned reader that says whether any subject is asked about
 _NOUN_REACH = 10
 
 _POST = re.compile(r"\((?:应聘)?岗位:[^()]{1,30}\)")

@@ -2,6 +2,10 @@
 
 import tomllib
 from importlib.resources import files
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
 
 LAW_FILES = ("articles.toml", "rules.toml")
 CLAUSE_FILES = ("rewrites.toml", "standard.toml")
@@ -25,3 +29,8 @@ def clause_documents() -> list[dict[str, object]]:
 def question_law_document() -> dict[str, object]:
     """The parsed table from subject to provision, for contracts.questions.parse_question_law."""
     return tomllib.loads(files("config.law").joinpath("questions.toml").read_text("utf-8"))
+
+
+def reader_document(name: str) -> dict[str, NDArray[np.generic]]:
+    """The arrays of a fitted reader (`python -m contracts.fit <name>`), for contracts.ngrams.parse_ngrams."""
+    return dict(np.load(BytesIO(files("config.law").joinpath(f"{name}.npz").read_bytes())))

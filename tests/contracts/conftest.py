@@ -15,6 +15,7 @@ from contracts.lint import lint_clause
 from contracts.questions import QuestionLaw, parse_question_law
 
 GOLDEN = Path(__file__).parent / "golden"
+EXAMPLES = Path(__file__).parents[2] / "config" / "law" / "examples"
 Lint = Callable[..., dict[str, Finding]]
 
 
@@ -51,4 +52,6 @@ def golden_clauses() -> list[dict]:
 
 @pytest.fixture(scope="session")
 def golden_questions() -> list[dict]:
-    return [json.loads(line) for line in (GOLDEN / "questions.jsonl").read_text("utf-8").splitlines()]
+    return [
+        json.loads(line) for line in (EXAMPLES / "questions" / "golden.jsonl").read_text("utf-8").splitlines()
+    ]
