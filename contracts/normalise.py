@@ -124,11 +124,16 @@ _QUANTITY = re.compile(
     rf"|(?P<zhe>(?P<off>[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?|[一二三四五六七八九](?:点?[一二三四五六七八九])?)折(?![算合现抵旧回返叠磨扣]))"
     rf"|(?P<half>(?<=[的之])半数?(?=[,。;)支给计发]|$)|(?<!另)[一对]半(?![年月天日个小])|半数(?!以))"
     rf"|(?P<halfyear>(?<![大上下前后一])半年)|(?P<halfmonth>(?<![上下前后])半个月)|(?P<double>双倍)"
-    rf"|(?P<years>(?P<yn>{NUMBER})年(?:零|又|加)?(?:(?P<ym>{NUMBER})个月|(?P<yh>半)))"
+    rf"|(?P<years>(?P<yn>{NUMBER})[年载](?:零|又|加|另|外加)?(?:(?P<ym>{NUMBER})个月|(?P<yh>半|有半)))"
+    rf"|(?P<monthdays>(?P<mn>{NUMBER})个月(?:零|又|加|另|外加)(?P<md>{NUMBER})[天日])|(?P<spokenmonths>[俩仨两]月)"
+    rf"|(?P<cycles>(?P<cyn>{NUMBER})(?P<cycle>周年|载|旬|季(?!度|节|[末初]))(?![岁月考]))"
     rf"|(?P<hourhalf>(?P<hh>{NUMBER})个半(?=小时|钟头))|(?P<sumwan>(?<=[金偿付为计款额达罚])(?P<sn>[一二两三四五六七八九十百]+)万(?![人次股份件小个名家字余公里元块圆一二三四五六七八九零]))"
     rf"|(?P<monthhalf>(?P<mh>{NUMBER})个半月)|(?P<times>(?P<tn>{NUMBER})倍半)|(?P<clock>(?P<cn>{NUMBER})点半)"
-    rf"|(?P<yuan>(?P<yuann>{NUMBER})(?P<wan>万)?(?:余)?(?:元|块钱?|圆)(?:人民币|整|正)?)"
+    rf"|(?P<yuan>(?P<yuann>{NUMBER})(?P<wan>万)?[余来多]?(?:元|块钱?|圆)(?:人民币|整|正)?)"
     rf"|(?P<bigyuan>(?<![0-9])(?P<bign>[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)万(?![人次股份件小个名家字余公里]))"
+    rf"|(?P<kilo>(?<![0-9a-z.])(?P<kn>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)k(?![a-z0-9]))"
+    # Amounts said without their unit, at the end of a part of the sentence: 转正六千五, 罚五十.
+    rf"|(?P<bare>(?:(?<=[薪资酬底补付发给奖金费额到月正用交缴收])(?=[{numerals.CHARS}]{{0,8}}[百千万佰仟])|(?<=[罚扣赔])(?=[{numerals.CHARS}]{{0,8}}[十百千万]))(?P<baren>[{numerals.CHARS}]{{2,12}})(?=[,。;、)]|$))"
     rf"|(?P<hours>(?<=\d)h(?:rs?|ours?)?(?![a-z]))"
     rf"|(?P<plain>(?P<pn>(?<!第)(?<![每统唯之])(?<![{numerals.CHARS}])[{numerals.CHARS}]{{1,16}}(?:点[{numerals.CHARS}]{{1,6}})?)(?P<approx>[余多来几])?(?P<unit>{_UNITS}))"
 )
@@ -168,6 +173,14 @@ def _years(m: re.Match[str]) -> str:
     return numerals.shown(_number(m, "yn") * 12 + months) + "个月"
 
 
+def _cycles(m: re.Match[str]) -> str:
+    """三载 and 三周年 36个月, 五旬 50天, 两季 6个月."""
+    number, cycle = _number(m, "cyn"), m.group("cycle")
+    if cycle == "旬":
+        return numerals.shown(number * 10) + "天"
+    return numerals.shown(number * (3 if cycle == "季" else 12)) + "个月"
+
+
 def _plain_number(m: re.Match[str]) -> str:
     text, unit = m.group("pn"), m.group("unit")
     if text in ("万", "千万", "亿", "百", "千", "十") and unit in (
@@ -194,6 +207,11 @@ _CANONICAL: dict[str, Callable[[re.Match[str]], str]] = {
     "halfmonth": lambda _m: "0.5个月",
     "double": lambda _m: "2倍",
     "years": _years,
+    "monthdays": lambda m: numerals.shown(_number(m, "mn") + _number(m, "md") / 30) + "个月",
+    "spokenmonths": lambda m: numerals.shown(numerals.value(m.group()[0])) + "个月",
+    "cycles": _cycles,
+    "kilo": lambda m: numerals.shown(float(m.group("kn")) * 1000) + "元",
+    "bare": lambda m: numerals.shown(_number(m, "baren")) + "元",
     "monthhalf": lambda m: numerals.shown(_number(m, "mh") + 0.5) + "个月",
     "hourhalf": lambda m: numerals.shown(_number(m, "hh") + 0.5),
     "sumwan": lambda m: numerals.shown(_number(m, "sn") * 10_000) + "元",

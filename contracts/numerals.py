@@ -1,4 +1,4 @@
-"""Chinese and Arabic numerals: 三十六 -> 36, 贰佰万 -> 2000000, 一点五 -> 1.5, 二〇二六 -> 2026."""
+"""Chinese and Arabic numerals: 三十六 -> 36, 贰佰万 -> 2000000, 六千五 -> 6500, 一点五 -> 1.5, 二〇二六 -> 2026."""
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     **{c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")},
@@ -15,7 +15,7 @@ _SECTIONS = {"万": 10_000, "亿": 100_000_000}
 CHARS = "".join(DIGITS) + "".join(_SCALES) + "".join(_SECTIONS)
 ARABIC = r"[0-9]{1,12}(?:\.[0-9]{1,6})?"
 CHINESE = rf"[{CHARS}]{{1,16}}(?:点[{CHARS}]{{1,6}})?"
-NUMBER = rf"(?:(?<![0-9.]){ARABIC}万?亿?|(?<![{CHARS}]){CHINESE})"  # never from the middle of a number
+NUMBER = rf"(?:(?<![0-9.]){ARABIC}千?万?亿?|(?<![{CHARS}]){CHINESE})"  # never from the middle of a number
 
 
 def value(text: str) -> float:
@@ -35,10 +35,10 @@ def shown(number: float) -> str:
 
 
 def _arabic(text: str) -> float:
-    digits = text.rstrip("万亿")
+    digits = text.rstrip("千万亿")
     scale = 1
-    for section in text[len(digits) :]:
-        scale *= _SECTIONS[section]
+    for unit in text[len(digits) :]:
+        scale *= _SCALES.get(unit) or _SECTIONS[unit]
     return float(digits) * scale
 
 
@@ -55,4 +55,10 @@ def _whole(text: str) -> int:
             section, digit = section + (digit or 1) * _SCALES[c], 0
         else:
             total, section, digit = (total + section + digit) * _SECTIONS[c], 0, 0
-    return total + section + digit
+    return total + section + digit * _spoken_scale(text)
+
+
+def _spoken_scale(text: str) -> int:
+    """What a last digit counts: 六千五 is 6,500 and 一万二 12,000, but 六十五 is 65 and 六千零五 6,005."""
+    before = text[-2:-1]
+    return max(1, (_SCALES.get(before) or _SECTIONS.get(before, 1)) // 10)
