@@ -20,7 +20,12 @@ _PERCENT = re.compile(rf"(?P<n>{_N})%")
 _DATE = re.compile(
     r"(?P<y>20[0-9]{2}|19[0-9]{2})(?:年|[-./])(?P<m>[0-9]{1,2})(?:月|[-./])(?P<d>[0-9]{1,2})日?"
 )
-_RANGE_GAP = re.compile(r"[^。;0-9]{1,12}")
+_DATE_OR_DAY = re.compile(_DATE.pattern + r"|(?<![0-9./-])(?P<m2>[0-9]{1,2})月(?P<d2>[0-9]{1,2})日")
+_RANGE_GAP = re.compile(r"(?!(?:为)?止|前)(?=.{0,11}?(?:[至到止迄~-]|届满|期满|结束))[^。;0-9]{1,12}")
+_FROM_GAP = re.compile(r"(?:起|始|开始|生效|起算)[^。;0-9]{0,6}")
+_ENDS = re.compile(r"(?:[为终告]?[止终迄]|届满|期满|到期)")
+_LAST_DAY_FIRST = re.compile(r"(?:为)?止[,(][^。;0-9]{0,6}")
+_BEGINS = re.compile(r"[^。;0-9,)]{0,4}(?:进|入|到岗|报到|上岗|起|始|开工)")
 
 # Longest calendar span that still is that many months: a cap given in months is not broken by a span of days that fits in it.
 _LONGEST_DAYS = {1: 31, 2: 62, 6: 184, 24: 731}
@@ -118,19 +123,33 @@ def impossible_dates(text: str) -> Iterator[tuple[int, int]]:
 
 
 def date_ranges(text: str) -> list[DateRange]:
-    """Pairs of dates joined by 至/到/起…止 and the like."""
-    found = dates(text)
+    """Pairs of dates joined by 至/到/起…止 and the like, also where a later one leaves out its year (3月16日至5月15日)."""
     ranges: list[DateRange] = []
-    for (a, b, first), (c, d, last) in itertools.pairwise(found):
+    for (a, b, one), (c, d, other) in itertools.pairwise(_dates_of_ranges(text)):
+        if ranges and ranges[-1].end > a:
+            continue
         gap = text[b:c]
-        if (
-            (not ranges or ranges[-1].end <= a)
-            and len(gap) <= 12
-            and _RANGE_GAP.fullmatch(gap)
-            and re.search(r"[至到止~]|-|届满|期满|结束", gap)
-        ):
-            ranges.append(DateRange(a, d, first, last))
+        if _LAST_DAY_FIRST.fullmatch(gap) and _BEGINS.match(text, d):
+            ranges.append(DateRange(a, d, other, one))
+        elif _RANGE_GAP.fullmatch(gap) or (_FROM_GAP.fullmatch(gap) and _ENDS.match(text, d)):
+            ranges.append(DateRange(a, d, one, other))
     return ranges
+
+
+def _dates_of_ranges(text: str) -> Iterator[tuple[int, int, date]]:
+    """Every date; one without a year lies within the year after the one before it. None where no year is said at all."""
+    before: date | None = None
+    for m in _DATE_OR_DAY.finditer(text):
+        if m.group("y"):
+            before = _day(m)
+        elif before is not None:
+            try:
+                day = before.replace(month=int(m.group("m2")), day=int(m.group("d2")))
+            except ValueError:
+                continue
+            before = day if day >= before else add_months(day, 12)
+        if before is not None:
+            yield m.start(), m.end(), before
 
 
 def add_months(day: date, months: int) -> date:

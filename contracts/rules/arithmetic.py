@@ -1,12 +1,13 @@
 """L40: a clause whose own numbers or dates contradict each other. 劳动合同法 17, 18."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from contracts.clause import Clause, hit
 from contracts.findings import Hit, Severity
 from contracts.lexicon import near, pattern
-from contracts.quantities import DURATION, Duration, date_ranges, durations, impossible_dates, money
+from contracts.quantities import DURATION, Duration, Money, date_ranges, durations, impossible_dates, money
 from contracts.rules.terms import probation_in_words, stated_term
 
 _MONTH_SLACK = (
@@ -22,7 +23,8 @@ def numbers_contradict(clause: Clause) -> Iterator[Hit]:
     for check in (
         _range_against_length,
         _probation_against_term,
-        _hours_against_total,
+        _products_against_total,
+        _twelfths_against_year,
         _parts_against_sum,
         _share_against_amount,
         _words_against_digits,
@@ -65,7 +67,7 @@ def _lengths_of(clause: Clause, start: int, end: int, left: int, right: int) -> 
         if any(d.end <= r.start < start or end <= r.start < d.start for r in other) or len(between) > 14:
             continue
         before, after = (
-            r"[,(:]?(?:即|为|,)?(?:自|从|由|起于|起|始于|于|起止(?:日期)?:?|固定期限,?|期限为?|的?(?:固定期限)?(?:劳动)?合同,?|\(|:|,|即)*",
+            r"(?:合同|聘期|期限)?[,(:]?(?:即|为|,)?(?:自|从|由|起于|起|始于|于|起止(?:日期)?:?|固定期限,?|期限为?|的?(?:固定期限)?(?:劳动)?合同,?|\(|:|,|即)*",
             r"(?:止|届满)?[,(]?(?:止)?(?:为期|共计|合计|共|计|总计|历时|,共|即|期限为?|,为期|\(|,合计)",
         )
         if (d.end <= start and re.fullmatch(before, between)) or (
@@ -91,69 +93,110 @@ def _probation_against_term(clause: Clause) -> Iterator[Hit]:
         yield Hit(probation.start, probation.end, Severity.BLOCK, "试用期长于合同期限")
 
 
-_PER_DAY = re.compile(
-    r"(?:每[日天]|日均|每个?工作日)[^。;,0-9]{0,10}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)个?小时"
+_N = r"(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?"
+# How often × how much = the total, whatever is counted: 每周5天, 每天8小时, 合计48小时; 限制期10个月, 每月4500元, 合计50000元.
+_OFTEN = re.compile(rf"(?P<n>{_N})(?:个)?(?:工作)?(?P<unit>[天日场次节班课堂]|月)")
+_EACH = re.compile(
+    rf"(?:每个?(?:工作)?|日均|月均)(?P<unit>[天日场次节班课堂月])?[^。;,0-9]{{0,10}}(?P<n>{_N})个?(?P<of>小时|元)"
 )
-_PER_WEEK_DAYS = re.compile(r"(?:每周|一周|1周)[^。;,0-9]{0,8}(?P<n>[1-7])(?:个工作)?[天日]")
-_PER_WEEK_HOURS = re.compile(
-    r"(?:合计|共计|总计|共|即|,)?(?:每周|一周|1周|周)?(?:合计|共计|总计|共|工作|工时|为|累计)[^。;,0-9]{0,6}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)个?小时"
+_PRODUCT = re.compile(
+    rf"(?:合计|共计|总计|总额|总共|累计)[^。;,0-9]{{0,8}}(?P<t>{_N})个?(?P<of>小时|元)|(?:每周|1周|一周|周)(?:工作|工时|为|累计|共)[^。;,0-9]{{0,6}}(?P<h>{_N})个?小时"
 )
+_LOOSE = re.compile(r"不(?:超过|低于|少于|高于)|平均|至多|以上|以内|加班|延长|另|或|左右|约(?=[0-9])")
 
 
-def _hours_against_total(clause: Clause) -> Iterator[Hit]:
-    per_day, days = _PER_DAY.search(clause.text), _PER_WEEK_DAYS.search(clause.text)
-    if not per_day or not days or re.search(r"不超过|平均|至多|加班|延长", clause.text):
-        return
-    for m in _PER_WEEK_HOURS.finditer(clause.text):
-        total = float(m.group("n"))
-        if (
-            m.start("n") != per_day.start("n")
-            and total > 12
-            and abs(total - float(per_day.group("n")) * float(days.group("n"))) > 0.01
-            and not re.search(r"月", m.group())
-        ):
-            yield hit(m, note="每日工时与天数之积不等于合计")
+def _products_against_total(clause: Clause) -> Iterator[Hit]:
+    for sentence in re.finditer(r"[^。;]+", clause.text):
+        text = sentence.group()
+        each = _EACH.search(text)
+        if each is None or _LOOSE.search(text):
+            continue
+        often = next((m for m in _OFTEN.finditer(text) if _counts(m, each, text)), None)
+        total = next(
+            (m for m in _PRODUCT.finditer(text) if each.end() <= m.start() or m.end() <= each.start()), None
+        )
+        if often is None or total is None or (total.group("of") or "小时") != each.group("of"):
+            continue
+        product = float(often.group("n")) * float(each.group("n"))
+        if abs(product - float(total.group("t") or total.group("h"))) > 0.01:
+            start = sentence.start() + total.start()
+            note = (
+                f"{often.group()}乘以每{often.group('unit')}{each.group('n')}{each.group('of')}为{product:g}"
+            )
+            yield Hit(start, sentence.start() + total.end(), Severity.BLOCK, note)
+
+
+def _counts(often: re.Match[str], each: re.Match[str], text: str) -> bool:
+    """Is this how many of the days, lessons or months there are for which `each` says how much?"""
+    unit = "天" if often.group("unit") == "日" else often.group("unit")
+    per = "天" if (each.group("unit") or "天") == "日" else (each.group("unit") or "天")
+    weekly = (
+        unit == "月" or re.search(r"(?:每周|1周|一周)[^。;,0-9]{0,8}$", text[: often.start()]) is not None
+    )
+    return unit == per and weekly and not each.start() <= often.start() < each.end()
+
+
+_YEARLY = re.compile(
+    rf"(?:年薪|年度?(?:工资|薪酬|收入|总薪)|全年[^。;,0-9]{{0,6}})[^。;,0-9]{{0,8}}(?P<y>{_N})元"
+)
+_MONTHLY = re.compile(rf"(?:每月|月均|按月|逐月)[^。;,0-9]{{0,8}}(?P<m>{_N})元")
+_NOT_TWELFTHS = re.compile(r"1[3-9]薪|1[3-9]个月|年终|年底|奖金|绩效|其余|余额|余下|剩余|部分|%")
+
+
+def _twelfths_against_year(clause: Clause) -> Iterator[Hit]:
+    for sentence in re.finditer(r"[^。;]+", clause.text):
+        yearly, monthly = _YEARLY.search(sentence.group()), _MONTHLY.search(sentence.group())
+        if yearly is None or monthly is None or _NOT_TWELFTHS.search(sentence.group()):
+            continue
+        twelfth = float(yearly.group("y")) / 12
+        if abs(twelfth - float(monthly.group("m"))) > _YUAN_SLACK:
+            yield Hit(
+                sentence.start() + monthly.start(),
+                sentence.start() + monthly.end(),
+                Severity.BLOCK,
+                f"年薪的十二分之一为{twelfth:g}元",
+            )
 
 
 _SUM = re.compile(
-    r"(?:月工资|月薪|工资总额|薪酬|工资|月工资标准|合计|总额|总包|税前)[^。;0-9,]{0,8}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)元"
+    rf"(?:工资|月薪|薪[酬资]|底薪|月收入|待遇|合计|总额|总包|总价|税前|补偿|补贴|津贴|费用?)[^。;0-9,]{{0,8}}(?P<n>{_N})元"
 )
-_PART = re.compile(
-    r"(?:工资|薪|津贴|补贴|奖金|提成|绩效|补助|底薪|全勤奖|岗位|部分|奖|补|贴)[^。;,、0-9]{0,6}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)元"
-)
-_MADE_OF = re.compile(r"由|构成|组成|其中|包括|包含|分为|即|:|含|\(|=|合计|总计|共计")
+_TRAILING_SUM = re.compile(rf"(?:合计|总计|共计|总额为?|总共|共)[^。;,0-9]{{0,6}}(?P<n>{_N})元")
+_MADE_OF = re.compile(r"由|构成|组成|其中|包括|包含|分为|分成|拆|即|:|含|\(|=")
+_CLOSED = re.compile(r"构成|组成|分为|分成|拆|=|:")
+_BETWEEN_PARTS = re.compile(r"[^。;0-9]{0,3}[、,+和及加与][^。;0-9]{1,10}")
+_NOT_A_PART = re.compile(r"试用|转正|加班|扣|最低|税后|每[天日次件小]|[/按]|超|不|低于|以上|另|奖励|违约")
 
 
 def _parts_against_sum(clause: Clause) -> Iterator[Hit]:
     for sentence in re.finditer(r"[^。;]+", clause.text):
         text = sentence.group()
-        parts = list(_PART.finditer(text))
-        total = _SUM.search(text)
-        trailing = re.search(
-            r"(?:合计|总计|共计|总额为?|共)(?:[^。;,0-9]{0,6})(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)元",
-            text,
-        )
-        total = trailing or total
-        if (
-            total is None
-            or not _MADE_OF.search(text)
-            or re.search(r"试用|转正|加班|补偿|扣|最低工资|税后", text)
-        ):
+        if _NOT_A_PART.search(text):
             continue
-        amounts = [float(m.group("n")) for m in parts if m.start("n") != total.start("n")]
-        if len(money(text)) != len(amounts) + 1:
+        amounts = money(text)
+        trailing, leading = _TRAILING_SUM.search(text), _SUM.search(text)
+        if trailing is not None and len(amounts) > 2 and trailing.end() == amounts[-1].end:
+            *parts, total = amounts[1:] if _states(leading, trailing, amounts[0]) else amounts
+        elif leading is not None and amounts and leading.end() == amounts[0].end and len(amounts) > 2:
+            total, *parts = amounts
+            if not _MADE_OF.search(text[total.end : parts[0].start]):
+                continue
+        else:
+            continue
+        if not all(_BETWEEN_PARTS.fullmatch(text[a.end : b.start]) for a, b in itertools.pairwise(parts)):
             continue  # something else is priced here too
-        closed = trailing is not None or re.search(r"构成|组成|分为|=", text) is not None
-        whole_sum = float(total.group("n"))
-        if len(amounts) >= 2 and (
-            sum(amounts) > whole_sum + _YUAN_SLACK or (closed and abs(sum(amounts) - whole_sum) > _YUAN_SLACK)
+        added, closed = sum(p.yuan for p in parts), trailing is not None or _CLOSED.search(text) is not None
+        if len(parts) > 1 and (
+            added > total.yuan + _YUAN_SLACK or (closed and abs(added - total.yuan) > _YUAN_SLACK)
         ):
-            yield Hit(
-                sentence.start() + total.start(),
-                sentence.start() + len(text),
-                Severity.BLOCK,
-                f"各项之和为{sum(amounts):g}元，与总额{whole_sum:g}元不符",
-            )
+            start = sentence.start() + min(total.start, parts[0].start)
+            note = f"各项之和为{added:g}元，与总额{total.yuan:g}元不符"
+            yield Hit(start, sentence.start() + len(text), Severity.BLOCK, note)
+
+
+def _states(leading: re.Match[str] | None, trailing: re.Match[str], first: Money) -> bool:
+    """Is the first amount the total already, said again at the end?"""
+    return leading is not None and leading.end() == first.end and leading.group("n") == trailing.group("n")
 
 
 _SHARE_OF = pattern(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from contracts.clause import Clause, is_negated
 from contracts.lexicon import PROBATION, near, pattern
-from contracts.quantities import DURATION, DateRange, Duration, dates, durations
+from contracts.quantities import DURATION, DateRange, Duration, dates
 
 _TASK = re.compile(
     r"以?完成[^。;,]{0,16}(?:任务|工作|项目|工程)[^。;,]{0,10}(?:为(?:合同)?期限|为(?:限|期)|之日|时?终止)|(?:以|至)[^。;]{0,24}(?:完毕|封顶|通车|闭幕|收割|收尾|交房|结案|完成|验收|竣工|上线|交付|结项|完工|收官|落成|出具[^,。;]{0,6}|结束)[^。;,]{0,8}(?:为(?:合同)?(?:终止|期限|合同期|止|截止|届满)|之日(?:止|终止|届满)|终止|时止|届满)"
@@ -29,6 +29,10 @@ _FIRST_UNIT = pattern(
     rf"(?:前|首|起始|头|最初|其中首)(?:个|一)?(?P<u>个?月|周|个?星期)(?:为|是|系|作为|属)?{near(4)}{PROBATION}"
 )
 _OTHER_LENGTH = re.compile(r"(?:提前|届满前|期满前|前[0-9]|每|之内书面|通知|内[^,。;]{0,4}(?:签|办|提)|第)$")
+# Where a length is known from outside, only a plain statement contradicts it; what was read between the lines doesn't.
+_SAYS_TERM = re.compile(r"(?:合同|合约|协议|聘期|期限)[^,。;0-9]{0,5}$")
+_SAYS_PROBATION = re.compile(r"试用期?限?[^,。;0-9]{0,5}$")
+_SAME_MONTHS = 0.2
 
 
 @dataclass(frozen=True)
@@ -54,11 +58,17 @@ def contract_term(clause: Clause) -> Term:
     kind = facts.contract_type or ""
     exact = _term_range(clause)
     stated = stated_term(clause)
+    if (
+        stated is not None
+        and facts.term_months is not None
+        and not _SAYS_TERM.search(clause.text[: stated.start])
+    ):
+        stated = None
     months = stated.months if stated else (exact.months if exact else facts.term_months)
     short_days = stated is not None and stated.days is not None
     return Term(
         months=months,
-        exact=None if stated is not None and (exact is None or short_days) else exact,
+        exact=None if short_days else exact,
         open_ended="无固定" in kind or clause.has(_OPEN),
         task_based="任务" in kind or clause.has(_TASK),
         part_time="非全日制" in kind or clause.has(_PART_TIME),
@@ -70,15 +80,19 @@ def stated_term(clause: Clause) -> Duration | None:
     probation = probation_in_words(clause)
     for p in (_TERM_AFTER, _TERM_LABEL, _IN_TERM):
         for m in p.finditer(clause.text):
-            found = durations(m.group("d"))
-            at = m.start("d")
+            found = _duration_at(clause, m.start("d"))
             if (
-                found
-                and (probation is None or probation.start != at)
-                and not _OTHER_LENGTH.search(clause.text[max(0, at - 6) : at])
+                found is not None
+                and (probation is None or probation.start != found.start)
+                and not _OTHER_LENGTH.search(clause.text[max(0, found.start - 6) : found.start])
             ):
-                return Duration(at, m.end("d"), found[0].months, found[0].days)
+                return found
     return None
+
+
+def _duration_at(clause: Clause, start: int) -> Duration | None:
+    """Judged where it stands: the 15日 of 5月15日 is no length."""
+    return next((d for d in clause.durations if d.start == start), None)
 
 
 def probation_length(clause: Clause) -> Duration | None:
@@ -86,16 +100,22 @@ def probation_length(clause: Clause) -> Duration | None:
     by_date = next((r for r in clause.ranges if _labels_probation(clause, r)), None)
     if by_date is not None:
         return Duration(by_date.start, by_date.end, by_date.months)
+    known = clause.facts.probation_months
     words = probation_in_words(clause)
-    if words is not None:
+    if words is not None and (
+        known is None
+        or words.days is not None
+        or abs(words.months - known) < _SAME_MONTHS
+        or _SAYS_PROBATION.search(clause.text[: words.start])
+    ):
         return words
     until = _until_date(clause)
     if until is not None:
         return until
-    if clause.facts.probation_months is None:
+    if known is None:
         return None
     m = re.search(PROBATION, clause.text)
-    return Duration(m.start() if m else 0, m.end() if m else 0, clause.facts.probation_months)
+    return Duration(m.start() if m else 0, m.end() if m else 0, known)
 
 
 def probation_in_words(clause: Clause) -> Duration | None:
@@ -104,10 +124,10 @@ def probation_in_words(clause: Clause) -> Duration | None:
     for p in (_PROBATION_BEFORE, _PROBATION_AFTER):
         for m in p.finditer(clause.text):
             at = m.start("d")
-            found = durations(clause.text[at : m.end("d")])
+            length = _duration_at(clause, at)
             lead = clause.text[max(m.start(), at - 12) : at]
             if (
-                not found
+                length is None
                 or re.search(
                     r"(?:但|提前|满前|前|合同|期限为|总|内每|自转正|届满后|延长|顺延|通知|每)[^,。;]{0,5}$",
                     lead,
@@ -115,7 +135,6 @@ def probation_in_words(clause: Clause) -> Duration | None:
                 or is_negated(clause.text, at)
             ):
                 continue
-            length = Duration(at, m.end("d"), found[0].months, found[0].days)
             if best is None or length.months > best.months:
                 best = length
     if best is None and (first := _FIRST_UNIT.search(clause.text)):
