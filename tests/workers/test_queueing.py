@@ -38,3 +38,10 @@ def test_a_job_names_ids_only(queue, valkey):
     job = queue.fetch_job("tk_1-0")
     assert (job.func_name, job.args) == ("workers.jobs.run_task", ["tk_1", 0])
     assert b"pickle" not in b"".join(valkey.hgetall("rq:job:tk_1-0").values())
+
+
+def test_a_file_that_somebody_waits_for_goes_before_the_resumes_of_an_import(valkey):
+    resumes = open_queue("resume", valkey)
+    for task_id in ("rt_1", "rt_2", "ot_1"):
+        enqueue_task(resumes, task_id, 0, outbox_id="jb_1")
+    assert resumes.job_ids == ["ot_1-0", "rt_1-0", "rt_2-0"]
