@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from scoring.resume.fields import Field, Skill, SkillSource, Span
-from scoring.resume.sections import Row, Section
+from scoring.resume.headings import Section
+from scoring.resume.sections import Row
 from scoring.resume.vocabulary import Vocabulary
 from scoring.resume.work import BULLET, WORK_SECTIONS
 
@@ -12,7 +13,7 @@ _CUT = re.compile(
     r"[、，,;；。|｜\t\n]|\s{2,}|\s/\s|(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])|\s[·•]\s|[•●▪◆■]|(?<=[\u4e00-\u9fff)）])\s+(?=[\u4e00-\u9fffA-Za-z])|(?<=[A-Za-z0-9+#])\s+(?=[\u4e00-\u9fff])"
 )
 _OPENING = re.compile(
-    r"^(?:(?:非常|能够?|可以?|可|会(?![议计员展务场话籍])|较为?|比较|具有|具备|具|拥有|良好的?|一定的?|扎实的?|丰富的?|独立|熟练地?|精通|熟悉|掌握|了解|擅长|使用|运用|操作|应用|编写|进行|常用|各类|多种|主流|相关|有|对|等|及|和|与|以及|包括|如|熟知|善于|从事)+)"
+    r"^(?:(?:非常|能够?(?![源耗效级谱])|可以|可(?![视靠行编燃降控])|会(?![议计员展务场话籍])|较为?|比较|具有|具备|具(?!身)|拥有|良好的?|一定的?|扎实的?|丰富的?|独立|熟练地?|精通|熟悉|掌握|了解|擅长|使用|运用|操作(?!系统|规程)|应用(?!统计|开发|软件|程序|数学|化学|心理)|编写|进行|常用|各类|多种|主流|相关|有(?![机限氧色源])|对(?![账标接照外公讲口])|等(?![保离])|以及|及|和(?![面声])|与|包括|如|熟知|善于|从事)+)"
 )
 _LEVEL_LABEL = re.compile(r"^\s*(?:[\u4e00-\u9fffA-Za-z/ &]{2,14})\s*[:：]\s*")
 _GRADED = re.compile(

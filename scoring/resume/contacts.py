@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from scoring.resume.fields import Field, Span
-from scoring.resume.sections import Row, Section
+from scoring.resume.headings import Section
+from scoring.resume.sections import Row
 
 # Confidence by where a value stood: behind its own label, in the head of the file, or anywhere.
 LABELLED, IN_THE_HEAD, GUESSED = 0.98, 0.9, 0.6

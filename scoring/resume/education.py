@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from scoring.resume.dates import date_ranges, single_dates
 from scoring.resume.fields import Degree, Education, Field, Month, Span
-from scoring.resume.sections import Row, Section
+from scoring.resume.headings import Section
+from scoring.resume.sections import Row
 from scoring.resume.vocabulary import Vocabulary
 from scoring.resume.work import BULLET, anchor
 

@@ -7,8 +7,9 @@ from scoring.resume.contacts import find_email, find_phone
 from scoring.resume.document import Concealed, Document
 from scoring.resume.education import education_entries, highest, is_at_least, labelled_degree
 from scoring.resume.fields import Degree, Education, Field, Month, Resume, ResumeFlag
+from scoring.resume.headings import Section
 from scoring.resume.person import find_birth_year, find_expected_city, find_gender, find_name
-from scoring.resume.sections import Row, Section, rows_of
+from scoring.resume.sections import Row, rows_of
 from scoring.resume.suspicion import (
     Suspect,
     claimed_years,

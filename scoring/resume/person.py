@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from scoring.resume.contacts import GUESSED, IN_THE_HEAD, LABELLED
 from scoring.resume.education import read_degree
 from scoring.resume.fields import Field, Month, Span
-from scoring.resume.sections import Row, Section, heading
+from scoring.resume.headings import Section, heading
+from scoring.resume.sections import Row
 from scoring.resume.titles import looks_like_title
 from scoring.resume.vocabulary import Vocabulary
 

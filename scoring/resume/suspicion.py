@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.resume.document import Concealed, Concealment, Document, FileKind, Line
-from scoring.resume.sections import Row, Section
+from scoring.resume.headings import Section
+from scoring.resume.sections import Row
 from scoring.resume.vocabulary import Vocabulary
 
 # Twelve bare terms in one line outside a list of skills are no sentence; a block of five that comes again is none either.

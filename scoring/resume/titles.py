@@ -35,6 +35,10 @@ _WELL_KNOWN = re.compile(
 )
 
 
+def ends_like_title(text: str) -> bool:
+    return _TITLE_END.search(text.strip()) is not None
+
+
 def looks_like_title(text: str, vocabulary: Vocabulary) -> bool:
     return title_score(text, vocabulary) >= TITLE
 

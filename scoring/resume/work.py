@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from scoring.resume.dates import DateRange, date_ranges, months_covered
 from scoring.resume.fields import Month, Span, Work, WorkType
-from scoring.resume.sections import Row, Section
+from scoring.resume.headings import Section
+from scoring.resume.sections import Row
 from scoring.resume.titles import (
     EMPLOYER,
     MAYBE_EMPLOYER,

@@ -101,3 +101,56 @@ def test_a_child_outlives_the_thread_that_started_it() -> None:
         first.start()
         first.join()
         assert reader.read(b"second").lines[0].text == "second"
+
+
+def pdf_with_a_group(inside: str, to_unicode: dict[str, str]) -> bytes:
+    """A page whose text is drawn in a group, as browsers print what is translucent. to_unicode: code -> character."""
+    ranges = "\n".join(f"<{ord(code):02x}> <{ord(char):04x}>" for code, char in to_unicode.items())
+    cmap = f"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange {len(to_unicode)} beginbfchar {ranges} endbfchar endcmap end"
+    form = "/Type /XObject /Subtype /Form /BBox [0 0 800 800] /Resources << /Font << /F 5 0 R >> >> /Group << /S /Transparency >>"
+    page = "q .75 0 0 -.75 60 700 cm /X Do Q"
+    bodies = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 7 0 R >> >> >>",
+        f"<< /Length {len(page)} >>\nstream\n{page}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
+        f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream",
+        f"<< {form} /Length {len(inside)} >>\nstream\n{inside}\nendstream",
+    ]
+    out = "%PDF-1.7\n"
+    places = []
+    for number, body in enumerate(bodies, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    start = len(out)
+    out += f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}trailer << /Size {len(bodies) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+    return out.encode("latin-1")
+
+
+def test_radicals_in_a_translucent_group_stay_in_their_words(reader: DocumentReader) -> None:
+    drawn = "BT /F 12 Tf 1 0 0 -1 20 40 Tm (A) Tj ET BT /F 12 Tf 1 0 0 -1 32 40 Tm (B) Tj ET BT /F 12 Tf 1 0 0 -1 44 40 Tm (C) Tj ET"
+    document = reader.read(pdf_with_a_group(drawn, {"A": "出", "B": "⽣", "C": "地"}))
+    assert [line.text for line in document.lines] == ["出生地"]
+    assert document.concealed == ()
+
+
+def test_months_in_the_margin_stay_beside_their_entries(reader: DocumentReader) -> None:
+    """Headings in the margin only 1.14 times the text, as 小四 above 五号."""
+    entries = "".join(
+        f"place(dx: 0pt, dy: {y}pt)[#text(size: 10.5pt)[{months}]]\n#place(dx: 120pt, dy: {y}pt)[#text(size: 10.5pt)[{entry}]]\n"
+        f"#place(dx: 120pt, dy: {y + 16}pt)[#text(size: 10.5pt)[做了许多事情并写成报告]]\n#place(dx: 120pt, dy: {y + 32}pt)[#text(size: 10.5pt)[又做了许多别的事情]]\n#"
+        for y, months, entry in (
+            (60, "2021.01-2022.02", "甲公司"),
+            (120, "2019.01-2020.12", "乙公司"),
+            (220, "2015.09-2019.06", "丙大学"),
+        )
+    )
+    heads = "place(dx: 0pt, dy: 40pt)[#text(size: 12pt)[走过的路]]\n#place(dx: 0pt, dy: 200pt)[#text(size: 12pt)[读书]]\n"
+    document = reader.read(pdf(f"#{entries}{heads}"))
+    assert [line.cells for line in document.lines if line.text.startswith("20")] == [
+        ("2021.01-2022.02", "甲公司"),
+        ("2019.01-2020.12", "乙公司"),
+        ("2015.09-2019.06", "丙大学"),
+    ]

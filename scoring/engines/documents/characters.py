@@ -18,6 +18,8 @@ _FOLDED = {
 } | _RADICALS
 # Symbol and Wingdings bullets, as word processors write them into PDFs.
 _BULLETS = dict.fromkeys("\uf0b7\uf06c\uf06e\uf0a7\uf0d8\uf076\uf0fc\uf075\uf077\uf09f", "•")
+# What folding yields: characters that a PDF reader may have folded before us.
+_FOLDS = frozenset(_FOLDED.values())
 _TABLE = str.maketrans({**_FOLDED, **_BULLETS, "\u00a0": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n"})
 
 # Zero-width, bidi controls, soft hyphen, variation selectors, language tags: nobody sees them.
@@ -38,6 +40,11 @@ def readable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return unicodedata.normalize("NFC", _UNREADABLE.sub(" ", _UNSEEN.sub("", text.translate(_TABLE))))
+
+
+def is_folded(char: str) -> bool:
+    """Whether the character may stand for a radical or a ligature of the file."""
+    return char in _FOLDS
 
 
 def smuggled(text: str) -> str:

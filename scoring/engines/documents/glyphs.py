@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from math import hypot, pi
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdf
 
-from scoring.engines.documents.characters import IS_CJK
+from scoring.engines.documents.characters import IS_CJK, is_folded
 from scoring.engines.documents.visibility import Ink
 
 BOLD_WEIGHT = 600
@@ -54,17 +56,21 @@ def glyphs_of(
             continue
         pdf.FPDFText_GetCharOrigin(text_page, i, x, y)
         pdf.FPDFText_GetLooseCharBox(text_page, i, box)
+        places = [(x.value, y.value), (box.left, box.top), (box.right, box.bottom)]
+        if is_folded(chr(code)):
+            places = inks.on_page(i, places)
+        (origin_x, origin_y), (one_x, one_y), (other_x, other_y) = places
         frame = (
-            box.left - left,
-            height - (box.top - bottom),
-            box.right - left,
-            height - (box.bottom - bottom),
+            min(one_x, other_x) - left,
+            height - (max(one_y, other_y) - bottom),
+            max(one_x, other_x) - left,
+            height - (min(one_y, other_y) - bottom),
         )
-        at = _turned(frame, (x.value - left, height - (y.value - bottom)), turn, (width, height))
+        at = _turned(frame, (origin_x - left, height - (origin_y - bottom)), turn, (width, height))
         glyph = Glyph(chr(code), *at, ink, run, ink.bold)
         if IS_CJK.match(glyph.text):
             # Fonts drawn as pictures (Type 3) give the box of the ink; an ideograph stands in a square.
-            start = x.value - left if turn == 0 else glyph.left
+            start = origin_x - left if turn == 0 else glyph.left
             glyph.left, glyph.right = min(glyph.left, start), max(glyph.right, start + ink.size)
         found.setdefault(turn, []).append(glyph)
     return found
@@ -105,6 +111,25 @@ class _Inks:
             self._known[address] = (ink, len(self._known), turn)
         return self._known[address]
 
+    def on_page(self, index: int, places: list[tuple[float, float]]) -> list[tuple[float, float]]:
+        """Points of a character, its origin first, in the page's space.
+
+        PDFium leaves a character in the space of its form (a group with opacity, as browsers print) where it folds
+        the file's radical ⽣ to 生; the text matrix it gives is the page's all the same.
+        """
+        handle = pdf.FPDFText_GetTextObject(self._text_page, index)
+        drawn, seen = pdf.FS_MATRIX(), pdf.FS_MATRIX()
+        pdf.FPDFPageObj_GetMatrix(handle, drawn)
+        pdf.FPDFText_GetMatrix(self._text_page, index, seen)
+        in_form, in_page = _matrix(drawn), _matrix(seen)
+        if not np.linalg.det(in_form) or not np.linalg.det(in_page):
+            return places
+        points = np.array([(x, y, 1) for x, y in places])
+        if _off_baseline(points[0], in_page) < 1 or _off_baseline(points[0], in_form) >= 1:
+            return places
+        moved = points @ np.linalg.inv(in_form) @ in_page
+        return [(float(x), float(y)) for x, y, _ in moved]
+
     def _read(self, handle: Any, index: int) -> tuple[Ink, int]:
         matrix, size = pdf.FS_MATRIX(), ctypes.c_float()
         pdf.FPDFText_GetMatrix(self._text_page, index, matrix)
@@ -132,6 +157,15 @@ class _Inks:
             embedded = pdf.FPDFFont_GetIsEmbedded(font) == 1
             self._fonts[address] = (embedded, any(word in name for word in _BOLD_NAMES))
         return self._fonts[address]
+
+
+def _matrix(m: Any) -> npt.NDArray[np.float64]:
+    return np.array([[m.a, m.b, 0], [m.c, m.d, 0], [m.e, m.f, 1]])
+
+
+def _off_baseline(origin: npt.NDArray[np.float64], text: npt.NDArray[np.float64]) -> float:
+    """How far from the baseline of the text matrix, in points."""
+    return abs(float((origin @ np.linalg.inv(text))[1])) * hypot(text[1, 0], text[1, 1])
 
 
 def _colour(handle: Any, mode: int) -> tuple[int, int, int, int]:
