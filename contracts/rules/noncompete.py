@@ -20,8 +20,10 @@ _AFTER = re.compile(
     r"离职|离任|离开|离岗|解除|终止|离司|退出|竞业|限制期|限制义务|卸任|离店|离厂|禁业|终身|终生|永远|辞职|期满后|不再任职|合同期满"
 )
 _FREE = re.compile(
-    r"不适用于乙方|不受(?:任何)?(?:约束|限制)|不(?:负|承担|受|约定|适用|设|签|负有|构成|限制|需|必|得约定|得与|再负|对)[^。;]{0,30}(?:竞业|禁业|从业限制|同业|择业|义务)|无(?:须|需)?[^。;]{0,10}竞业|不限制[^。;]{0,12}(?:择业|从业|就业)|除[^。;]{0,16}竞业[^。;]{0,14}外|自由[^。;]{0,10}(?:就业|择业|从业|任职)|不接触[^。;]{0,8}秘密|限于[^。;]{0,24}(?:高级管理|高级技术|保密)[^。;]{0,30}人员|(?:免除|解除)[^。;]{0,8}竞业"
+    r"不适用于乙方|不受(?:任何)?(?:约束|限制)|不(?:负|承担|受|约定|适用|设|签|负有|构成|限制|需|必|得约定|得与|再负|对)[^。;]{0,30}(?:竞业|禁业|从业限制|同业|择业|义务)|无(?:须|需)?[^。;]{0,10}竞业|不限制[^。;]{0,12}(?:择业|从业|就业)|除[^。;]{0,16}竞业(?:[^。;]{0,14}外|[^。;,]{0,10},[^。;]{0,16}不)|随[^。;,]{0,10}(?:终止|解除|离职|结束)而(?:终止|失效|解除|消灭)|自由[^。;]{0,10}(?:就业|择业|从业|任职)|不接触[^。;]{0,8}秘密|限于[^。;]{0,24}(?:高级管理|高级技术|保密)[^。;]{0,30}人员|(?:免除|解除)[^。;]{0,8}竞业"
 )
+# Enough to tell the subject where the facts say that there is a non-compete.
+_TOUCHES = re.compile(r"限制|竞|补偿|违约金|同[类行业]|友商|对手|离|走后|卸任|解约|终止")
 _DURING_JOB = re.compile(r"在职(?:期间|义务)|任职期间|合同期内|工作期间")
 
 
@@ -32,10 +34,7 @@ def _imposed(clause: Clause) -> bool:
     if not clause.has(_AFTER) and clause.has(_DURING_JOB):
         return False
     stated = clause.has(_BARRED) and clause.has(_AFTER)
-    return stated or (
-        clause.facts.noncompete_months is not None
-        and re.search(r"限制|竞业|补偿|违约金|同类|竞争|同行", clause.text) is not None
-    )
+    return stated or (clause.facts.noncompete_months is not None and _TOUCHES.search(clause.text) is not None)
 
 
 _FOREVER = pattern(
@@ -47,7 +46,7 @@ _FOREVER_FIRST = pattern(
     r"(?P<v>终身|永久|永远|无限期|终生|永不)", r"[^。;]{0,24}", r"(?:竞业|竞争|同业|同类|同行|禁业)"
 )
 _STRETCH = pattern(
-    rf"(?:(?:仲裁|诉讼|争议|纠纷|审理|违约|调查){gap(24)}(?P<v>不计入|不计算|不算|中止|中断|顺延|扣除|延长|重新(?:起)?计算|暂停计算|相应延|予以补足|停止计算|另行计算|不包括)|(?:竞业|限制|禁业)[^。;]{{0,50}}(?P<w>续展|续延|延长|顺延|延展|展期|续期|再续|自动续|重新起算|重新计算|追加|延续)|期满后?{gap(20)}(?P<x>续展|延长|展期|续期|自动续|续延|再(?:限制|履行)))"
+    rf"(?:(?:仲裁|诉讼|争议|纠纷|审理|违约|调查){gap(24)}(?P<v>不计入|不计算|不算|中止|中断|顺延|扣除|延长|重新(?:起)?计算|暂停计算|相应延|予以补足|停止计算|另行计算|不包括)|(?:竞业|限制|禁业)[^。;]{{0,50}}(?P<w>续展|续延|延长|顺延|延展|展期|续期|再续|自动续|重新起算|重新计算|追加|延续|从头|归零|再延|延[1-9两二三]?[次回])|期满后?{gap(20)}(?P<x>续展|延长|展期|续期|自动续|续延|再(?:限制|履行)))"
 )
 _NOT_STRETCHED = re.compile(
     r"不(?:得|因|中断|中止|顺延|予|再|能|可|会|延长|自动)[^。;]{0,10}(?:延长|顺延|续|中断|中止|展期|重新)?|总(?:时长|期限|计)?[^。;]{0,8}不(?:超过|逾)"
@@ -72,11 +71,23 @@ def noncompete_too_long(clause: Clause) -> Iterator[Hit]:
         ):
             yield hit(m)
     stated = _lengths(clause)
-    months = max((length for _, _, length in stated), default=clause.facts.noncompete_months)
-    if months is not None and months > MAX_MONTHS + 0.2:
+    months = max((length for _, _, length in stated), default=clause.facts.noncompete_months or 0.0)
+    months += _begins_later(clause)
+    if months > MAX_MONTHS + 0.2:
         over = next(((a, b) for a, b, length in stated if length == months), None)
         note = f"竞业限制{months:g}个月，上限24个月"
         yield Hit(over[0], over[1], Severity.BLOCK, note) if over else whole(clause, note=note)
+
+
+_LATER_START = pattern(
+    rf"(?:自|从|由)(?:离职|离任|离开|离司|离岗|离厂|离店|解除|终止)[^。;,0-9]{{0,4}}(?P<d>{DURATION})(?:之日|后|期满|届满|之后)[^。;,]{{0,4}}(?:起|开始|计|数)"
+)
+
+
+def _begins_later(clause: Clause) -> float:
+    """Months that pass after the job before the period is even counted; the worker isn't free in them either."""
+    m = _LATER_START.search(clause.text)
+    return durations(m.group("d"))[0].months if m else 0.0
 
 
 def _lengths(clause: Clause) -> list[tuple[int, int, float]]:
@@ -93,6 +104,7 @@ def _lengths(clause: Clause) -> list[tuple[int, int, float]]:
 _EVERYONE = re.compile(
     r"(?:全体|所有|全员|全部|凡|任何|一切|各岗位|每[一1]?名|每位|全部)(?:在职|在岗|离职|本公司|公司|本单位|入职|签约|聘用|正式|甲方|的|岗位|级别)*(?:员工|人员|职工|岗位|乙方|劳动者|店员|雇员|离职|签|技师|学徒|教师)|不论(?:岗位|职级|职务|级别|何岗|是否)|无论(?:岗位|职级|职务|级别|何|是否)|不分(?:岗位|级别|职|高低)|不问(?:职务|岗位|级别|职级)|上至[^。;,]{0,8}下至|人人(?:均|都)|全公司|一律[^。;]{0,12}竞业|含(?:实习生|保洁|保安|后勤|临时)|包括(?:实习生|保洁|保安|后勤|前台|临时|普通)"
 )
+_WHOEVER = re.compile(r"凡(?:是|属)?[^。;,]{0,18}(?:人员|员工|职工|工人|者|的)(?=,)")
 _ORDINARY = re.compile(
     r"保洁|前台|保安|门卫|收银|门店|服务员|店员|导购|理货|仓管|仓库|搬运|装卸|司机|快递|骑手|外卖|厨师|帮厨|洗碗|切配|配菜|传菜|客房|普工|操作工|流水线|产线|包装工|分拣|缝纫|电工|焊工|钳工|瓦工|木工|油漆|水电|维修工|保育|保姆|月嫂|护工|家政|行政文员|文员|内勤|打字|录入|话务|客服|接待|迎宾|收发|后勤|绿化|环卫|美甲|美发助理|洗车|洗头|学徒|实习|出纳|质检员|库管|营业员|促销|地推|发单|保管员|司炉|餐厅|食堂"
 )
@@ -105,8 +117,8 @@ def noncompete_wrong_role(clause: Clause) -> Iterator[Hit]:
     """L11. Only managers, senior engineers and people who hold secrets. E: plainly none of them; W: the clause doesn't say."""
     if not _imposed(clause):
         return
-    everyone = _EVERYONE.search(clause.text)
-    if everyone:
+    everyone = _EVERYONE.search(clause.text) or _WHOEVER.search(clause.text)
+    if everyone and not _SENIOR.search(everyone.group()):
         yield hit(everyone)
         return
     special = clause.facts.is_special_role
@@ -124,15 +136,15 @@ def noncompete_wrong_role(clause: Clause) -> Iterator[Hit]:
         )
 
 
-_PAY = r"(?:补偿(?:金|费|款)?|对价|报酬|费用|津贴|代价|经济补偿)"
+_PAY = r"(?:补偿(?:金|费|款)?|对价|对待给付|报酬|费用|津贴|代价|经济补偿)"
 _UNPAID = pattern(
-    rf"(?:不为[^。;,]{{0,10}}(?:支付|给付|提供)|(?:即使|即便|无论|不论|不管|纵使)[^。;]{{0,16}}(?:未|不|是否)[^。;,]{{0,6}}(?:支付|给付|补偿)|无偿|义务性?履行|免费履行|零补偿|不(?:再|另|予|另行|额外|单独|得)?(?:向[^,。;]{{0,4}})?(?:支付|给付|给予|发放|付|补偿|享有?|主张|要求|索取|计发|计付|提供|领取)(?:任何|其他|经济|相应)?{near(8)}(?:{_PAY}|补偿|付|发)|不(?:另|再|予|行|须|会|单独|额外){{1,4}}(?:付|补|给付|给予|支付|发放|补偿|计发)|无(?:任何|须支付|须|需)?(?:经济)?补偿|没有补偿|放弃{near(12)}补偿|补偿{near(6)}为?(?<![0-9.])(?:0|零)元?(?![0-9.]))"
+    rf"(?:不为[^。;,]{{0,10}}(?:支付|给付|提供)|(?:即使|即便|无论|不论|不管|纵使)[^。;]{{0,16}}(?:未|不|是否)[^。;,]{{0,6}}(?:支付|给付|补偿)|无偿|义务性?履行|免费履行|零补偿|不(?:再|另|予|另行|额外|单独|得)?(?:向[^,。;]{{0,4}})?(?:支付|给付|给予|发放|付|补偿|享有?|主张|要求|索取|计发|计付|提供|领取)(?:任何|其他|经济|相应)?{near(8)}(?:{_PAY}|补偿|付|发)|不(?:另|再|予|行|须|会|单独|额外){{1,4}}(?:付|补|给付|给予|支付|发放|补偿|计发)|无(?:任何|须支付|须|需)?(?:经济)?补偿|没有补偿|(?:1?分钱?|[1一半]文|分文|1毛钱?)[^。;,]{{0,6}}(?:不|没|无|未)|{_PAY}(?:也|都|皆|概|全)?(?:没有|全无|皆无|免谈|免付|免除)|不(?:负|承担){near(8)}(?:给付|支付|{_PAY})|无[须需]{near(6)}(?:付[费款]|付|补)|不再(?:逐月|按月|每月)|{_PAY}{near(10)}(?:捐|赠与|让与)|放弃{near(12)}补偿|补偿{near(6)}为?(?<![0-9.])(?:0|零)元?(?![0-9.]))"
 )
 _FOLDED_IN = pattern(
-    rf"(?:津贴|工资|薪|奖金|补贴|收入|待遇)[^。;]{{0,10}}(?:即为|即是|就是|视为|作为|即系|系)[^。;,]{{0,8}}(?:竞业|限制)[^。;,]{{0,8}}(?:对价|补偿|代价)|(?:{_PAY}|竞业{near(6)}){gap(24)}(?:已|均|一并|全部|视为|折)?(?:包含|含|计入|并入|包括|体现|纳入|折入|涵盖|列支|打包|在|随){near(10)}(?:在|于|入|到)?{near(14)}(?:工资|薪|月薪|津贴|底薪|奖金|年终奖|职级|待遇|收入|期权|股权)|(?:工资|薪[酬资]?|月薪|津贴|底薪|奖金|年终奖|待遇|收入){near(20)}(?:已|均|视为|其中)?(?:包含|含有?|包括|涵盖|体现|计入|覆盖){near(14)}(?:{_PAY}|竞业)"
+    rf"(?:津贴|工资|薪|奖金|补贴|收入|待遇)[^。;]{{0,10}}(?:(?:即为|即是|就是|视为|作为|即系|系)[^。;,]{{0,8}}(?:竞业|限制)[^。;,]{{0,8}}|(?:就当|权当|当作|抵作|充作)[^。;,]{{0,8}})(?:对价|补偿|代价)|{_PAY}{gap(24)}(?:已|均|一并|全部|视为|折)?(?:包含|含|计入|并入|包括|体现|纳入|折入|涵盖|列支|打包|在|随){near(10)}(?:在|于|入|到)?{near(14)}(?:工资|薪|月薪|津贴|底薪|奖金|年终奖|职级|待遇|收入|期权|股权|礼金|安家费|签约|福利|分红)|(?:工资|薪[酬资]?|月薪|津贴|底薪|奖金|年终奖|待遇|收入){near(20)}(?:已|均|视为|其中)?(?:包含|含有?|包括|涵盖|体现|计入|覆盖){near(14)}(?:{_PAY}|竞业)"
 )
 _LUMP = pattern(
-    rf"(?:(?:期满|届满|到期|结束|满期|限制期后|义务履行完毕|履行完毕|期末){gap(30)}(?:一次性?|1次性?|统一|汇总|合并)?{near(8)}(?:支付|发放|给付|结算|付清|补发|结清|兑付|领取)|(?:一次性|1次性|年底|年终|按年|每年|逐年|按季|半年){near(12)}(?:支付|发放|给付|汇总|结算|付清|结清|兑付)|经{near(14)}(?:确认|核实|审核|考察){gap(20)}(?:支付|发放|给付))"
+    rf"(?:(?:期满|届满|到期|结束|满期|限制期后|义务履行完毕|履行完毕|期末){gap(30)}(?:一次性?|1次性?|统一|汇总|合并)?{near(8)}(?:支付|发放|给付|结算|付清|补发|结清|兑付|领取)|(?:一次性|1次性|年底|年终|按年|每年|逐年|按季|每季|逐季|半年|每?满?(?:[2-9]|1[0-9])个月){near(12)}(?:支付|发放|派发|给付|汇总|结算|付清|结清|兑付|[付发给结](?:1|一)?[次回])|{_PAY}{gap(24)}(?:[看视]{near(10)}(?:效益|经营|状况|情况|业绩|利润|盈|而定|决定)|再定|另定|酌[定情])|{_PAY}{gap(10)}(?:以|用|折[成为抵作]|换成){near(12)}(?:券|购物卡|实物|产品|货品|积分|代金)|经{near(14)}(?:确认|核实|审核|考察){gap(20)}(?:支付|发放|给付))"
 )
 _NOT_FOLDED = re.compile(r"不(?:得)?(?:包?含|包括|计入)(?:在)?[^。;]{0,6}(?:工资|薪)|另行支付|单独支付")
 _KEPT_LAWFUL = re.compile(
@@ -164,7 +176,7 @@ def noncompete_pay_low(clause: Clause) -> Iterator[Hit]:
         return
     facts = clause.facts
     stated = next((m for m in _SHARE.finditer(clause.text) if not _NOT_SHARE.search(m.group())), None)
-    months = max((length for _, _, length in _lengths(clause)), default=facts.noncompete_months or 0.0)
+    months = facts.noncompete_months or max((length for _, _, length in _lengths(clause)), default=0.0)
     floor = MIN_SHARE_OVER_A_YEAR if months > 12.2 else MIN_SHARE
     comp, average = facts.noncompete_monthly_comp, facts.avg_wage_12m
     share = (
@@ -195,7 +207,7 @@ def _share_in_text(clause: Clause) -> float | None:
 
 
 _MULTIPLE = pattern(
-    rf"(?:补偿(?:金|费|款)?{near(12)}(?:总额|总和|总数|合计|之和|全部)?{near(6)}(?P<x>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)倍|(?P<y>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)倍(?:的|于)?{near(12)}补偿(?:金|费)?(?:总额|总和|总数|合计))"
+    rf"(?:补偿(?:金|费|款)?{near(12)}(?:总额|总和|总数|合计|之和|全部)?{near(6)}(?P<x>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)倍|补偿(?:金|费)?(?:总额|总和|总数|合计)?{near(6)}(?:乘以?|[×*x])(?P<z>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)|(?P<y>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)倍(?:的|于)?{near(12)}补偿(?:金|费)?(?:总额|总和|总数|合计))"
 )
 _PENALTY_MONEY = pattern(
     r"(?:违约金|赔付|给付|支付|赔偿)[^。;0-9]{0,14}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)元"
@@ -207,7 +219,7 @@ def noncompete_penalty_high(clause: Clause) -> Iterator[Hit]:
     if not _imposed(clause):
         return
     for m in clause.affirms(_MULTIPLE):
-        if float(m.group("x") or m.group("y")) > MAX_PENALTY_MULTIPLE and re.search(
+        if float(m.group("x") or m.group("y") or m.group("z")) > MAX_PENALTY_MULTIPLE and re.search(
             r"违约|赔|返还|支付", clause.sentence_at(m.start(), m.end())
         ):
             yield hit(m, Severity.WARN)

@@ -129,7 +129,7 @@ def probation_in_words(clause: Clause) -> Duration | None:
             if (
                 length is None
                 or re.search(
-                    r"(?:但|提前|满前|前|合同|期限为|总|内每|自转正|届满后|延长|顺延|通知|每)[^,。;]{0,5}$",
+                    r"(?:但|提前|含[在于入]|计入|满前|前|合同|期限为|总|内每|自转正|届满后|延长|顺延|通知|每)[^,。;]{0,5}$",
                     lead,
                 )
                 or is_negated(clause.text, at)
@@ -166,8 +166,10 @@ def _term_range(clause: Clause) -> DateRange | None:
 
 def _labels_probation(clause: Clause, r: DateRange) -> bool:
     before, after = clause.text[max(0, r.start - 14) : r.start], clause.text[r.end : r.end + 8]
-    before = re.split(r"[。;]|合同|期限", before)[-1]
-    return bool(re.search(PROBATION, before) and not re.search("合同|期限", before)) or bool(
+    before = re.split(r"[。;]|合同|合约|聘期|期限", before)[-1]
+    if (r.first, r.last) == (clause.facts.term_start, clause.facts.term_end):
+        return False
+    return re.search(PROBATION, before) is not None or bool(
         re.match(
             rf"止?(?:的)?(?:期间)?(?:,?(?:为|是|系|作为|属)(?:乙方)?(?:的)?{PROBATION}|{PROBATION})", after
         )
