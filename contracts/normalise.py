@@ -114,7 +114,7 @@ def _rewrite(
 
 
 _UNITS = (
-    r"个半月|个多月|个月|个季度|个星期|个工作日|个自然日|个日历日|个小时|个钟头|个年度|个整年|周岁|小时|钟头|星期|礼拜|工作日|元|块钱|块|"
+    r"个半月|个多月|个月|个季度|个星期|个工作日|个自然日|个日历日|个小时|个钟头|个钟|个年度|个整年|周岁|小时|钟头|星期|礼拜|工作日|元|块钱|块|"
     r"年半|年|月|日|天|周|时|点半|点|倍半|倍|折|份|次(?!性)|分钟|分(?!之)|岁|人(?!事)|名|条(?!件)|款|项|级|档|薪|度|班(?!组)|胎|孩|个|家|期(?!间|限|满|末)|票|宗|款|届|轮|堂|节|单|课时|场(?![所地合景馆面])|趟|笔"
 )
 _QUANTITY = re.compile(
@@ -133,8 +133,8 @@ _QUANTITY = re.compile(
     rf"|(?P<bigyuan>(?<![0-9])(?P<bign>[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)万(?![人次股份件小个名家字余公里]))"
     rf"|(?P<kilo>(?<![0-9a-z.])(?P<kn>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)k(?![a-z0-9]))"
     # Amounts said without their unit, at the end of a part of the sentence: 转正六千五, 罚五十.
-    rf"|(?P<bare>(?:(?<=[薪资酬底补付发给奖金费额到月正用交缴收])(?=[{numerals.CHARS}]{{0,8}}[百千万佰仟])|(?<=[罚扣赔])(?=[{numerals.CHARS}]{{0,8}}[十百千万]))(?P<baren>[{numerals.CHARS}]{{2,12}})(?=[,。;、)]|$))"
-    rf"|(?P<hours>(?<=\d)h(?:rs?|ours?)?(?![a-z]))"
+    rf"|(?P<bare>(?:(?<=[薪资酬底补付发给奖金费额到月正用交缴收])(?=[{numerals.CHARS}]{{0,8}}[百千万佰仟])|(?<=[罚扣赔掏少减贴])(?=[{numerals.CHARS}]{{0,8}}[十百千万]))(?P<baren>[{numerals.CHARS}]{{2,12}})(?=[,。;、)]|$))"
+    rf"|(?P<hours>(?<=\d)h(?:rs?|ours?)?(?![a-z]))|(?P<halfhour>半个?(?:小时|钟头|个钟))"
     rf"|(?P<plain>(?P<pn>(?<!第)(?<![每统唯之])(?<![{numerals.CHARS}])[{numerals.CHARS}]{{1,16}}(?:点[{numerals.CHARS}]{{1,6}})?)(?P<approx>[余多来几])?(?P<unit>{_UNITS}))"
 )
 
@@ -183,6 +183,10 @@ def _cycles(m: re.Match[str]) -> str:
 
 def _plain_number(m: re.Match[str]) -> str:
     text, unit = m.group("pn"), m.group("unit")
+    if unit == "个钟":
+        unit = "个小时"
+    if text == "十" and unit == "点":
+        return "10点"
     if text in ("万", "千万", "亿", "百", "千", "十") and unit in (
         "分",
         "个",
@@ -220,6 +224,7 @@ _CANONICAL: dict[str, Callable[[re.Match[str]], str]] = {
     "yuan": _yuan,
     "bigyuan": lambda m: numerals.shown(_number(m, "bign") * 10_000) + "元",
     "hours": lambda _m: "小时",
+    "halfhour": lambda _m: "0.5小时",
     "plain": _plain_number,
 }
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from contracts.clause import Clause, hit, is_negated, whole
-from contracts.findings import Hit
+from contracts.findings import Hit, Severity
 from contracts.lexicon import OVERTIME, gap, near, pattern
+from contracts.shifts import Shift, shifts
 
 MAX_MONTHLY_OVERTIME = 36.0
 MAX_DAILY_OVERTIME = 3.0
@@ -13,7 +14,6 @@ MAX_DAILY_HOURS = 8.0
 MAX_WEEKLY_HOURS = 40.0
 # 40-44 h a week (大小周) is unsettled between 劳动法36 and 国务院规定3: no finding.
 UNSETTLED_WEEKLY_HOURS = 44.0
-LUNCH_HOURS = 1.0
 
 _MUST = r"(?:必须|应当?(?!与|经|依|按|向|支|给)|须|需(?!与|经)|务必|无条件|绝对|一律|不得(?:拒绝|推[诿辞托]|以[^,。;]{0,12}(?:理由|为由|借口)|异议|无故|借故)|不(?:可|能|准|许|应)(?:拒绝|推[诿辞托])|服从|自愿(?:接受|服从|参加|承诺|同意|选择)|承诺(?:接受|服从|参加|自愿)|同意(?:接受|服从|参加)|视为同意|默认(?:接受|同意)|愿意)"
 _FORCED = pattern(
@@ -23,7 +23,7 @@ _REFUSE_PUNISHED = pattern(
     rf"不得(?:拒绝|推脱|推辞){near(8)}{OVERTIME}|(?:拒绝|拒不|不(?:服从|参加|接受|配合|愿|同意|到岗|来)|不加|推[诿脱辞]|未(?:参加|按|服从)|缺席|逃避){near(16)}{OVERTIME}{gap(26)}(?:旷工|处分|处罚|罚|扣|警告|违纪|解除|辞退|记过|不予|视为|考核|降|取消|开除|淘汰|不合格|不胜任|辞职|离职)|{OVERTIME}{gap(20)}(?:拒绝|不服从|不从|拒不|不参加|缺席|未到|不到|不来|推诿){gap(16)}(?:旷工|处分|处罚|罚|扣|警告|违纪|解除|辞退|记过|不予|视为|考核|降|取消|开除|论处|离职|辞职)"
 )
 _NO_REFUSAL = re.compile(
-    r"经[^。;,]{0,6}同意|协商|征得|征询|自愿申报|(?:有权|可以?|得以?|可予?)拒绝|可以?谢绝|不得(?:强迫|强令|强制|变相|以拒绝|因)|不强[制迫]|不因[^。;]{0,10}拒绝|法律列明|法定情形|(?:自然灾害|抢修|抢险|事故)[^。;]{0,30}|支付(?:加班)|(?:甲方|公司|单位)(?:必须|应当|须|应)[^。;]{0,20}(?:支付|发放)|审批|申请|依法(?:支付|享受|享有)|孕|哺乳|年假|年休假|确认|报备"
+    r"经[^。;,]{0,6}同意|协商|征得|征询|自愿申报|(?:有权|可以?|得以?|可予?)拒绝|可以?谢绝|不得(?:强迫|强令|强制|变相|以拒绝|因)|不强[制迫]|不因[^。;]{0,10}拒绝|法律列明|法定情形|(?:自然灾害|火灾|地震|洪水|紧急处[置理]|危及|抢修|抢险|事故)[^。;]{0,30}|支付(?:加班)|(?:甲方|公司|单位)(?:必须|应当|须|应)[^。;]{0,20}(?:支付|发放)|审批|申请|依法(?:支付|享受|享有)|孕|哺乳|年假|年休假|确认|报备"
 )
 _NINE_NINE_SIX = re.compile(
     r"(?:996|9-9-6|九九六|9106|9116|997|007|零零七|○○七|白加黑|5加2|五加二|5\+2|九10六|朝9晚9|[朝早][789七八九]晚(?:[89八九十]|10|11)(?!点?半?(?:制)?不)|单休制?加班|大干[0-9]{1,12}天|连轴转|7天24小时|7\*24小时待命|两班倒12小时)"
@@ -32,16 +32,16 @@ _MONTHLY = pattern(
     r"(?:(?:每?月|全月|当月|月度|单月|月均|每个月)(?:的)?[^。;0-9]{0,24}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)(?:余|多)?个?(?:小时|钟头|工时)|(?P<n2>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)(?:余|多)?个?(?:小时|钟头)[^。;,0-9]{0,4}/月)"
 )
 _DAILY_EXTRA = pattern(
-    r"(?:(?:每日|每天|每个?工作日|日均|当日|每晚|每班|天天|单日|平日|工作日)[^。;0-9周月]{0,14}(?:加班|延长|延时|加点|额外|超时|另加|多工作|再工作|延迟下班|留岗)[^。;0-9]{0,12}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)(?:余|多)?个?(?:小时|钟头)|(?:每日|每天|每晚)[^。;,0-9]{0,8}(?P<n2>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)个?小时(?:的|以上)?(?:加班|延时|加点))"
+    r"(?:(?:每日|每天|每个?工作日|日均|当日|每晚|每班|天天|单日|平日|工作日)[^。;0-9周月]{0,14}(?:加班|延长|延时|加点|额外|超时|另加|多工作|再工作|延迟下班|留岗|[续加](?=[0-9])|[续多]留|加做|多[做干])[^。;0-9]{0,12}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)(?:余|多)?个?(?:小时|钟头)|(?:每日|每天|每晚)[^。;,0-9]{0,8}(?P<n2>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)个?小时(?:的|以上)?(?:加班|延时|加点))"
 )
 _WEEKLY_EXTRA = pattern(
     r"每周[^。;0-9]{0,12}(?:加班|延长|延时|加点|额外|超时|另加|多工作)[^。;0-9]{0,10}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)(?:余|多)?个?(?:小时|钟头)"
 )
 _CAP_WORDS = re.compile(r"不(?:得)?(?:超过|逾|多于|高于|突破)|至多|最多|上限|封顶|以内|控制在|之内|限于|不到")
 _SHOULD_STAY = pattern(
-    r"(?:(?:每周|每月|每天|每日|工作日)[^。;]{0,30}(?:必到|打卡至|留(?:守|岗|到)|不得早于[0-9.]{1,12}点(?:下班|离)|[0-9.]{1,12}点(?:以)?前不得(?:下班|离开)|义务加班|固定加班|强制加班)|(?:固定|强制|硬性|统一)(?:安排)?(?:的)?(?:加班|延时|延长工作)|随叫随到|(?:可|得|允许|能)[^。;,]{0,6}(?:超过|突破|超出)[^。;,]{0,4}36小时|(?:周[六日末6]|星期[六日天])[^。;]{0,10}(?:全员|固定|统一|照旧|例行)[^。;]{0,6}(?:到岗|上班|出勤|到班|安排)|(?:周[六日末]|星期[六日天]|双休日|休息日|节假日)[^。;]{0,16}(?:必须|一律|须|应当|均应|照常|不得请假|无条件|随时)[^。;]{0,8}(?:到岗|上班|出勤|工作|返岗|到店|在岗|值守|参加)|(?:24小时|随时)[^。;,]{0,10}(?:待命|听候|响应)[^。;]{0,20}(?:无条件|不得|加班))"
+    r"(?:(?:每周|每月|每天|每日|每晚|工作日)[^。;]{0,30}(?:必到|打卡至|留(?:守|岗|到|至)|不得早于[0-9.]{1,12}点(?:下班|离)|[0-9.]{1,12}点(?:以)?前不得(?:下班|离开)|义务加班|固定加班|强制加班)|(?:固定|强制|硬性|统一)(?:安排)?(?:的)?(?:加班|延时|延长工作)|随叫随到|(?:可|得|允许|能)[^。;,]{0,6}(?:超过|突破|超出)[^。;,]{0,4}36小时|(?:周[六日末6]|星期[六日天])[^。;]{0,10}(?:全员|固定|统一|照旧|例行)[^。;]{0,6}(?:到岗|上班|出勤|到班|安排)|(?:周[六日末]|星期[六日天]|双休日|休息日|节假日)[^。;]{0,16}(?:必须|一律|须|应当|均应|照常|不得请假|无条件|随时)[^。;]{0,8}(?:到岗|上班|出勤|工作|返岗|到店|在岗|值守|参加)|(?:24小时|随时)[^。;,]{0,10}(?:待命|听候|响应)[^。;]{0,20}(?:无条件|不得|加班))"
 )
-_PLEDGE = pattern(rf"(?:放弃|让渡){near(8)}(?:休息|休假|周末|双休|休息日|节假日)")
+_PLEDGE = pattern(rf"(?:放弃|让渡){near(8)}(?:休息|休假|周末|[双周公轮]休|节假日)")
 
 
 def overtime_forced(clause: Clause) -> Iterator[Hit]:
@@ -93,13 +93,13 @@ def _too_many_hours(clause: Clause) -> Iterator[Hit]:
 
 
 _DAILY = pattern(
-    r"(?:每日|每天|每个?工作日|日均|一天|1天|1日|单日|每班|日工作时间|平均每日|当日|天天)[^。;0-9,加延]{0,14}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)(?:余|多)?个?(?:小时|钟头)|(?P<n3>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)个?小时(?:工作制|制|/[日天])"
+    r"(?:每日|每天|每个?工作日|日均|一天|1天|1日|单日|[每当1单]班|日工作时间|平均每日|当日|天天)[^。;0-9,加延]{0,14}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)(?:余|多)?个?(?:小时|钟头)|(?P<n3>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)个?小时(?:工作制|制|/[日天])"
 )
 _DAYS = re.compile(
-    r"(?:每周|一周|1周|每星期|周)(?:固定|须|需|应)?(?:工作|上班|出勤|上|到岗|安排|出勤)?(?P<n>[1-7])(?:个工作)?[天日](?!休|法)|做(?P<n2>[1-7])休[1-3]|上(?P<n4>[1-7])休[1-3]"
+    r"(?:每周|一周|1周|每星期|周)(?:固定|须|需|应)?(?:工作|上班|出勤|上|到岗|安排|出勤)?(?P<n>[1-7])(?:个工作)?[天日](?![休歇双放法])|做(?P<n2>[1-7])休[1-3]|上(?P<n4>[1-7])休[1-3]"
 )
 _SATURDAY = re.compile(
-    r"周1(?:至|到|~|-)周?6|周一(?:至|到|~|-)周?六|星期一(?:至|到|~|-)星期?六|单休|周休(?:一|1)[日天]|每周休息(?:一|1)[日天]|每周(?:只|仅)?休(?:一|1)[日天]|做6休1|上6休1|每周(?:工作|上班)?6[天日](?!休)"
+    r"(?:周|每周|每?个?(?:星期|礼拜))(?:固定|只|仅)?[休歇](?:息)?1[日天]|(?:只|仅)[休歇](?:星期|周|礼拜)[日天]|1?个?(?:星期|礼拜)(?:工作|上班|上|做|干)6[天日]|周1(?:至|到|~|-)周?6|周一(?:至|到|~|-)周?六|星期一(?:至|到|~|-)星期?六|单休|周休(?:一|1)[日天]|每周休息(?:一|1)[日天]|每周(?:只|仅)?休(?:一|1)[日天]|做6休1|上6休1|每周(?:工作|上班)?6[天日](?!休)"
 )
 _EVERY_DAY = re.compile(
     r"全年无休|每月(?:休息?|仅休|只休)(?:一|两|1|2|3)[日天]|月休[1-3][日天]|周一(?:至|到)周日|无休(?:息日|假)?|没有休息日|不休息|全月无休|连续工作[0-9]{1,12}天|做[0-9]{1,12}休0|不安排休息日|不设休息日"
@@ -107,29 +107,21 @@ _EVERY_DAY = re.compile(
 _WEEKLY = pattern(
     r"(?:每周|一周|1周|周工作时间|周均|每星期|周)[^。;0-9,加延]{0,16}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)(?:余|多)?个?(?:小时|钟头)|合计(?:每周)?(?P<n2>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)个?小时"
 )
-_CLOCK = pattern(
-    r"(?:早上?|上午|晨|清晨|朝|自|从)?(?P<from>[0-9]{1,2}(?:\.5|:[0-5][0-9])?)(?:点|时|:00)?(?P<pm1>)(?:上班|到岗|开工|打卡|起|开始)?[,至到~\-]{1,2}(?P<gap>[^。;0-9]{0,8}?)(?P<pm>晚上?|夜里?|下午|傍晚|次日|凌晨|午后)(?P<to>[0-9]{1,2}(?:\.5|:[0-5][0-9])?)(?:点|时|:00)?"
-)
-_REST = re.compile(
-    r"(?:休息|用餐|午休|就餐|吃饭|午餐|中休)[^。;0-9]{0,8}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)个?(?P<u>小时|分钟)|(?P<n2>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)个?(?P<u2>小时|分钟)(?:的|为)?(?:午休|休息|用餐|吃饭|就餐)"
-)
-
-
 def _long_day(clause: Clause) -> Iterator[Hit]:
     """Hours a day so long that they can only be forced overtime: over 8 + 3."""
     if _special_hours(clause):
         return
-    for m, hours in _daily_hours(clause):
-        if hours > MAX_DAILY_HOURS + MAX_DAILY_OVERTIME - 1e-9 and (
-            hours > 11 or re.search(r"须|必须|不少于|至少|连续", clause.text)
+    for day in _daily_hours(clause):
+        if day.hours > MAX_DAILY_HOURS + MAX_DAILY_OVERTIME - 1e-9 and (
+            day.hours > 11 or re.search(r"须|不少于|至少|连续|自愿|接受", clause.text)
         ):
-            yield hit(m, note=f"每日{hours:g}小时")
+            yield Hit(day.start, day.end, Severity.BLOCK, f"每日{day.hours:g}小时")
         elif (
-            hours > 9
+            day.hours > 9
             and (clause.has(_SATURDAY) or clause.has(_EVERY_DAY))
-            and re.search(r"自愿|必须|须|服从|接受|作息", clause.text)
+            and re.search(r"自愿|须|服从|接受|作息", clause.text)
         ):
-            yield hit(m, note=f"每日{hours:g}小时且周末到岗")
+            yield Hit(day.start, day.end, Severity.BLOCK, f"每日{day.hours:g}小时且周末到岗")
 
 
 def _special_hours(clause: Clause) -> bool:
@@ -146,42 +138,20 @@ def _special_hours(clause: Clause) -> bool:
     )
 
 
-def _daily_hours(clause: Clause) -> list[tuple[re.Match[str], float]]:
-    found = []
+def _daily_hours(clause: Clause) -> list[Shift]:
+    found: list[Shift] = []
     for m in _DAILY.finditer(clause.text):
-        found.append((m, float(m.group("n") or m.group("n3"))))
-    for m in _CLOCK.finditer(clause.text):
-        start, end = _clock(m.group("from")), _clock(m.group("to"))
-        lead = clause.text[max(0, m.start() - 3) : m.start() + 2]
-        if re.search(r"下午|晚|夜", lead):
-            start += 12 if start < 12 else 0
-        end += 24 if m.group("pm") in ("次日", "凌晨") else (12 if end < 12 else 0)
-        if 0 < end - start < 20 and not re.search(
-            r"营业|经营|开放|门店时间|服务时间", clause.text[max(0, m.start() - 8) : m.start()]
-        ):
-            found.append((m, end - start - _rest(clause)))
+        found.append(Shift(m.start(), m.end(), float(m.group("n") or m.group("n3"))))
+    found += shifts(clause.text)
     return [
-        (m, h)
-        for m, h in found
-        if not is_negated(clause.text, m.start())
+        day
+        for day in found
+        if not is_negated(clause.text, day.start)
         and not re.search(
-            r"加班|延长|延时|哺乳|休息|授课|驾驶",
-            clause.text[max(m.start() - 6, 0) : m.end() + 3].replace("休息日", ""),
+            r"加班|延长|延时|哺乳|授课|驾驶|休息(?!日)",
+            clause.text[max(day.start - 6, 0) : day.end + 3],
         )
     ]
-
-
-def _clock(text: str) -> float:
-    hour, _, minute = text.partition(":")
-    return float(hour) + (float(minute) / 60 if minute else 0.0)
-
-
-def _rest(clause: Clause) -> float:
-    m = _REST.search(clause.text)
-    if m is None:
-        return LUNCH_HOURS
-    n, unit = (m.group("n"), m.group("u")) if m.group("n") else (m.group("n2"), m.group("u2"))
-    return float(n) / (60 if unit == "分钟" else 1)
 
 
 _UNAPPROVED = pattern(
@@ -214,12 +184,12 @@ def _over_daily_or_weekly(clause: Clause) -> Iterator[Hit]:
     days_match = _DAYS.search(clause.text)
     six = clause.has(_SATURDAY)
     days = float(next(x for x in days_match.groups() if x)) if days_match else (6.0 if six else 5.0)
-    for m, hours in _daily_hours(clause):
+    for day in _daily_hours(clause):
         if (
-            hours > MAX_DAILY_HOURS + 1e-9
-            or hours * (max(days, 6.0) if six else days) > UNSETTLED_WEEKLY_HOURS
+            day.hours > MAX_DAILY_HOURS + 1e-9
+            or day.hours * (max(days, 6.0) if six else days) > UNSETTLED_WEEKLY_HOURS
         ):
-            yield hit(m, note=f"每日{hours:g}小时、每周{days:g}天")
+            yield Hit(day.start, day.end, Severity.BLOCK, f"每日{day.hours:g}小时、每周{days:g}天")
             return
     for m in _WEEKLY.finditer(clause.text):
         hours = float(m.group("n") or m.group("n2"))
