@@ -38,6 +38,11 @@ _VOID = re.compile(
     r"(?:约定|条款|承诺|安排|做法|声明|协议|规定|内容|行为)[^。;]{0,14}(?:无效|不发生(?:法律)?效力|没有(?:法律)?效力|无(?:法律)?(?:效力|约束力)|不具(?:有|备)?(?:法律)?(?:效力|约束力)|不受(?:法律)?保护)|"
     r"(?:概|均|一律|自始|均属于?|皆属于?|均为|一概)无效"
 )
+# 公司不缴社保的，员工可以立即解除: what the employer does wrong, and what the worker may do then.
+_REMEDY = re.compile(
+    r"(?:厂[里方]|店[里方家]|公司|甲方|用人单位|单位|老板)[^。;,乙员]{0,6}(?:拖欠|欠[薪缴付]|克扣|未(?:足额|依法|按时|及时|按)|不(?:给|缴|付|发|上|足额|依法))[^。;]{0,36}"
+    r"(?:(?:可以?|有权|能)[^。;,]{0,8}(?:走|离|解除|辞|要求|主张|举报|投诉|拒绝|解约|终止)|(?:不用|不必|无[须需]|免)[^。;,]{0,6}(?:退|赔|返还|还|承担|支付|等))"
+)
 
 
 @dataclass(frozen=True)
@@ -127,8 +132,8 @@ def is_negated(text: str, at: int) -> bool:
 
 
 def declares_void(sentence: str) -> bool:
-    """Does the sentence say that such an agreement has no force?"""
-    return _VOID.search(sentence) is not None
+    """Does the sentence say that such an agreement has no force, or grant the worker a remedy for the employer's breach?"""
+    return _VOID.search(sentence) is not None or _REMEDY.search(sentence) is not None
 
 
 def hit(m: re.Match[str], severity: Severity = Severity.BLOCK, note: str = "") -> Hit:
