@@ -127,7 +127,8 @@ def is_negated(text: str, at: int) -> bool:
     before = text[left:at]
     if _DOUBLE.search(text[max(part, left - 4) : at + 3]):
         return False
-    strong = [m for m in _NEGATION.finditer(before) if not _CONDITION.search(before[m.end() :])]
+    so = text[at] if at < len(text) and text[at] in "则即就" else ""  # 无须任何手续即行解除 does end it
+    strong = [m for m in _NEGATION.finditer(before) if not _CONDITION.search(before[m.end() :] + so)]
     return bool(strong) or _WEAK_NEGATION.search(before) is not None
 
 
