@@ -60,16 +60,19 @@ def _paid_under_another_name(clause: Clause) -> Iterator[Hit]:
 
 def penalty_for_leaving(clause: Clause) -> Iterator[Hit]:
     """L37. A price on resigning, which the law leaves free on thirty days' notice."""
-    for p in (_LEAVE_THEN_PAY, _PAY_THEN_LEAVE, _LEAVE_THEN_LOSE, _LEAVE_REFUND):
+    for p in (_LEAVE_THEN_PAY, _LEAVE_AT_OWN_COST, _PAY_THEN_LEAVE, _LEAVE_THEN_LOSE, _LEAVE_REFUND):
         for m in clause.affirms(p, unless=_NO_PENALTY):
             sentence = clause.sentence_at(m.start(), m.end())
             if not _about_training_or_secrets(clause, sentence) and not _pays_worker(sentence):
                 yield hit(m)
 
 
-_SUM = rf"(?:{MONEY}|[0-9.]{{1,12}}个?月(?:的|之)?(?:全额)?(?:工资|薪|底薪|薪资|薪金|收入|报酬)|[0-9.]{{1,12}}倍|[0-9.]{{1,12}}%|违约金|赔偿金|补偿金|补偿费|赔偿费|招聘(?:成本|费)|猎头费?|代通知金|损失费|管理费|培养费|顶岗费|罚金|罚款|费用)"
+_SUM = rf"(?:{MONEY}|[0-9.]{{1,12}}个?月(?:的|之)?(?:全额)?(?:工资|薪|底薪|薪资|薪金|收入|报酬)|[0-9.]{{1,12}}倍|[0-9.]{{1,12}}%|违约金|赔偿金|补偿金|补偿费|赔偿费|招聘(?:成本|费)|猎头费?|代通知金|[^。;,]{{0,6}}课酬|薪[资水金酬]|[^。;,0-9须需缴免]{{1,4}}费|管理费|培养费|顶岗费|罚金|罚款|费用)"
 _LEAVE_THEN_PAY = pattern(
-    rf"(?P<r>{RESIGNING}){gap(40)}?(?P<v>赔偿|偿付|偿还|赔付|给付|支付|缴付|缴纳|交纳|承担|补偿|退还|返还|退回|付给|付|交|赔|倒贴|吐回|退){gap(22)}{_SUM}"
+    rf"(?P<r>{RESIGNING}){gap(40)}?(?P<v>(?:倒|退)?赔给?|归还|回馈|补还|捐出|赔偿|偿付|偿还|赔付|给付|支付|缴付|缴纳|交纳|承担|补偿|退还|返还|退回|付给|付|交|赔|倒贴|吐回|退){gap(22)}{_SUM}"
+)
+_LEAVE_AT_OWN_COST = pattern(
+    rf"{RESIGNING}{gap(30)}(?:{_SUM}|费用?){near(6)}(?:由|归|让)?(?:{WORKER})(?P<v>(?:自己|自行|全额)?(?:赔|付|承担|出|补|负担|偿))"
 )
 _PAY_THEN_LEAVE = pattern(
     rf"(?P<v>违约金|赔偿金|补偿金|赔偿){near(14)}(?:{MONEY}|[0-9.]{{1,12}}个月工资)[^。;]{{0,24}}(?:{RESIGNING})"

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from contracts.clause import Clause, hit, whole
 from contracts.findings import Hit, Severity
-from contracts.lexicon import AI_SCORE, EMPLOYER, OVERTIME, WAGE, gap, near, pattern
+from contracts.lexicon import AI_SCORE, EMPLOYER, OVERTIME, WAGE, WORKER, gap, near, pattern
 from contracts.quantities import durations
 from contracts.rules.terms import probation_in_words
 
-_TERMS = r"(?:岗位|职务|职位|工种|工作(?:地点|内容|岗位|城市|场所|地)|薪酬|工资|薪资|薪金|薪水|月薪|薪级|薪|待遇|劳动报酬|报酬|职级|级别|班次|班组|工作组|项目组|地点|部门|合同内容|本合同(?:内容|条款)|合同条款|任何条款|各项条款|劳动条件|工时制度|工时|城市|派驻地|用工单位|门店|分公司|任一城市|外地|异地|关联公司|子公司)"
-_CHANGE = r"(?:调整|变更|变动|调动|调换|调往|调至|调到|调任|调配|调派|调遣|改派|派往|派驻|派遣|指派|安排到|另行安排|降低|下调|下修|降职|降级|降薪|降至|修改|更改|改变|重新(?:核定|确定)|变换|轮换|委派|核定|转派|下浮|转移|划转|增减|调岗|调薪)"
+_TERMS = r"(?:单价|工价|课时费|提成|点位|佣金|底薪|工钱|岗位|职务|职位|工种|工作(?:地点|内容|岗位|城市|场所|地)|薪酬|工资|薪资|薪金|薪水|月薪|薪级|薪|待遇|劳动报酬|报酬|职级|级别|班次|班组|工作组|项目组|地点|部门|合同内容|本合同(?:内容|条款)|合同条款|任何条款|各项条款|劳动条件|工时制度|工时|城市|派驻地|科室|校区|网点|分行|支行|用工单位|门店|分公司|任一城市|外地|异地|关联公司|子公司)"
+_CHANGE = r"(?:厘定|改写|重定|重新匹配|更换|改为|改派|调整|变更|变动|调动|调换|调往|调至|调到|调任|调配|调派|调遣|改派|派往|派驻|派遣|指派|安排到|另行安排|降低|下调|下修|降职|降级|降薪|降至|修改|更改|改变|重新(?:核定|确定)|变换|轮换|委派|核定|转派|下浮|转移|划转|增减|调岗|调薪|安排乙方到|安排到)"
 _ANY = r"(?:随时|任意|无须|无需|毋须|毋庸|不需|不必|不经|未经|单方|单独|自行|无条件|不受限制|任何|一律|直接|绝对|完全|必须服从|须服从|应服从|应当服从|不得(?:异议|拒绝|有异议|提出|以任何)|视为同意|甲方认为(?:合适|适当|必要)|认为|全国任一|任一|全权|不另行?(?:通知|征)|最终决定|即时生效|以通知为准|不同意的)"
 _UNILATERAL = pattern(
     rf"(?:{EMPLOYER}){gap(24)}(?:有权|可以?|得|能|享有|保留|将|自行|单方|随时|随意|全权){gap(40)}?(?P<v>{_CHANGE}){gap(30)}|(?:{_TERMS}){gap(20)}(?:由|得由|均由|全由|悉由|听凭|任由)(?:{EMPLOYER}){gap(20)}(?P<w>{_CHANGE}|决定|确定|安排|核定|指定)"
@@ -18,6 +18,11 @@ _UNILATERAL = pattern(
 _OBEY = pattern(
     rf"(?:同意|接受|服从|愿意|承诺)[^。;,]{{0,8}}(?:被|由甲方)?(?:派往|调往|调至|派至|派驻|借调|派遣|外派|调任|调配)[^。;,]{{0,20}}|(?:乙方|员工|劳动者|本人|职工|其|受聘人|劳方)?(?:须|应|必须|应当|需|同意|承诺|保证|自愿|愿意)?(?:无条件|绝对|完全|一律|随时)?(?:服从|接受|听从|遵从|配合){near(24)}(?:{_CHANGE}|调岗|调薪|安排){near(10)}|(?P<w>调岗|调薪|降薪|岗位调整|工作调动|调动|调整|派遣|调配|薪资调整){gap(20)}(?:无条件|绝对|一律|必须|均须|应当?)?(?:服从|接受|不得(?:异议|拒绝|有异议))"
 )
+# Somebody other than the worker decides, and the worker isn't asked.
+_NOT_ASKED = pattern(
+    rf"(?:无[须需庸]|毋[须需庸]|不[用必需须]|用不着|不经|未经|不另)(?:再|另行?|事先|跟|与|经|征得?|取得)?(?P<who>{WORKER}|教师|工人|其|双方)?(?:的)?{near(4)}(?:同意|协商|商量|签[认字]|确认|表态|点头|认可|答应)"
+)
+_ALTERS = re.compile(_CHANGE + "|派往|[随任]时?改|调往|改|换|说了算|决定|核定|下落|生效")
 _AGREED = re.compile(
     r"(?:经|与|取得|征得|双方|须|应)[^。;]{0,16}(?:协商一致|协商同意|书面同意|同意|书面协商|协商后|签字确认|书面协议|书面变更)|协商一致|不得(?:单方|随意|任意|擅自|因|以|降低|变更|强制|因此|随时|借)|有权(?:拒绝|不同意|选择)|无权|根据医疗机构|医疗机构证明|不能胜任|医疗期满|依法(?:调整|变更)|未达成一致[^。;]{0,10}(?:按|继续)原|工资(?:待遇)?(?:不变|保持不变|不降低)|薪酬不变|待遇不变"
 )
@@ -46,6 +51,16 @@ def unilateral_change(clause: Clause) -> Iterator[Hit]:
             ):
                 continue
             yield hit(m, _change_severity(m.group(), sentence))
+
+
+    for m in clause.states(_NOT_ASKED):
+        sentence = clause.sentence_at(m.start(), m.end())
+        if (
+            re.search(_TERMS, sentence)
+            and _ALTERS.search(sentence)
+            and not re.search(r"乙方(?:可以?|有权)|不得|加班|辞职|离职|解除|班车|提前转正", sentence)
+        ):
+            yield hit(m)
 
 
 def _change_severity(words: str, sentence: str) -> Severity:
@@ -109,8 +124,9 @@ _BECAUSE_LOW = pattern(
     rf"(?:鉴于|因|由于|基于|考虑到|针对|根据|按){near(20)}(?:{AI_SCORE}|(?:抗压|沟通|协作|情绪|技术|团队|文化|逻辑|学习|稳定|性格|能力)[^。;,]{{0,10}}(?:偏低|较低|不足|欠缺|较弱|偏弱|一般|低|不高|较差|弱)){gap(60)}(?P<v>较(?:同岗|其他)|多[0-9]|按同岗|同岗(?:位)?(?:员工)?的?[0-9]|特(?:别)?(?:约定|增设|设|定|附加)?|另(?:行)?(?:约定|增设|加)?|仅(?:适用|对|就)|单独|额外|附加|增设|降低|下调|延长|加班|减|不低于|不少于|执行|从低|低于|较低|约定)"
 )
 _ONLY_THIS_PERSON = re.compile(
-    r"仅(?:适用于|对|针对|就|约束)(?:于)?(?:乙方|本人|其)|(?:其他|同岗)(?:员工|人员|同事|岗位)[^。;]{0,12}(?:不适用|不受|除外|无此)|低于同岗|较同岗[^。;]{0,8}(?:低|少|长|严|多)|同岗位?[^。;]{0,10}(?:低|少)[0-9]"
+    r"(?:源自|缘于|因为|由于)[^。;,]{0,16}(?:分|测评|画像|评分)[^。;,]{0,4}(?:低|不高|差|弱)|仅(?:适用于|对|针对|就|约束)(?:于)?(?:乙方|本人|其)|(?:其他|同岗)(?:员工|人员|同事|岗位)[^。;]{0,12}(?:不适用|不受|除外|无此)|低于同岗|较同岗[^。;]{0,8}(?:低|少|长|严|多)|同岗位?[^。;]{0,10}(?:低|少)[0-9]"
 )
+_ALLOWANCE = re.compile("allowance|subsidy|bonus|stipend")
 _NUMERIC_TERMS = {
     "monthly_wage": False,
     "probation_wage": False,
@@ -153,6 +169,8 @@ def _is_worse(clause: Clause, key: str) -> bool:
     if clause.has(_SAME_AS_POST):
         return False
     template = clause.facts.same_post_template[key]
+    if _ALLOWANCE.search(key) and isinstance(template, int | float):
+        return _allowance(clause) < template
     if isinstance(template, bool):
         return not template and key.endswith("kpi") and re.search(r"指标|考核", clause.text) is not None
     if not isinstance(template, int | float) or key not in _NUMERIC_TERMS:
@@ -163,11 +181,18 @@ def _is_worse(clause: Clause, key: str) -> bool:
     return stated > template + 1e-6 if _NUMERIC_TERMS[key] else stated < template - 1e-6
 
 
+def _allowance(clause: Clause) -> float:
+    """The largest sum the clause grants beside the wage; none where it grants nothing."""
+    if re.search(r"(?:[补贴奖餐]|津贴)[^。;,]{0,4}不(?:予|再)?(?:发|享|给|计)|(?:不(?:予|再)?(?:发|享有?|给)|没有|无)[^。;,]{0,4}(?:[补贴]|津贴)", clause.text):
+        return 0.0
+    return max((m.yuan for m in clause.money if m.yuan != clause.facts.monthly_wage), default=0.0)
+
+
 def _stated_value(clause: Clause, key: str) -> float | None:
     """This clause's value of the template's term: its own words first, then the facts."""
     if key == "probation_months":
         words = probation_in_words(clause)
-        return words.months if words else clause.facts.probation_months
+        return clause.facts.probation_months or (words.months if words else None)
     if key == "annual_leave_days":
         leave = re.search(r"(?:年休假|年假|休假)[^。;0-9]{0,10}([0-9]{1,12})[天日]", clause.text)
         return float(leave.group(1)) if leave else clause.facts.annual_leave_days
