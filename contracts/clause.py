@@ -132,6 +132,11 @@ def is_negated(text: str, at: int) -> bool:
     return bool(strong) or _WEAK_NEGATION.search(before) is not None
 
 
+def asks_whether(text: str, at: int) -> bool:
+    """Is the 不 at `at` the middle of a choice: 结不结婚, 同不同意?"""
+    return 0 < at < len(text) - 1 and text[at] == "不" and text[at - 1] == text[at + 1]
+
+
 def declares_void(sentence: str) -> bool:
     """Does the sentence say that such an agreement has no force, or grant the worker a remedy for the employer's breach?"""
     return _VOID.search(sentence) is not None or _REMEDY.search(sentence) is not None

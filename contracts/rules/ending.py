@@ -88,10 +88,16 @@ def extra_ground(clause: Clause) -> Iterator[Hit]:
     for p in (_EMPLOYER_MAY_END, _CONDITION_THEN_END, _ENDS_WHEN):
         for m in clause.affirms(p, unless=_NO_EXTRA):
             sentence = clause.sentence_at(m.start(), m.end())
-            if _ends_a_restriction(clause, m) or _is_lawful_end(sentence) or _names_a_time(clause, m) or contract_term(clause).task_based:
+            if (
+                _ends_a_restriction(clause, m)
+                or _is_lawful_end(sentence)
+                or _names_a_time(clause, m)
+                or contract_term(clause).task_based
+            ):
                 continue
             if re.search(
-                r"试用期|竞业|限制(?=期|即|义务|自|,|$)|服务期(?!间解)|供应商协议|租赁|商业保险|授权|保密协议", m.group()
+                r"试用期|竞业|限制(?=期|即|义务|自|,|$)|服务期(?!间解)|供应商协议|租赁|商业保险|授权|保密协议",
+                m.group(),
             ) and not re.search(r"合同|辞退|聘用|关系", m.group()):
                 continue
             yield hit(m)
@@ -166,7 +172,9 @@ def resignation_hindered(clause: Clause) -> Iterator[Hit]:
                 re.search(_RESIGN_WORD, sentence)
                 and not _about_the_employer(m.group(), sentence)
                 and not re.search(r"同业|竞业|从事", m.group())
-                and not re.search(r"不(?:得(?!不)|能|可)[^。;,]{0,6}(?:按|将|视|作为|把|认定|推定|当|算|默认)", m.group())
+                and not re.search(
+                    r"不(?:得(?!不)|能|可)[^。;,]{0,6}(?:按|将|视|作为|把|认定|推定|当|算|默认)", m.group()
+                )
             ):
                 yield hit(m)
     for m in _NOTICE.finditer(clause.text):

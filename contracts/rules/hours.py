@@ -107,6 +107,8 @@ _EVERY_DAY = re.compile(
 _WEEKLY = pattern(
     r"(?:每周|一周|1周|周工作时间|周均|每星期|周)[^。;0-9,加延]{0,16}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)(?:余|多)?个?(?:小时|钟头)|合计(?:每周)?(?P<n2>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)个?小时"
 )
+
+
 def _long_day(clause: Clause) -> Iterator[Hit]:
     """Hours a day so long that they can only be forced overtime: over 8 + 3."""
     if _special_hours(clause):

@@ -67,7 +67,10 @@ def _is_insurance(words: str) -> bool:
 
 def _lawful(clause: Clause, m: re.Match[str]) -> bool:
     sentence = clause.sentence_at(m.start(), m.end())
-    if re.search(r"不予接受|不(?:替代|代替|抵作|存在|能答应|予答应)|并非[^。;,]{0,8}(?:替代|代替)|照样(?:给)?[缴办交上]|(?:代扣)?代缴[^。;]{0,16}(?:本人|个人)(?:那|的)?1?份|入职当[月日天]", sentence):
+    if re.search(
+        r"不予接受|不(?:替代|代替|抵作|存在|能答应|予答应)|并非[^。;,]{0,8}(?:替代|代替)|照样(?:给)?[缴办交上]|(?:代扣)?代缴[^。;]{0,16}(?:本人|个人)(?:那|的)?1?份|入职当[月日天]",
+        sentence,
+    ):
         return True
     if re.search(r"不得[^。;,]{0,12}(?:现金|折现|替代|代替|放弃|补贴)", sentence):
         return True

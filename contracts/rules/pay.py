@@ -25,7 +25,9 @@ _WITHHELD = pattern(
     rf"{WAGE}(?:的|中|里|内)?{near(4)}(?:[0-9.]{{1,12}}(?:%|元))?{near(6)}(?P<v>留存|留出|留下|暂存|压[在下到后着]|押[在下后着]|存[入在]|扣着){gap(30)}(?:返还|退还|发还|归还|补发|再发|结清|池)"
 )
 # 对供应商的罚款, 医保局对医院的处罚: somebody else pays.
-_FINED_OTHER = re.compile(r"(?:对|向)[^。;,乙员本]{0,6}(?:商|医院|公司|企业|单位|客户|学校|店|方|车辆|机构)的?$")
+_FINED_OTHER = re.compile(
+    r"(?:对|向)[^。;,乙员本]{0,6}(?:商|医院|公司|企业|单位|客户|学校|店|方|车辆|机构)的?$"
+)
 _LEAVERS = pattern(
     rf"(?:离职|辞职|自离|未(?:办|完成|做)[^,。;]{{0,8}}(?:交接|手续)|不辞而别|中途){gap(24)}(?:(?:工资|薪|提成|奖金|报酬){gap(14)}(?P<v>不予|不再|不发|不付|不结|放弃|作废|扣|没收|押|暂缓|延期|归)|(?P<w>扣|不予|不发|不结|没收|押|放弃){near(10)}(?:工资|薪|提成|奖金|报酬))"
 )
@@ -162,7 +164,11 @@ def _loss_share(clause: Clause) -> Iterator[Hit]:
 def _loss_amount(clause: Clause, *, capped: bool) -> Iterator[Hit]:
     facts = clause.facts
     taken, wage = facts.monthly_deduction, facts.monthly_wage
-    if taken is None or wage is None or not re.search(r"扣|抵|赔|归还|返还|清偿|偿还|收回|拿出|填", clause.text):
+    if (
+        taken is None
+        or wage is None
+        or not re.search(r"扣|抵|赔|归还|返还|清偿|偿还|收回|拿出|填", clause.text)
+    ):
         return
     if taken > wage * MAX_LOSS_SHARE / 100 + _YUAN_SLACK and not capped:
         yield whole(clause, note=f"每月扣{taken:g}元，超过当月工资{wage:g}元的20%")
