@@ -122,7 +122,7 @@ _LEAVE_GATE = pattern(
 _LEAVE_OK = re.compile(
     r"300%|3倍|不(?:得)?(?:清零|作废)|跨1?个?年度|法定(?:部分|年休假)[^。;]{0,20}(?:300|折算|报酬|照)|福利年假[^。;]{0,10}(?:清零|作废)|依法|按照?国家|条例|乙方(?:书面|因本人原因)[^。;]{0,10}(?:提出|申请)不休|不影响"
 )
-_YEARS = re.compile(r"(?:累计|工龄|工作|连续)[^。;,0-9]{0,8}(?:满|已满|已)?(?P<n>[0-9]{1,12})年")
+_YEARS = re.compile(r"(?:累计|工龄|工作|连续)[^。;,0-9]{0,8}(?:满|已满|已)?(?P<n>[0-9]{1,12})(?P<u>年|个月)")
 _DAYS = pattern(
     rf"(?:{_LEAVE}[^。;0-9]{{0,16}}(?P<n>[0-9]{{1,12}})[天日]|(?P<n2>[0-9]{{1,12}})[天日](?:的)?{near(6)}{_LEAVE}|给假(?P<n3>[0-9]{{1,12}})[天日])"
 )
@@ -158,7 +158,7 @@ def annual_leave_short(clause: Clause) -> Iterator[Hit]:
     stated = float(next(x for x in days.groups() if x)) if days else clause.facts.annual_leave_days
     years = clause.facts.worker_total_years
     if years is None and (m2 := _YEARS.search(clause.text)):
-        years = float(m2.group("n"))
+        years = float(m2.group("n")) / (12 if m2.group("u") == "个月" else 1)
     due = 0 if years is None or years < 1 else (5 if years < 10 else (10 if years < 20 else 15))
     if stated is not None and stated < due and re.search(_LEAVE + "|给假", clause.text):
         yield (
