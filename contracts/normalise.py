@@ -123,9 +123,9 @@ _QUANTITY = re.compile(
     rf"|(?P<tenths>(?P<ten>[0-9一二两三四五六七八九])成(?![立员果本交绩功为长品熟就])(?P<more>[一二三四五六七八九半](?![个年月日]))?)"
     rf"|(?P<zhe>(?P<off>[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?|[一二三四五六七八九](?:点?[一二三四五六七八九])?)折(?![算合现抵旧回返叠磨扣]))"
     rf"|(?P<half>(?<=[的之])半数?(?=[,。;)支给计发]|$)|(?<!另)[一对]半(?![年月天日个小])|半数(?!以))"
-    rf"|(?P<halfyear>(?<![大上下前后一])半年)|(?P<halfmonth>(?<![上下前后])半个月)|(?P<double>双倍)"
+    rf"|(?P<halfyear>(?<![大上下前后一])半年(?:(?:零|又|加|另|外加)(?P<hd>{NUMBER})[天日])?)|(?P<halfmonth>(?<![上下前后])半个月)|(?P<double>双倍)"
     rf"|(?P<years>(?P<yn>{NUMBER})[年载](?:零|又|加|另|外加)?(?:(?P<ym>{NUMBER})个月|(?P<yh>半|有半)))"
-    rf"|(?P<monthdays>(?P<mn>{NUMBER})个月(?:零|又|加|另|外加)(?P<md>{NUMBER})[天日])|(?P<spokenmonths>[俩仨两]月)"
+    rf"|(?P<monthdays>(?P<mn>{NUMBER})(?:个月|(?P<quarters>个季度))(?:零|又|加|另加?|外加)(?P<md>{NUMBER})[天日])|(?P<spokenmonths>[俩仨两]月)"
     rf"|(?P<cycles>(?P<cyn>{NUMBER})(?P<cycle>周年|载|旬|季(?!度|节|[末初]))(?![岁月考]))"
     rf"|(?P<hourhalf>(?P<hh>{NUMBER})个半(?=小时|钟头))|(?P<sumwan>(?<=[金偿付为计款额达罚])(?P<sn>[一二两三四五六七八九十百]+)万(?![人次股份件小个名家字余公里元块圆一二三四五六七八九零]))"
     rf"|(?P<monthhalf>(?P<mh>{NUMBER})个半月)|(?P<times>(?P<tn>{NUMBER})倍半)|(?P<clock>(?P<cn>{NUMBER})点半)"
@@ -133,9 +133,10 @@ _QUANTITY = re.compile(
     rf"|(?P<bigyuan>(?<![0-9])(?P<bign>[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)万(?![人次股份件小个名家字余公里]))"
     rf"|(?P<kilo>(?<![0-9a-z.])(?P<kn>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)k(?![a-z0-9]))"
     # Amounts said without their unit, at the end of a part of the sentence: 转正六千五, 罚五十.
-    rf"|(?P<bare>(?:(?<=[薪资酬底补付发给奖金费额到月正用交缴收])(?=[{numerals.CHARS}]{{0,8}}[百千万佰仟])|(?<=[罚扣赔掏少减贴])(?=[{numerals.CHARS}]{{0,8}}[十百千万]))(?P<baren>[{numerals.CHARS}]{{2,12}})(?=[,。;、)]|$))"
+    rf"|(?P<bare>(?:(?<=[薪资酬底补付发给奖金费额到月正用交缴收偿款钱天次回是])(?=[{numerals.CHARS}]{{0,8}}[百千万佰仟])|(?<=[罚扣赔掏少减贴])(?=[{numerals.CHARS}]{{0,8}}[十百千万]))(?P<baren>[{numerals.CHARS}]{{2,12}})(?=[,。;、)赔罚]|$))"
+    rf"|(?P<factor>(?<=乘以)(?P<fn>{NUMBER}))"
     rf"|(?P<hours>(?<=\d)h(?:rs?|ours?)?(?![a-z]))|(?P<halfhour>半个?(?:小时|钟头|个钟))"
-    rf"|(?P<plain>(?P<pn>(?<!第)(?<![每统唯之])(?<![{numerals.CHARS}])[{numerals.CHARS}]{{1,16}}(?:点[{numerals.CHARS}]{{1,6}})?)(?P<approx>[余多来几])?(?P<unit>{_UNITS}))"
+    rf"|(?P<plain>(?P<pn>(?<!第)(?<![每统唯])(?<!之(?=一))(?<![{numerals.CHARS}])[{numerals.CHARS}]{{1,16}}(?:点[{numerals.CHARS}]{{1,6}})?)(?P<approx>[余多来几])?(?P<unit>{_UNITS}))"
 )
 
 
@@ -207,14 +208,17 @@ _CANONICAL: dict[str, Callable[[re.Match[str]], str]] = {
     "tenths": _tenths,
     "zhe": _discount,
     "half": lambda _m: "50%",
-    "halfyear": lambda _m: "6个月",
+    "halfyear": lambda m: numerals.shown(6 + (_number(m, "hd") / 30 if m.group("hd") else 0)) + "个月",
     "halfmonth": lambda _m: "0.5个月",
     "double": lambda _m: "2倍",
     "years": _years,
-    "monthdays": lambda m: numerals.shown(_number(m, "mn") + _number(m, "md") / 30) + "个月",
+    "monthdays": lambda m: (
+        numerals.shown(_number(m, "mn") * (3 if m.group("quarters") else 1) + _number(m, "md") / 30) + "个月"
+    ),
     "spokenmonths": lambda m: numerals.shown(numerals.value(m.group()[0])) + "个月",
     "cycles": _cycles,
     "kilo": lambda m: numerals.shown(float(m.group("kn")) * 1000) + "元",
+    "factor": lambda m: numerals.shown(_number(m, "fn")),
     "bare": lambda m: numerals.shown(_number(m, "baren")) + "元",
     "monthhalf": lambda m: numerals.shown(_number(m, "mh") + 0.5) + "个月",
     "hourhalf": lambda m: numerals.shown(_number(m, "hh") + 0.5),

@@ -21,9 +21,9 @@ _DATE = re.compile(
     r"(?P<y>20[0-9]{2}|19[0-9]{2})(?:年|[-./])(?P<m>[0-9]{1,2})(?:月|[-./])(?P<d>[0-9]{1,2})日?"
 )
 _DATE_OR_DAY = re.compile(_DATE.pattern + r"|(?<![0-9./-])(?P<m2>[0-9]{1,2})月(?P<d2>[0-9]{1,2})日")
-_RANGE_GAP = re.compile(r"(?!(?:为)?止|前)(?=.{0,11}?(?:[至到止迄~-]|届满|期满|结束))[^。;0-9]{1,12}")
+_RANGE_GAP = re.compile(r"(?!(?:为)?止|前)(?=.{0,11}?(?:[至到止迄讫~-]|届满|期满|结束))[^。;0-9]{1,12}")
 _FROM_GAP = re.compile(r"(?:起|始|开始|生效|起算)[^。;0-9]{0,6}")
-_ENDS = re.compile(r"(?:[为终告]?[止终迄]|届满|期满|到期)")
+_ENDS = re.compile(r"(?:[为终告]?[止终迄讫]|届满|期满|到期)")
 _LAST_DAY_FIRST = re.compile(r"(?:为)?止[,(][^。;0-9]{0,6}")
 _BEGINS = re.compile(r"[^。;0-9,)]{0,4}(?:进|入|到岗|报到|上岗|起|始|开工)")
 
@@ -138,18 +138,29 @@ def date_ranges(text: str) -> list[DateRange]:
 
 def _dates_of_ranges(text: str) -> Iterator[tuple[int, int, date]]:
     """Every date; one without a year lies within the year after the one before it. None where no year is said at all."""
+    full: list[date] = []
     before: date | None = None
     for m in _DATE_OR_DAY.finditer(text):
         if m.group("y"):
-            before = _day(m)
+            if (day := _day(m)) is not None:
+                full.append(day)
+                before = full[-2:][
+                    0
+                ]  # after a whole range its first day: a probation begins with its contract
+                yield m.start(), m.end(), day
         elif before is not None:
-            try:
-                day = before.replace(month=int(m.group("m2")), day=int(m.group("d2")))
-            except ValueError:
-                continue
-            before = day if day >= before else add_months(day, 12)
-        if before is not None:
+            before = _next(before, int(m.group("m2")), int(m.group("d2"))) or before
             yield m.start(), m.end(), before
+
+
+def _next(day: date, month: int, of_month: int) -> date | None:
+    """The first such day of the calendar from `day` on; None where there is none."""
+    for year in (day.year, day.year + 1):
+        if 1 <= month <= 12 and 1 <= of_month <= calendar.monthrange(year, month)[1]:
+            found = date(year, month, of_month)
+            if found >= day:
+                return found
+    return None
 
 
 def add_months(day: date, months: int) -> date:

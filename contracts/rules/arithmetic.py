@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from contracts.clause import Clause, hit
 from contracts.findings import Hit, Severity
 from contracts.lexicon import near, pattern
-from contracts.quantities import DURATION, Duration, Money, date_ranges, durations, impossible_dates, money
+from contracts.quantities import (
+    DURATION,
+    DateRange,
+    Duration,
+    Money,
+    date_ranges,
+    dates,
+    durations,
+    impossible_dates,
+    money,
+)
 from contracts.rules.terms import probation_in_words, stated_term
 
 _MONTH_SLACK = (
@@ -22,8 +32,10 @@ def numbers_contradict(clause: Clause) -> Iterator[Hit]:
         yield Hit(start, end, Severity.BLOCK, "日期不存在")
     for check in (
         _range_against_length,
+        _length_between_dates,
         _probation_against_term,
         _products_against_total,
+        _clock_against_total,
         _twelfths_against_year,
         _parts_against_sum,
         _share_against_amount,
@@ -51,6 +63,21 @@ def _range_against_length(clause: Clause) -> Iterator[Hit]:
                     Severity.BLOCK,
                     f"起止日期为{r.months:.1f}个月，文字为{d.months:g}个月",
                 )
+
+
+# 2026年10月8日起试用1个月, 到2026年12月7日止
+_LENGTH_BETWEEN = pattern(rf"[^。;0-9]{{0,14}}(?P<d>{DURATION})[^。;0-9]{{0,4}}[至到迄讫止][^。;0-9]{{0,3}}")
+
+
+def _length_between_dates(clause: Clause) -> Iterator[Hit]:
+    for (start, a, first), (b, end, last) in itertools.pairwise(dates(clause.text)):
+        m = _LENGTH_BETWEEN.fullmatch(clause.text[a:b])
+        length = durations(m.group("d")) if m else []
+        span = DateRange(start, end, first, last)
+        if length and last > first and not _agrees(span.months, (last - first).days + 1, length[0]):
+            yield Hit(
+                start, end, Severity.BLOCK, f"起止日期为{span.months:.1f}个月，文字为{length[0].months:g}个月"
+            )
 
 
 def _lengths_of(clause: Clause, start: int, end: int, left: int, right: int) -> Iterator[Duration]:
@@ -97,7 +124,7 @@ _N = r"(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?"
 # How often × how much = the total, whatever is counted: 每周5天, 每天8小时, 合计48小时; 限制期10个月, 每月4500元, 合计50000元.
 _OFTEN = re.compile(rf"(?P<n>{_N})(?:个)?(?:工作)?(?P<unit>[天日场次节班课堂]|月)")
 _EACH = re.compile(
-    rf"(?:每个?(?:工作)?|日均|月均)(?P<unit>[天日场次节班课堂月])?[^。;,0-9]{{0,10}}(?P<n>{_N})个?(?P<of>小时|元)"
+    rf"(?:每个?(?:工作)?|日均|月均|月(?=薪|工资))(?P<unit>[天日场次节班课堂月])?[^。;,0-9]{{0,10}}(?P<n>{_N})个?(?P<of>小时(?![0-9.]+分)|元)"
 )
 _PRODUCT = re.compile(
     rf"(?:合计|共计|总计|总额|总共|累计)[^。;,0-9]{{0,8}}(?P<t>{_N})个?(?P<of>小时|元)|(?:每周|1周|一周|周)(?:工作|工时|为|累计|共)[^。;,0-9]{{0,6}}(?P<h>{_N})个?小时"
@@ -129,11 +156,25 @@ def _products_against_total(clause: Clause) -> Iterator[Hit]:
 def _counts(often: re.Match[str], each: re.Match[str], text: str) -> bool:
     """Is this how many of the days, lessons or months there are for which `each` says how much?"""
     unit = "天" if often.group("unit") == "日" else often.group("unit")
-    per = "天" if (each.group("unit") or "天") == "日" else (each.group("unit") or "天")
+    per = each.group("unit") or ("月" if each.group().startswith("月") else "天")
+    per = "天" if per == "日" else per
     weekly = (
         unit == "月" or re.search(r"(?:每周|1周|一周)[^。;,0-9]{0,8}$", text[: often.start()]) is not None
     )
     return unit == per and weekly and not each.start() <= often.start() < each.end()
+
+
+_CLOCK = re.compile(
+    rf"(?P<a>{_N})[点时](?:半|整|钟)?[^。;0-9]{{0,4}}[至到~-][^。;0-9]{{0,4}}(?P<b>{_N})[点时](?:半|整|钟)?[^。;0-9]{{0,10}}(?:休|歇|用餐|午餐)[^。;0-9]{{0,6}}(?P<rest>{_N})个?小时[^。;0-9]{{0,10}}(?:合|共|计|为)[^。;0-9]{{0,4}}(?P<h>{_N})个?小时"
+)
+
+
+def _clock_against_total(clause: Clause) -> Iterator[Hit]:
+    for m in _CLOCK.finditer(clause.text):
+        begins, ends, rest, stated = (float(m.group(g)) for g in ("a", "b", "rest", "h"))
+        worked = (ends - begins) % 12 - rest if ends <= 12 else ends - begins - rest
+        if abs(worked - stated) > 0.01:
+            yield hit(m, note=f"扣除休息后为{worked:g}小时")
 
 
 _YEARLY = re.compile(
@@ -165,7 +206,9 @@ _TRAILING_SUM = re.compile(rf"(?:合计|总计|共计|总额为?|总共|共)[^�
 _MADE_OF = re.compile(r"由|构成|组成|其中|包括|包含|分为|分成|拆|即|:|含|\(|=")
 _CLOSED = re.compile(r"构成|组成|分为|分成|拆|=|:")
 _BETWEEN_PARTS = re.compile(r"[^。;0-9]{0,3}[、,+和及加与][^。;0-9]{1,10}")
-_NOT_A_PART = re.compile(r"试用|转正|加班|扣|最低|税后|每[天日次件小]|[/按]|超|不|低于|以上|另|奖励|违约")
+_NOT_A_PART = re.compile(
+    r"试用|转正|加班|延时|节日|休息日|小时|扣|最低|税后|每[天日次件小]|[/按]|超|不|低于|以上|另|奖励|违约"
+)
 
 
 def _parts_against_sum(clause: Clause) -> Iterator[Hit]:
@@ -200,7 +243,7 @@ def _states(leading: re.Match[str] | None, trailing: re.Match[str], first: Money
 
 
 _SHARE_OF = pattern(
-    rf"(?P<part>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元[^。;0-9]{{0,10}}(?:即|为|系|相当于|是|等于|,即|合)[^。;0-9]{{0,22}}?(?P<base>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元[^。;0-9]{{0,10}}(?:的|之)(?:{near(3)})(?P<p>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%|(?P<base2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元[^。;0-9]{{0,10}}(?:的|之)?(?P<p2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%[^。;0-9]{{0,8}}(?:即|为|计|合)(?P<part2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
+    rf"(?P<part>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元[^。;0-9]{{0,10}}(?:即|为|系|相当于|是|等于|,即|合)[^。;0-9]{{0,22}}?(?P<base>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元[^。;0-9]{{0,10}}(?:的|之)(?:{near(3)})(?P<p>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%|(?P<base2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元[^。0-9]{{0,14}}(?:的|之)?(?P<p2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%[^。;0-9]{{0,8}}(?:即|为|计|合|就是|等于)(?P<part2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
 )
 
 

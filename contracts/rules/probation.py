@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contracts.clause import Clause, hit, is_negated, whole
 from contracts.findings import Hit, Severity
 from contracts.lexicon import CONFIRM, CONTRACT, PROBATION, TRIAL, WAGE, gap, near, pattern
-from contracts.rules.terms import Term, contract_term, probation_length
+from contracts.quantities import DURATION
+from contracts.rules.terms import Term, contract_term, probation_length, probation_range
 
 NO_PROBATION_BELOW_MONTHS = 3
 MIN_PAY_SHARE = 0.8  # 劳动合同法第20条
@@ -14,14 +15,14 @@ _CENT = 0.005
 
 _MENTION = re.compile(PROBATION)
 _NO_PROBATION = pattern(
-    r"(?:不(?:再|另|得|应|单独|另行|予)?(?:约定|设(?:置|立|定)?|实行|适用|存在|具有|安排|规定|采用|经)|无(?:需|须|(?!固定期|确定))|没有|免除?|取消|未(?:约定|设)|无任何|不含)",
+    r"(?:不(?:再|另|得|应|单独|另行|予)?(?:约定|设(?:置|立|定)?|实行|适用|存在|具有|安排|规定|采用|经)|无(?:需|须|(?!固定期|确定))|没(?:有|设|约定)?|免除?|取消|未(?:约定|设)|无任何|不含)",
     near(12),
     PROBATION,
 )
 
 
 _SET_UP = pattern(
-    rf"(?:设|约定|有|为|属于?|系|算|先|须|需|经|实行|接受|进行|安排|商定)[^。;,]{{0,8}}{PROBATION}"
+    rf"(?:设|约定|有|为|按|属于?|系|算|先|须|需|经|实行|接受|进行|安排|商定)[^。;,]{{0,8}}{PROBATION}"
 )
 
 
@@ -56,8 +57,8 @@ def probation_where_none_may_be(clause: Clause) -> Iterator[Hit]:
         yield hit(mention) if mention else whole(clause)
 
 
-_EXTEND = r"(?:延长|顺延|延展|展延|展限|加时|延宕|展期|续延|延期|延续|再延|后延|延后|延至|推迟|拉长|追加|加试|补足试用|补试|补考期|增加|加长|重新(?:起算|计算|开始|约定|设|试|考)|顺移|移至|再次|再行(?![办补签约缴参订])|再过|再经|再走|再试|再来|第二次|第2次|2次|另行(?:约定|设|安排)|另设|另约|再设|再约定|再试|再给|仍(?:需|须|设|应|要|有)|还(?:需|须|要)|又设|继续(?:考察|试用|考核|观察|留)|留在|重走|从头(?:再|来|开始|计|起|数)(?!一天|1天)|滚动|循环|复试|加码)"
-_REPEAT = r"(?:续订|续签|续约|再次(?:订立|签订|入职|录用|聘用)|重新(?:入职|录用|聘用|签订|上岗)|返聘|复职|转岗|转任|调岗|调任|调入|轮岗|换岗|晋升|升职|升任|提拔|改任|岗位(?:调整|变动|变更)|变更岗位|新岗位|调整岗位|二次入职|2次入职|离职后再|回流|竞聘上岗|内部调动)"
+_EXTEND = r"(?:延长|顺延|延展|展延|展限|加时|延宕|展期|续延|延期|延续|再延|后延|往后|后移|留任|延后|延至|推迟|拉长|追加|加试|补足试用|补试|补考期|增加|加长|重新(?:起算|计算|开始|约定|设|试|考)|顺移|移至|再次|再行(?![办补签约缴参订])|再过|再经|再走|再试|再来|第二次|第2次|2次|另行(?:约定|设|安排)|另设|另约|再设|再约定|再试|再给|仍(?:需|须|设|应|要|有)|还(?:需|须|要)|又设|继续(?:考察|试用|考核|观察|留)|留在|重走|从头(?:再|来|开始|计|起|数)(?!一天|1天)|滚动|循环|复试|加码)"
+_REPEAT = r"(?:续订|续签|续约|再次(?:订立|签订|入职|录用|聘用)|重新(?:入职|录用|聘用|签订|上岗)|返聘|复职|转岗|转任(?!正式)|调岗|调任|调入|轮岗|换岗|晋升|升职|升任|提拔|改任|岗位(?:调整|变动|变更)|变更岗位|新岗位|调整岗位|二次入职|2次入职|离职后再|回流|竞聘上岗|内部调动)"
 _LIKE_PROBATION = r"(?:观察期|考察期|见习期|适应期|磨合期|考核期|缓冲期|预备期|过渡期|实习期|学徒期|培训期|待定期|胜任期|考评期|评估期|跟岗期|留用期|储备期|待用期|培养期|锻炼期|续用期|考核观察期|孵化期|整改期|改进期)"
 
 _EXTENSION = pattern(
@@ -75,10 +76,10 @@ _FAILS_AND_STAYS = pattern(
     rf"(?:未|没有?|不(?:足|够|满|达|到|合格|过|了)){near(14)}(?:的|者|,|则|就){near(6)}(?P<v>继续|仍|一直|一律|始终|照旧|停在|留在|维持|退回|按回|待遇){near(4)}(?:[按停留照享在于为]){near(6)}(?:{PROBATION}|学徒|见习|实习)"
 )
 _CONFIRM_LATER = pattern(
-    rf"(?:(?:推迟|延迟|暂缓|延后|延期|顺延|后延|延缓|押后|暂不){near(6)}{CONFIRM}|{CONFIRM}{near(10)}(?:推迟|延迟|暂缓|延后|延期|顺延|后延|延缓|押后))"
+    rf"(?:(?:推迟|延迟|暂缓|延后|延期|顺延|后延|延缓|押后|暂不){near(6)}{CONFIRM}|{CONFIRM}{near(10)}日?(?:推迟|延迟|暂缓|延后|延期|顺延|后延|后移|延缓|押后))"
 )
 _LAWFUL_EXTENSION = pattern(
-    r"(?:不(?:得|再|能|可|会|予|作|构成|因此|因)[^。;]{0,30}(?:延长|顺延|第2次|第二次|试用|推迟|展期|延期)|不具有试用|不影响|提前(?:结束|转正|届满)|协商一致|[只仅]此[一1]次|放弃[^。;,]{0,8}[延展]|一次试用|1次试用|(?:只|仅)约定1次|均?不再(?:约定|设)|不重新|不另|不延|逾期未处理|合同期限[^。;,]{0,6}(?:顺延|延长|续延))"
+    r"(?:不(?:得|再|能|可|会|予|作|构成|因此|因)[^。;]{0,30}(?:延长|顺延|第2次|第二次|试用|推迟|展期|延期)|不具有试用|不影响|提前(?:结束|转正|届满)|协商一致|[只仅就]此?[一1]次|免[除去][^。;,]{0,4}试用|直接按正式|放弃[^。;,]{0,8}[延展]|一次试用|1次试用|(?:只|仅)约定1次|均?不再(?:约定|设)|不重新|不另|不延|逾期未处理|合同期限[^。;,]{0,6}(?:顺延|延长|续延))"
 )
 
 
@@ -106,27 +107,30 @@ _TERM_STARTS_LATER = pattern(
     rf"(?:{CONTRACT}|合同期限?|聘期|期限){near(10)}(?:自|从|于|由){near(4)}(?:转正|{PROBATION}(?:期|合格)?{near(4)}(?:满|后|结束|届满|合格|通过)){gap(8)}(?:起|开始|计|算)"
 )
 _ONLY_PROBATION = pattern(
-    rf"(?:(?:仅|只(?!约定1次)|单独|单(?!位|方)|先){near(8)}(?:约定|签订|签署|签|订立|办理|签发|设){near(12)}{PROBATION}(?:期)?(?:合同|协议|约定|合约|确认书)?|(?:签订|签署|签|订立){near(8)}{PROBATION}期?(?:合同|协议|合约))"
+    rf"(?:(?:仅|只(?!能?约定1次)|单独|单(?!位|方)|先){near(8)}(?:约定|签订|签署|签|订立|办理|签发|设){near(12)}{PROBATION}(?:期)?(?:合同|协议|约定|合约|确认书)?|(?:签订|签署|签|订立){near(8)}{PROBATION}期?(?:合同|协议|合约))"
 )
 _CONTRACT_AFTER = pattern(
-    rf"{PROBATION}{gap(30)}(?:期满|届满|结束|合格|通过|转正|之?后|考核){gap(24)}(?:再|(?<![甲乙双三])方|才|另行|另|始|方可|正式|予以|补)(?:行|可|予|能|会|与其)?{near(8)}(?:签订|签署|签|订立|办理|建立){near(10)}(?:{CONTRACT}|合同)"
+    rf"(?:{PROBATION}|{TRIAL}){gap(30)}(?:期满|届满|结束|合格|通过|转正|之?后|考核){gap(24)}(?:再|(?<![甲乙双三])方|才|始得?|另行|另|始|方可|正式|予以|补)(?:行|可|予|能|会|与其)?{near(8)}(?:签订|签署|签|订立|办理|建立){near(10)}(?:{CONTRACT}|合同)"
 )
 # A paper for the trial alone, whatever the trial is called: 试教协议, 见习协议, 体验官协议.
 _TRIAL_PAPER = pattern(
-    rf"签(?:订|署|一份|个)?{near(12)}{TRIAL}[期官员生岗]?{near(2)}(?:合同|协议|合约|约定书|约)(?!定){gap(40)}(?P<v>(?<![甲乙双三])(?:再|才|方|另|待))(?:行|可|予|能|会)?{near(4)}(?:签|订|谈|转为|上){near(6)}(?:{CONTRACT}|合同|长约|正式)"
+    rf"签(?:订|署|一份|个)?{near(12)}{TRIAL}[期官员生岗]?{near(2)}(?:合同|协议|合约|约定书|约)(?!定)[^。]{{0,40}}(?P<v>(?<![甲乙双三])(?:再|才|方|另|待))(?:行|可|予|能|会)?{near(4)}(?:签|订|谈|转为|上){near(6)}(?:{CONTRACT}|合同|长约|正式)"
 )
 _PAPER_IS_TRIAL = pattern(
     rf"(?:本(?:文件|约|合同|协议|书|合约)|协议|合同|签的)(?:系|是|为|属|即为?|只管|仅管|仅限|专为|就是|只是){near(8)}(?<!不)(?:{PROBATION}|{TRIAL}期)(?:期)?(?:合同|协议|合约|约定|,|。)|{TRIAL}{gap(20)}即(?:为|是)?(?:本)?(?:协议|合同|合约|约定)(?:的)?(?:全部|整个|唯一)?期限"
 )
 _TRIAL_UNCOUNTED = pattern(
-    rf"{TRIAL}期?[^。;]{{0,4}}(?:不计|不算)(?:入|作|为)?(?:厂龄|司龄|工龄|合同期|用工|劳动关系)"
+    rf"{TRIAL}期?[^。;]{{0,8}}(?:不计|不算|不属于?)(?:入|作|为)?(?:在职|入职|进[店厂]|厂龄|司龄|工龄|合同期|用工|劳动关系)"
+)
+_RELATION_LATER = pattern(
+    rf"{TRIAL}[^。]{{0,40}}劳动(?:关系|合同){near(2)}自(?!用工|入职|报到|到岗|上岗|实际|[0-9])[^。;,]{{1,16}}(?P<v>始得?|才|方|起)(?:行|可|能|予)?(?:建立|成立|生效|订立|起算|计算)"
 )
 _UNSIGNED = pattern(rf"(?:暂不|先不|暂缓|不先){near(6)}签[^。;]{{0,24}}{PROBATION}")
 _NO_RELATION = pattern(
     rf"{PROBATION}{gap(30)}(?:不(?:建立|存在|构成|形成|成立|属于|视为|产生|算){near(8)}(?:劳动|用工|雇佣)关系|不签(?:订|署)?{near(6)}合同|无(?:劳动|用工)关系)"
 )
 _LAWFUL_CONTRACT = pattern(
-    r"(?:不(?:单独|得|另行?|先|仅|只|再)[^。;,]{0,10}(?:签|约定|订)|(?<![不未])(?:包含|计入|包括|含|纳入|算入)(?:在|于)?[^。;,不]{0,14}(?:之内|内|总期限|期限|合同期)|自用工之日|双方不(?:单独|另行?|先|得))"
+    r"(?:不(?:单独|得|另行?|先|仅|只|再)[^。;,]{0,10}(?:签|约定|订)|(?<![不未])(?:包含|计入|包括|含|纳入|算入)(?:在|于)?[^。;,不]{0,14}(?:之内|内|总期限|期限|合同期)|不成立|自用工之日|双方不(?:单独|另行?|先|得))"
 )
 
 
@@ -135,7 +139,17 @@ def probation_only(clause: Clause) -> Iterator[Hit]:
     for m in clause.states(_OUTSIDE_TERM, unless=_LAWFUL_CONTRACT):
         if not re.search(r"不(?:得|能|可|应)(?:不|约定)", m.group()):
             yield hit(m)
-    for p in (_TERM_STARTS_LATER, _ONLY_PROBATION, _CONTRACT_AFTER, _TRIAL_PAPER, _PAPER_IS_TRIAL):
+    probation, term = probation_range(clause), contract_term(clause).exact
+    if probation and term and (probation.first < term.first or probation.last > term.last):
+        yield Hit(probation.start, probation.end, Severity.BLOCK, "试用期不在合同期限之内")
+    for p in (
+        _TERM_STARTS_LATER,
+        _ONLY_PROBATION,
+        _CONTRACT_AFTER,
+        _TRIAL_PAPER,
+        _PAPER_IS_TRIAL,
+        _RELATION_LATER,
+    ):
         yield from (hit(m) for m in clause.affirms(p, unless=_LAWFUL_CONTRACT))
     for p in (_NO_RELATION, _UNSIGNED, _TRIAL_UNCOUNTED):
         yield from (hit(m) for m in clause.states(p, unless=_LAWFUL_CONTRACT))
@@ -154,7 +168,7 @@ _REGULAR_MONEY = pattern(
     rf"(?:转正|正式|期满|此后|之后|届满|试用期后|合同约定|约定工资|其后|约定月薪|月薪|月工资|标准工资){gap(24)}?(?P<full>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
 )
 _UNPAID = pattern(
-    rf"(?:{PROBATION}|跟岗|培训期?|学习期|见习|实习期?|入职(?:首|前|第1)[^,。;]{{0,6}}|首月|首周|前[0-9]{{1,12}}(?:个月|天|日|周)|带教期|学徒期?|适应期){gap(30)}?(?P<v>不(?:计|发|予发放|支付|付|领|享有?|享受|给|另付|予支付|予计|予核发|算)(?:任何)?(?:薪|工资|报酬|劳动报酬|酬|底薪|工钱|钱)|无(?:薪|工资|报酬|底薪|偿)|没有?(?:工资|薪|底薪|钱|报酬)|免费(?:试|工作(?!餐)|劳动|服务|干|跟岗|实习)|义务(?:劳动|工作|试岗)|零薪|(?<![0-9.])0元|无偿)"
+    rf"(?:{PROBATION}|跟岗|培训期?|学习期|见习|实习期?|入职(?:首|前|第1)[^,。;]{{0,6}}|首月|首周|前[0-9]{{1,12}}(?:个月|天|日|周)|带教期|学徒期?|适应期){gap(30)}?(?P<v>不(?:计|发|予发放|支付|付|领|享有?|享受|给|另付|予支付|予计|予核发|算)(?:任何)?(?:薪|工资|报酬|劳动报酬|酬|底薪|工钱|钱)|无(?:薪|工资|报酬|底薪|偿)|没有?(?:工资|薪|底薪|钱|报酬)|(?:工资|薪水?|工钱|报酬|底薪)(?:也|都|一?概)?(?:没有|全无|皆无|免谈)|免费(?:试|工作(?!餐)|劳动|服务|干|跟岗|实习)|义务(?:劳动|工作|试岗)|零薪|(?<![0-9.])0元|无偿)"
 )
 _UNPAID_CASES = re.compile(r"(?:加班|事假|缺勤|旷工|未出勤|未到岗|病假|工龄|违约金)")
 _ALLOWANCE_ONLY = pattern(
@@ -231,7 +245,13 @@ _GATE = r"(?:方可|方能|方得|才可以?|才能|才会|才予|才得|才给|
 _TEST = r"(?:考核|培训|测试|测评|考试|合格|通过|达标|完成|取得|拿到|审批|签批|批准|同意|评定|评审|答辩|认证|认可|结业|述职|鉴定|面谈|推荐|投票|转正申请|过关|评估|背调|业绩|指标|签字|盖章|交纳|缴纳|满意)"
 _CONDITION_FIRST = pattern(rf"{_TEST}{gap(30)}(?P<v>{_GATE}){near(14)}{CONFIRM}")
 # 才给转正: whatever stands before it is a condition, unless it is only the end of the trial.
-_ONLY_THEN = pattern(rf"(?<!满)才(?:能|会|给|予|认|算|办|可以?|准|许){near(4)}{CONFIRM}")
+_ONLY_THEN = pattern(
+    rf"(?<!满)(?:才|(?<![甲乙双三])方)(?:能|会|给|予|认|算|办|可以?|准|许|列入|进入){near(4)}{CONFIRM}"
+)
+_THE_REST_NOT = pattern(rf"(?:者|的|以上){near(16)}{CONFIRM}{near(4)}[,;](?:其余|其他|余者|余下)")
+_FAILS_AND_LATER = pattern(
+    rf"(?:未|没有?|不(?:足|够|满|达|到|合格|过|了)){near(14)}(?:的|者),?{near(6)}(?:{CONFIRM}日?{near(4)}(?:后移|推迟|延后|顺延|延期)|再(?:给|试|看|加|考察){near(4)}{DURATION})"
+)
 _CONFIRM_FIRST = pattern(
     rf"{CONFIRM}(?:只|就|得|要|与否|时)?看|{CONFIRM}{gap(20)}(?:须|需|应|必须|要|以|取决于|视|的前提|的条件|前提|条件|仅限于?){gap(30)}{_TEST}"
 )
@@ -242,13 +262,24 @@ _AFTER_TEST = pattern(
     rf"(?:经|通过|待|俟){near(20)}(?:考核|培训|测试|测评|考试|评定|评审|审批|签批|答辩|批准|同意){near(10)}(?:合格|通过|达标|后|的|者)?{near(6)}(?:后|的|者|才|方)?,?(?:予以|给予|可以?|准予|办理)?{CONFIRM}"
 )
 _FREE_CONFIRM = pattern(
-    rf"(?:(?:甲方|公司|单位)[^。;,]{{0,6}}不得{gap(26)}{CONFIRM}|不(?:影响|作为|构成|以|是|因|设|与){gap(26)}{CONFIRM}|{CONFIRM}时间不变|{CONFIRM}{gap(14)}(?:不(?:以|受|须|需|附|设|与|因|得|取决)|无须|无需)|(?:按期|自动|当然|自然|如期|即行?){CONFIRM}|(?:到期|届满|期满)(?:一律|均|即)?{CONFIRM}(?=[,。;]|$)|不(?:予|得)?(?:推迟|延[后迟])|脱钩|[只仅]作|仅供|提前{near(6)}{CONFIRM}|{CONFIRM}(?:后|前的?工资|工资|薪|月薪|次月|之日|当日|满))"
+    rf"(?:(?:甲方|公司|单位)[^。;,]{{0,6}}不得{gap(26)}{CONFIRM}|不(?:影响|作为|构成|以|是|因|设|与){gap(26)}{CONFIRM}|{CONFIRM}时间不变|{CONFIRM}{gap(14)}(?:不(?:以|受|须|需|附|设|与|因|得|取决)|无须|无需)|(?:按期|自动|当然|自然|如期|即行?){CONFIRM}|(?:到期|届满|期满)(?:一律|均|即)?{CONFIRM}(?=[,。;]|$)|不(?:予|得)?(?:推迟|延[后迟])|脱钩|无涉|无关|[只仅]作|仅供|提前{near(6)}{CONFIRM}|{CONFIRM}(?:后|前的?工资|工资|薪|月薪|次月|之日|当日|满))"
+)
+
+_GATES = (
+    _CONDITION_FIRST,
+    _ONLY_THEN,
+    _CONFIRM_FIRST,
+    _NOT_CONFIRMED,
+    _AFTER_TEST,
+    _THE_REST_NOT,
+    _FAILS_AND_STAYS,
+    _FAILS_AND_LATER,
 )
 
 
 def confirmation_conditioned(clause: Clause) -> Iterator[Hit]:
     """L06. A probation that ends without a lawful dismissal is over: confirmation can't wait for training, a test or a signature."""
-    for p in (_CONDITION_FIRST, _ONLY_THEN, _CONFIRM_FIRST, _NOT_CONFIRMED, _AFTER_TEST, _FAILS_AND_STAYS):
+    for p in _GATES:
         for m in clause.states(p, unless=_FREE_CONFIRM):
             yield hit(m)
 

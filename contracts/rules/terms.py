@@ -97,7 +97,7 @@ def _duration_at(clause: Clause, start: int) -> Duration | None:
 
 def probation_length(clause: Clause) -> Duration | None:
     """The probation's length: by its dates, by words, else by the facts."""
-    by_date = next((r for r in clause.ranges if _labels_probation(clause, r)), None)
+    by_date = probation_range(clause)
     if by_date is not None:
         return Duration(by_date.start, by_date.end, by_date.months)
     known = clause.facts.probation_months
@@ -116,6 +116,11 @@ def probation_length(clause: Clause) -> Duration | None:
         return None
     m = re.search(PROBATION, clause.text)
     return Duration(m.start() if m else 0, m.end() if m else 0, known)
+
+
+def probation_range(clause: Clause) -> DateRange | None:
+    """The probation's first and last day, where the clause names both."""
+    return next((r for r in clause.ranges if _labels_probation(clause, r)), None)
 
 
 def probation_in_words(clause: Clause) -> Duration | None:
