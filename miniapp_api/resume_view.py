@@ -38,7 +38,8 @@ from miniapp_api.schemas.resumes import (
     WorkOut,
 )
 from miniapp_api.services import services
-from scoring.matching.jd import clauses, read_job
+from scoring.matching.clauses import clauses
+from scoring.matching.jd import read_job
 from scoring.matching.match import HIGH_MATCH
 from scoring.matching.requirements import AnyOf, Kind, Requirements
 from scoring.resume.corrected import BY_HAND, EMPTY, corrected

@@ -11,7 +11,7 @@ from config.resume.files import vocabulary_documents
 from contracts.questions import QuestionFinding, lint_question, parse_question_law
 from scoring.engines.documents.reader import DocumentReader, IsArchive
 from scoring.engines.errors import EngineCode, EngineError, EnginePermanent
-from scoring.matching.jd import clauses
+from scoring.matching.clauses import clauses
 from scoring.resume.fields import Month, Resume
 from scoring.resume.parse import parse_resume
 from scoring.resume.vocabulary import Vocabulary, parse_vocabulary

@@ -15,7 +15,7 @@ from scoring.resume.fields import Degree
 ORDINAL_MAX = 100_000
 DECIDED_AT_ONCE = 200  # as invitations
 # scoring.matching.requirements.Kind; the contract has another enum of that name.
-RequirementKind = Literal["degree", "years", "skill", "certificate", "major", "class_year"]
+RequirementKind = Literal["degree", "years", "skill", "certificate", "major", "class_year", "internship"]
 
 
 class BatchPath(BaseModel):

@@ -8,8 +8,9 @@ from enum import StrEnum
 from scoring.matching.meaning import half_life
 from scoring.matching.posts import Service
 from scoring.matching.requirements import AnyOf, Kind, Need, Requirements
+from scoring.matching.wording import is_written
 from scoring.resume.education import highest, steps_short
-from scoring.resume.fields import Month, Resume, SkillSource
+from scoring.resume.fields import Month, Resume, SkillSource, WorkType
 from scoring.resume.vocabulary import Vocabulary, fold
 
 
@@ -29,6 +30,7 @@ class Shown:
     strength: float
     sentence: str
     knocks_out: bool = False
+    tentative: bool = False  # asked for in words we don't know: the résumé may say it otherwise
 
 
 # A list alone says less than a list with the work to show for it.
@@ -106,7 +108,8 @@ def _majors(resume: Resume, job: Requirements, vocabulary: Vocabulary) -> list[S
     words = set(job.majors)
     for asked in job.majors:
         for discipline in vocabulary.disciplines.values():
-            if any(asked in word or word in asked for word in discipline[:3]):
+            named = (*discipline[:3], *(word for word in discipline[3:] if word.isascii()))
+            if any(fold(asked) in fold(word) or fold(word) in fold(asked) for word in named):
                 words |= set(discipline)
     if any(fold(word) in fold(major) or fold(major) in fold(word) for word in words for major in held):
         return [Shown(Kind.MAJOR, Need.HARD, Standing.MET, 1.0, f"专业{held[0]}符合要求。")]
@@ -129,6 +132,9 @@ def _class_year(resume: Resume, job: Requirements) -> list[Shown]:
     asked = "、".join(str(year) for year in job.class_years)
     if top and top.end and top.end.year in job.class_years:
         return [Shown(Kind.CLASS_YEAR, Need.HARD, Standing.MET, 1.0, f"{top.end.year} 届毕业，符合要求。")]
+    if not (top and top.end) and not any(entry.type is WorkType.EMPLOYED for entry in resume.work):
+        # Who never worked may well be of that class: a person has to ask.
+        return [Shown(Kind.CLASS_YEAR, Need.HARD, Standing.NEAR, 0.5, f"毕业时间未写明，要求 {asked} 届。")]
     written = f"{top.end.year} 年毕业" if top and top.end else "毕业时间未写明"
     return [
         Shown(
@@ -144,7 +150,9 @@ def _class_year(resume: Resume, job: Requirements) -> list[Shown]:
 
 def _group(resume: Resume, group: AnyOf, today: Month, vocabulary: Vocabulary) -> Shown:
     if group.kind is Kind.CERTIFICATE:
-        return _certificate(resume, group)
+        return _certificate(resume, group, vocabulary)
+    if group.kind is Kind.INTERNSHIP:
+        return _practice(resume, group)
     best, name = max(
         ((_skill_strength(resume, name, today, vocabulary), name) for name in group.names),
         key=lambda found: found[0],
@@ -154,13 +162,34 @@ def _group(resume: Resume, group: AnyOf, today: Month, vocabulary: Vocabulary) -
         where = "，工作经历中有体现" if best > LISTED else ""
         return Shown(Kind.SKILL, group.need, Standing.MET, best, f"具备{name}{where}。")
     which = f"{listed}（其一）" if len(group.names) > 1 else listed
-    return Shown(Kind.SKILL, group.need, Standing.NEAR, 0.3, f"未见{which}。")
+    tentative = not any(vocabulary.skills.canonical(name) for name in group.names)
+    return Shown(
+        Kind.SKILL,
+        group.need,
+        Standing.NEAR,
+        0.3,
+        f"未见{which}。",
+        tentative=tentative and not group.licence,
+    )
 
 
-def _certificate(resume: Resume, group: AnyOf) -> Shown:
+def _practice(resume: Resume, group: AnyOf) -> Shown:
+    if resume.work:
+        return Shown(Kind.INTERNSHIP, group.need, Standing.MET, 1.0, "有实习或工作经历。")
+    return Shown(Kind.INTERNSHIP, group.need, Standing.NEAR, 0.3, "未见实习经历。")
+
+
+def _certificate(resume: Resume, group: AnyOf, vocabulary: Vocabulary) -> Shown:
     held = {certificate.value for certificate in resume.certificates}
     met = [
-        name for name in group.names if name in held or any(higher in held for higher in HIGHER.get(name, ()))
+        name
+        for name in group.names
+        if name in held
+        or any(higher in held for higher in HIGHER.get(name, ()))
+        or (
+            not vocabulary.certificates.canonical(name)
+            and any(_is_same_certificate(name, one) for one in held)
+        )
     ]
     if met:
         return Shown(Kind.CERTIFICATE, group.need, Standing.MET, 1.0, f"持有{met[0]}。")
@@ -169,6 +198,14 @@ def _certificate(resume: Resume, group: AnyOf) -> Shown:
         Kind.CERTIFICATE, group.need, Standing.NEAR, 0.3, f"未见{listed}。", knocks_out=group.licence
     )
 
+
+def _is_same_certificate(asked: str, held: str) -> bool:
+    """Names that no list knows: 执业兽医师资格证 and 执业兽医师证书 are one."""
+    bare = [_CERTIFICATE_END.sub("", name) for name in (asked, held)]
+    return is_written(bare[0], held) or (len(bare[1]) > _TOO_SHORT_TO_SEEK and is_written(bare[1], asked))
+
+
+_CERTIFICATE_END = re.compile(r"(?:职业资格|执业资格|资格|执业|从业|等级|上岗)?(?:证书|证|职称)?$")
 
 # A higher grade proves the lower one.
 HIGHER = {
@@ -197,7 +234,7 @@ def _skill_strength(resume: Resume, name: str, today: Month, vocabulary: Vocabul
         for skill in resume.skills
         if skill.name in accepted
         or _uses(skill.printed, accepted, vocabulary)
-        or _is_written(name, skill.printed)
+        or is_written(name, skill.printed)
     ]
     used = max(
         (
@@ -208,6 +245,8 @@ def _skill_strength(resume: Resume, name: str, today: Month, vocabulary: Vocabul
         default=0.0,
     )
     in_projects = _uses("\n".join(resume.projects), accepted, vocabulary)
+    if any(is_written(name, certificate.value) for certificate in resume.certificates):
+        return LISTED
     if any(skill.source is not SkillSource.EXPERIENCE for skill in mine):
         return LISTED + (IN_USE - LISTED) * max(used, 0.5 if in_projects else 0.0)
     return IN_PASSING * max(0.5, used) if mine or used else 0.0
@@ -217,15 +256,8 @@ def _uses(text: str, names: Sequence[str] | set[str], vocabulary: Vocabulary) ->
     if not text:
         return False
     return any(hit.name in names for hit in vocabulary.skills.find(text)) or any(
-        _is_written(name, text) for name in names if len(name) > _TOO_SHORT_TO_SEEK
+        is_written(name, text) for name in names if len(name) > _TOO_SHORT_TO_SEEK
     )
-
-
-def _is_written(name: str, text: str) -> bool:
-    """The name as it stands: how a skill is met that no vocabulary knows. Latin names count as whole words."""
-    if not name.isascii():
-        return fold(name) in fold(text)
-    return re.search(rf"(?<![a-z0-9]){re.escape(fold(name))}(?![a-z0-9+#])", fold(text)) is not None
 
 
 def _years_since(end: Month | None, today: Month) -> float:

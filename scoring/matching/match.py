@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scoring.embedding_port import Embedder
 from scoring.matching.evidence import Shown, Standing, shown_by
-from scoring.matching.meaning import lexical_cover, nearness, titles_mean_the_same
+from scoring.matching.meaning import core_title, lexical_cover, nearness, titles_mean_the_same
 from scoring.matching.posts import Service, families_of, service
 from scoring.matching.requirements import Kind, Need, Requirements
 from scoring.resume.fields import Month, Resume, ResumeFlag
@@ -30,8 +30,9 @@ _STUFFED_NAMES, _STUFFED_SHARE = 3, 1 / 3
 _W_PLUS, _W_EVIDENCE, _W_NEARNESS = 0.6, 0.2, 0.2
 # Three pluses are as good as all: job texts list more than anybody has.
 _ENOUGH_PLUSES = 3
-# Four times the years asked for, and never under twelve: the post is likely below the person. HR decides.
-_OVER_FACTOR, _OVER_AT_LEAST = 4.0, 12.0
+# Five times the years asked for, and never under fifteen, where the text doesn't say it itself: the post is likely below the person. HR decides.
+_OVER_FACTOR, _OVER_AT_LEAST = 5.0, 15.0
+_TOP_FACTOR = 2.0  # "1-3 years" is said of many posts that a person of six fills gladly
 _FAR_CLOSENESS = 0.3
 
 
@@ -91,7 +92,9 @@ def is_stuffed_for(resume: Resume, job: Requirements) -> bool:
     text = fold("\n".join(resume.flagged_text))
     asked = [group for group in job.groups if group.kind in (Kind.SKILL, Kind.CERTIFICATE)]
     named = [g for g in asked if any(fold(word) in text for word in (*g.names, g.source))]
-    return len(named) >= max(_STUFFED_NAMES, len(asked) * _STUFFED_SHARE)
+    # The job's own title counts as one more name.
+    names = len(named) + (core_title(job.title) in text)
+    return names >= max(_STUFFED_NAMES, (len(asked) + 1) * _STUFFED_SHARE)
 
 
 def _titles_alike(
@@ -107,7 +110,9 @@ def _titles_alike(
 
 
 def is_overqualified(served: Service, job: Requirements) -> bool:
-    most = job.years_max * 2 if job.years_max else max(_OVER_AT_LEAST, (job.years_min or 1) * _OVER_FACTOR)
+    most = max(_OVER_AT_LEAST, (job.years_min or 1) * _OVER_FACTOR)
+    if job.years_max:
+        most = max(job.years_max, min(_TOP_FACTOR * job.years_max, _OVER_AT_LEAST))
     return served.relevant_years > most or (served.holds_executive_post and served.relevant_years > 0)
 
 
@@ -117,8 +122,11 @@ def _band(musts: Sequence[Shown], *, over: bool) -> tuple[float, float]:
         return _KNOCKED_OUT
     if not missed:
         return _OVERQUALIFIED if over else _ALL_MET
-    if len(missed) > 1:
-        return _TWO if len(missed) == 2 else (max(0.0, _TWO[0] - _STEP * (len(missed) - 2)), _NARROW)
+    # However many words we don't know are missing, they count as one: the résumé may say the same in others.
+    unknown = [s for s in missed if s.tentative]
+    count = len(missed) - len(unknown) + (1 if unknown else 0)
+    if count > 1:
+        return _TWO if count == 2 else (max(0.0, _TWO[0] - _STEP * (count - 2)), _NARROW)
     far = missed[0].standing is Standing.MISSING or (
         missed[0].kind is Kind.YEARS and missed[0].strength < _FAR_CLOSENESS
     )

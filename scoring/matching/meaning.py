@@ -48,11 +48,16 @@ def nearness(requirements: Requirements, resume: Resume, embedder: Embedder) -> 
 
 def titles_mean_the_same(asked: str, held: str, embedder: Embedder) -> bool:
     """One name within the other, or embeddings as near as a paraphrase; ranks and brackets are left out."""
-    a, b = (_RANK.sub("", fold(title)).strip() for title in (asked, held))
+    a, b = core_title(asked), core_title(held)
     if len(a) > 1 and len(b) > 1 and (a in b or b in a):
         return True
     first, second = embedder.embed([a or asked, b or held])
     return float(first @ second) >= _SAME
+
+
+def core_title(title: str) -> str:
+    """Folded, without ranks and brackets."""
+    return _RANK.sub("", fold(title)).strip()
 
 
 _RANK = re.compile(r"[（(].*?[)）]|高级|资深|中级|初级|主管|首席|实习生?|兼职|助理")

@@ -75,10 +75,8 @@ def relevance(
     """Is the post of the wanted trade, of an adjacent one, or of none?"""
     own = families_of(title, vocabulary)
     asked = frozenset(wanted)
-    if any(word in title for word in not_counted):
-        return Relevance.NEAR
     if widened(own, vocabulary) & asked:
-        return Relevance.SAME
+        return Relevance.NEAR if _is_left_out(title, not_counted) else Relevance.SAME
     near = {n for name in asked for n in vocabulary.posts[name].near} | {
         p for name in asked if (p := vocabulary.posts[name].within)
     }
@@ -88,6 +86,10 @@ def relevance(
         if (own | siblings) & near or any(asked & vocabulary.posts[name].near for name in own)
         else Relevance.NONE
     )
+
+
+def _is_left_out(title: str, not_counted: Sequence[str]) -> bool:
+    return any(fold(word) in fold(title) for word in not_counted)
 
 
 def service(
@@ -104,9 +106,7 @@ def service(
     grades = [
         (
             entry,
-            Relevance.SAME
-            if entry.title in alike and not any(word in entry.title for word in not_counted)
-            else grade,
+            Relevance.SAME if entry.title in alike and not _is_left_out(entry.title, not_counted) else grade,
         )
         for entry, grade in grades
     ]

@@ -18,6 +18,10 @@ class Kind(StrEnum):
     CERTIFICATE = "certificate"
     MAJOR = "major"
     CLASS_YEAR = "class_year"
+    INTERNSHIP = "internship"
+
+
+INTERNSHIP = "实习经历"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class Requirements:
-    """posts: families of posts whose years count. not_counted: words of posts the text leaves out. years_max None: not stated.
+    """posts: families of posts whose years count. not_counted: words of posts the text leaves out. years_max None: not stated; else the range's end or from where on the text
+    says that the post is below the person.
 
     duties: clauses that say what the work is. restrictions are left to the linter and never get here.
     """

@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from scoring.resume.document import Concealed, Concealment, Document, FileKind, Line
 from scoring.resume.headings import Section
 from scoring.resume.sections import Row
+from scoring.resume.titles import TITLE, title_score
 from scoring.resume.vocabulary import Vocabulary
 
 # Twelve bare terms in one line outside a list of skills are no sentence; a block of five that comes again is none either.
 _WALL_TERMS, _REPEATED_TERMS = 12, 5
-_KEYWORD_LABEL = re.compile(r"^\s*(?:关键词|关键字|搜索词|标签词|Keywords?|Tags?|SEO)\s*[:：]", re.IGNORECASE)
+# Posts, skills, certificates and claims mixed in one line are no list of anything, wherever they stand.
+_MIXED_TERMS, _MIXED_KINDS = 10, 3
+_KEYWORD_LABEL = re.compile(
+    r"^\s*(?:[\u4e00-\u9fff]{0,4}(?:关键词|关键字|搜索词|检索词|标签词)[汇总]{0,2}|Keywords?|Tags?|SEO|ATS)\s*[:：]",
+    re.IGNORECASE,
+)
+_CLAIM_TERM = re.compile(r"^(?:博士|硕士|研究生|本科|大专|统招.{0,4}|\d{1,2}\+?\s*年.{0,8}|.{0,4}经验)$")
 _TERM_CUT = re.compile(r"[\s、，,;；|/｜·]+")
 _SENTENCE = re.compile(r"[。：:]|负责|完成|使用|参与|通过|\d{4}[.年/-]")
 _INSTRUCTION = re.compile(
@@ -30,15 +37,7 @@ _RESUME_LIKE = re.compile(r"\d{4}\s*[.年/-]\s*\d{1,2}|博士|硕士|本科|大�
 _CLAIM_LABEL = re.compile(r"(?:工作年限|工作经验|从业年限|经验)\s*[:：]?\s*(\d{1,2})\s*年")
 # "3 years" for 2.8 is rounding; a claim is overstated from one whole year on.
 _OVERSTATED_BY = 1.0
-_ENTRY_SECTIONS = (
-    Section.WORK,
-    Section.INTERNSHIP,
-    Section.PROJECT,
-    Section.EDUCATION,
-    Section.SKILLS,
-    Section.CERTIFICATES,
-    Section.ABILITIES,
-)
+_ENOUGH_TO_MOVE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +61,13 @@ def _is_wall(row: Row, vocabulary: Vocabulary) -> bool:
     if _KEYWORD_LABEL.match(row.text):
         return True
     terms = _terms(row.text)
-    if len(terms) < _WALL_TERMS:
+    if len(terms) < _MIXED_TERMS:
         return False
     again = len(terms) - len(set(terms))
+    if again * 2 >= len(terms) or _is_mixed(row.text, terms, vocabulary):
+        return True
+    if len(terms) < _WALL_TERMS:
+        return False
     if row.section in (Section.SKILLS, Section.ABILITIES):
         return again * 3 >= len(terms)
     if row.section in (Section.CERTIFICATES, Section.AWARDS, Section.EDUCATION, Section.RECENT):
@@ -72,6 +75,25 @@ def _is_wall(row: Row, vocabulary: Vocabulary) -> bool:
     bare = _SENTENCE.search(row.text) is None
     known = sum(1 for t in terms if vocabulary.skills.canonical(t) or vocabulary.certificates.canonical(t))
     return bare and known * 3 >= len(terms)
+
+
+def _is_mixed(text: str, terms: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Bare terms of three kinds and more: 采购工程师 SAP 采购师 本科 5年采购经验."""
+    if _SENTENCE.search(text):
+        return False
+    kinds = {kind for term in terms if (kind := _kind(term, vocabulary))}
+    posts = sum(_kind(term, vocabulary) == "post" for term in terms)
+    return len(kinds) >= _MIXED_KINDS and posts > 1
+
+
+def _kind(term: str, vocabulary: Vocabulary) -> str | None:
+    if vocabulary.certificates.canonical(term):
+        return "certificate"
+    if vocabulary.skills.canonical(term):
+        return "skill"
+    if _CLAIM_TERM.match(term):
+        return "claim"
+    return "post" if title_score(term, vocabulary) == TITLE else None
 
 
 def _continued(rows: Sequence[Row], walls: set[int]) -> set[int]:
@@ -116,12 +138,13 @@ def _terms(text: str) -> list[str]:
 
 
 def is_suspect(hidden: Concealed, document: Document, vocabulary: Vocabulary) -> bool:
-    """Whether concealed text could move a reader. Saved web pages hide menus and dialogs of their own: only what reads
+    """Whether concealed text could move a reader. A few characters that lost their ink can't. Saved web pages hide menus and dialogs of their own: only what reads
     like a résumé (a skill, a school, a certificate, a title, a date, a degree) or speaks to a machine counts there.
     """
-    if document.kind is not FileKind.HTML or hidden.how is not Concealment.INVISIBLE:
-        return True
     text = hidden.text
+    is_long = len("".join(text.split())) >= _ENOUGH_TO_MOVE
+    if is_long and (document.kind is not FileKind.HTML or hidden.how is not Concealment.INVISIBLE):
+        return True
     words = (vocabulary.skills, vocabulary.certificates, vocabulary.schools, vocabulary.post_words)
     return (
         speaks_to_a_machine(text)

@@ -3155,7 +3155,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "degree" | "years" | "skill" | "certificate" | "major" | "class_year";
+            kind: "degree" | "years" | "skill" | "certificate" | "major" | "class_year" | "internship";
             /** Licence */
             licence: boolean;
             /** Names */
@@ -4539,7 +4539,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "degree" | "years" | "skill" | "certificate" | "major" | "class_year";
+            kind: "degree" | "years" | "skill" | "certificate" | "major" | "class_year" | "internship";
             /**
              * Licence
              * @default false

@@ -1,0 +1,206 @@
+"""What a job text asks for beside skills: degree, years, trades that don't count, majors, class years, and who is beyond the post."""
+
+import re
+from collections.abc import Sequence
+
+from scoring.matching.clauses import subclauses
+from scoring.resume.education import is_at_least, read_degree
+from scoring.resume.fields import Degree
+
+_HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_NUMBER = r"(?:\d{1,2}(?:\.\d)?|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九半])"
+_YEARS = re.compile(
+    rf"(?P<low>{_NUMBER})\s*(?:[-–—~～至到]\s*(?P<high>{_NUMBER}))?\s*(?:周年|年)(?P<more>\s*(?:及以上|以上|或以上|\+|及其以上|起|以内|以下)?)|(?P<plus>\d{{1,2}})\s*\+\s*(?:年|years?)|(?:at\s+least|minimum(?:\s+of)?|over)?\s*(?P<en>\d{{1,2}})(?:\s*[-–]\s*(?P<en_high>\d{{1,2}}))?\s*\+?\s*years?",
+    re.IGNORECASE,
+)
+_EXPERIENCE = re.compile(
+    r"经验|从事|工作|经历|任职|从业|满|[做干讲带教]过|资历|experience|岗位|背景", re.IGNORECASE
+)
+_AGE = re.compile(r"周?岁|年龄|届")
+_MAX_YEARS = 20
+_NOT_COUNTED = re.compile(
+    r"(?:均|都|也|但|一律|皆)*(?:不(?:能|可)?(?:予)?(?:计(?:算|入)?|算|纳入)(?:在内|在里面|年限|[\u4e00-\u9fff]{2,4})?|除外|不含|不包[括含])|excluded|not\s+count(?:ed)?",
+    re.IGNORECASE,
+)
+_NO_POST = re.compile(
+    r"[（(]|(?:的)?(?:工作|从业|任职)?(?:经历|经验|岗位|年限|年头|时间|期间|期|外访|工作|岗|时长)(?:的)?$"
+)
+_AFTER_POST = re.compile(r"(?:可转|可以|暂|如|需|须|另).*$")
+# Exams, studies and internships are no posts; internships count for no job.
+_NEVER_A_POST = re.compile(r"实习|见习|考|证|[读硕博]|在校|兼职|年龄|intern", re.IGNORECASE)
+_CLASS = re.compile(
+    r"(?P<first>(?:20)?\d{2})(?:\s*(?P<join>[、/／及和与至\-—~或])\s*(?P<last>(?:20)?\d{2}))?\s*(?:届|年(?:应届|毕业))"
+)
+_GRADUATES = re.compile(
+    r"(?:毕业|graduat)[^。；\n]{0,12}?(?P<y1>20\d{2})\s*[年.\-/]\s*(?P<m1>\d{1,2})\s*月?(?:\s*\d{1,2}\s*日)?\s*(?:[-—–~～至到]|to)+\s*(?P<y2>20\d{2})\s*[年.\-/]\s*(?P<m2>\d{1,2})",
+    re.IGNORECASE,
+)
+_CLASS_BEGINS_IN = 9  # a class leaves from September to the next August
+_MAJORS = re.compile(
+    r"(?P<list>[\u4e00-\u9fffA-Za-z、/和及或与（）() ]{2,60}?)(?:等|这些|之类)?(?:相关|类|方向|及相关|或相关|相近)*的?专业"
+)
+_MAJORS_EN = re.compile(
+    r"(?:degree|bachelor|master|major)[^.;\n]{0,40}?\bin\s+(?P<list>[A-Za-z,/& ]{3,80}?)(?:\s*,?\s*(?:or|and)\s+(?:an?\s+|other\s+)?(?:related|relevant|similar|equivalent)|\s+majors?\b|\s*$)",
+    re.IGNORECASE,
+)
+_NO_MAJOR = re.compile(r"专业(?:知识|技能|能力|人员|技术|素养|资格|背景|证书|水平|化|[四八]级)|银行业专业")
+_MAJOR_CUT = re.compile(r"[、/，,]|和|及|或者?|与|等|\bor\b|\band\b")
+
+
+def degree_asked(hard: Sequence[str]) -> Degree | None:
+    """The lowest degree that is enough."""
+    found: list[Degree] = []
+    for clause in hard:
+        for piece in subclauses(clause):
+            for word in re.split(r"[、/或]", piece):
+                degree = read_degree(word)
+                if degree and re.search(
+                    r"学历|以上|及|毕业|专业|统招|全日制|本科|大专|硕士|博士|degree|bachelor|master",
+                    piece,
+                    re.IGNORECASE,
+                ):
+                    found.append(degree)
+    return next((d for d in found if all(is_at_least(o, d) for o in found)), None)
+
+
+def years_asked(hard: Sequence[str]) -> tuple[float | None, float | None, list[str]]:
+    """Fewest and most years asked for, and the words of the clauses that ask."""
+    low: float | None = None
+    high: float | None = None
+    topics: list[str] = []
+    for clause in hard:
+        for piece in subclauses(clause):
+            m = _YEARS.search(piece)
+            if not m or not _is_experience(piece, m) or _AGE.search(piece):
+                continue
+            value = _number(m["low"] or m["plus"] or m["en"])
+            if value > _MAX_YEARS or (m["more"] and m["more"].strip() in ("以内", "以下")):
+                continue
+            topics.append(piece)
+            low = value if low is None else max(low, value)
+            top = m["high"] or m["en_high"]
+            high = _number(top) if top else high
+    return low, high, topics
+
+
+def speaks_of_years(piece: str) -> bool:
+    m = _YEARS.search(piece)
+    return m is not None and _is_experience(piece, m)
+
+
+def without_years(piece: str) -> str:
+    return _YEARS.sub("", piece)
+
+
+def _is_experience(piece: str, found: re.Match[str]) -> bool:
+    english = bool(found["plus"] or found["en"])
+    return english or bool((found["more"] or "").strip()) or _EXPERIENCE.search(piece) is not None
+
+
+def years_beyond(beyond: Sequence[str]) -> float | None:
+    """From how many years on the text itself says that the post is below the person."""
+    found = [_number(m["low"] or m["plus"] or m["en"]) for clause in beyond for m in _YEARS.finditer(clause)]
+    return min(found, default=None)
+
+
+def _number(written: str) -> float:
+    if written == "半":
+        return 0.5
+    if written[0] not in _HAN:
+        return float(written)
+    tens, ten, ones = written.rpartition("十")
+    if not ten:
+        return float(_HAN[written])
+    return 10.0 * (_HAN[tens] if tens else 1) + (_HAN[ones] if ones else 0)
+
+
+def not_counted(hard: Sequence[str]) -> tuple[str, ...]:
+    """Words of posts whose years the text leaves out: 检验员 in "检验员经历不计"."""
+    words: list[str] = []
+    for clause in hard:
+        for piece, before in _denied(clause):
+            # "计划岗位可面谈，但不计入年限": what isn't counted was named before the comma.
+            named = piece[: _at(piece)].strip(" ，,（(")
+            for word in re.split(r"[、/和及与或]|\band\b", named or _AFTER_POST.sub("", before)):
+                bare = _bare_post(word)
+                if 2 <= len(bare) <= 8 and not _NEVER_A_POST.search(bare):
+                    words.append(bare)
+    return tuple(dict.fromkeys(words))
+
+
+def without_uncounted(clause: str) -> str:
+    """The clause without what it doesn't count, nor the list before it."""
+    for piece, before in _denied(clause):
+        alone = not piece[: _at(piece)].strip(" ，,（(")
+        for text in (piece, before if alone else ""):
+            clause = clause.replace(text, "\u3000" * len(text)) if text else clause
+    return clause
+
+
+def _denied(clause: str) -> list[tuple[str, str]]:
+    """Pieces that say what doesn't count, each with the piece before it."""
+    pieces = re.split(r"[，,;；（()）]|——", clause)
+    return [
+        (piece, pieces[i - 1] if i else "") for i, piece in enumerate(pieces) if _NOT_COUNTED.search(piece)
+    ]
+
+
+def _at(piece: str) -> int:
+    m = _NOT_COUNTED.search(piece)
+    return m.start() if m else len(piece)
+
+
+def _bare_post(word: str) -> str:
+    before, bare = "", word.strip(" 的（()）")
+    while bare != before:
+        before, bare = bare, _NO_POST.sub("", bare).strip(" 的（()）都均")
+    return bare
+
+
+def class_years_asked(texts: Sequence[str]) -> tuple[int, ...]:
+    """届 as written; a window of months from one September to the next August is one class."""
+    years: set[int] = set()
+    for text in texts:
+        for m in _CLASS.finditer(text):
+            first, last = _year(m["first"]), _year(m["last"] or m["first"])
+            years |= set(range(first, last + 1)) if m["join"] in tuple("至-—~") else {first, last}
+        for m in _GRADUATES.finditer(text):
+            first = int(m["y1"]) + (int(m["m1"]) >= _CLASS_BEGINS_IN)
+            last = int(m["y2"]) + (int(m["m2"]) >= _CLASS_BEGINS_IN)
+            years |= set(range(first, last + 1))
+    return tuple(sorted(year for year in years if 2000 <= year < 2100))
+
+
+def _year(written: str) -> int:
+    return int(written) if len(written) > 2 else 2000 + int(written)
+
+
+def majors_asked(hard: Sequence[str]) -> tuple[str, ...]:
+    """Words of the majors asked for, as the text has them."""
+    words: list[str] = []
+    for clause in hard:
+        m = _MAJORS.search(_NO_MAJOR.sub(" ", clause)) or _MAJORS_EN.search(clause)
+        if m and not re.search(r"不限", clause):
+            listed = (
+                re.sub(r"^.*?(?:学历|以上|统招|全日制|本科|大专|硕士|毕业)[，,、 的]*", "", m["list"])
+                or m["list"]
+            )
+            words += [
+                re.sub(r"(?:类|等|相关|工程|管理|这些)+$", "", w.strip("（）() ")) or w
+                for w in _MAJOR_CUT.split(listed)
+            ]
+    return tuple(
+        dict.fromkeys(
+            w
+            for w in words
+            if 2 <= len(w) <= (30 if w.isascii() else 10)
+            and not read_degree(w)
+            and not re.search(r"以上|学历|相关|经验|要求|具有|其[他它]", w)
+        )
+    )
+
+
+def without_majors(text: str) -> str:
+    """工程管理 in "工程造价、工程管理或土木专业" is a course of study, no skill."""
+    m = _MAJORS.search(_NO_MAJOR.sub(lambda n: "\u3000" * len(n.group()), text)) or _MAJORS_EN.search(text)
+    return text[: m.start()] + "\u3000" * (m.end() - m.start()) + text[m.end() :] if m else text

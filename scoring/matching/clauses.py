@@ -1,0 +1,200 @@
+"""A job text in clauses, each with the part it stands in: duty, must, plus, aside, or who is beyond the post."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scoring.resume.education import read_degree
+
+
+class Part(StrEnum):
+    DUTY = "duty"
+    HARD = "hard"
+    PLUS = "plus"
+    ASIDE = "aside"  # pay, place, hours, the company
+    BEYOND = "beyond"  # who is too senior for the post, as the text says
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    text: str
+    part: Part
+
+
+_PLUS_HEAD = re.compile(
+    r"优先|加分|软条件|更好|更佳|锦上添花|(?:如果|若|要是)(?:你|您)?(?:还|也|同时|有|会|具备)|额外|多看|以下条件|太好了|亮点|惊喜|欢迎|nice\s*to\s*have|prefer|plus|bonus|desirable|advantage",
+    re.IGNORECASE,
+)
+_HARD_HEAD = re.compile(
+    r"要求|要找|我们要|要的人|需要的人|寻找|任职|资格|资质|必须|必备|硬|条件|你需要|你得|你要|您需要|满足|需要你|希望(?:你|您)|期望|期待|适合|符合|基本|招聘对象|面向|入职|门槛|标准|应聘者|申请|requirement|qualification|must|you\s+(?:have|need|are|bring|should)|you(?:'ll|\s+will)?\s+bring|what\s+we\s+(?:need|look|expect)|who\s+(?:you|we)|about\s+you|looking\s+for|profile",
+    re.IGNORECASE,
+)
+_DUTY_HEAD = re.compile(
+    r"职责|工作内容|岗位内容|职位描述|岗位描述|工作描述|主要工作|主要任务|你将|您将|负责|做什么|做的事|一天|responsibilit|duties|what\s+you|job\s+description|role|日常",
+    re.IGNORECASE,
+)
+_ASIDE_HEAD = re.compile(
+    r"薪|福利|待遇|地点|地址|时间|联系|公司|关于我们|我们是|^我们$|其他|其它|注意|说明|备注|报名|流程|招聘科室|招聘人数|benefit|location|salary|about\s+us|^note|投递|岗位[:：]|提供",
+    re.IGNORECASE,
+)
+# "学历：本科" under no heading asks; under 加分 it stays what its heading says.
+_LABEL = re.compile(
+    r"^(?:学历|学位|专业|经验|年限|工作经验|工作年限|技能|技术|证书|语言|英语|外语|能力|知识|education|experience|skills?|language|certificat)",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"^(?P<head>[^:：。；;]{1,26})[:：](?P<rest>.*)$", re.DOTALL)
+_HEAD_LINE = re.compile(r"^[\s【\[（(一二三四五六七八九十\d、.．#*]*[^。；;，,]{2,16}[\s】\])）:：]*$")
+_WELCOME = re.compile(
+    r"优先|加分|者佳|更佳|最好|为佳|尤佳|更好|更快|更合适|太好|不做硬性|(?:工资|薪资|待遇).{0,4}(?:另议|高|上浮)|^(?:如果?|若)(?:还|有|能|会)"
+    r"|preferred|desirable|(?:is|are|be)\s+an?\s+(?:big\s+|strong\s+|great\s+)?(?:plus|advantage|asset|bonus)",
+    re.IGNORECASE,
+)
+_NOT_WELCOME = re.compile(
+    r"(?:不|非)(?:作为?|做|在|是|予|会|属于|列为)?[^，,。]{0,6}优先|not\s+be\s+priorit", re.IGNORECASE
+)
+_OPENS_PLUS = re.compile(r"^(?:如果|如有|如能|如曾|如|若|倘若|假如|要是|另有|另外|此外|if\b)", re.IGNORECASE)
+_MORE_PLUS = re.compile(r"有|会|懂|持|做过|用过|拥有|取得过|曾|或")
+_ASKS_FIRMLY = re.compile(r"必须|须|熟悉|掌握|精通|具备|\d\s*年|年以上|以上学历|及以上")
+# What a plus sentence says of the consequence holds no plus.
+_CONSEQUENCE = re.compile(
+    r"[一二两三四五六\d]\s*(?:样|项|条|点|个)(?:及?以上)?|我们|公司|同等条件下?|优先|予以|给予|录用|录取|考虑|安排|面试|聘用|终面|走到|联系|一定|特别|欢迎|加分|最好|会|将|可|更|在|快|容易|者|的|项|请|均|都|为|佳|就|太好了|也|很|本|岗"
+)
+_SENIOR = re.compile(
+    r"总监|首席|总经理|[院馆厂园校行]长|护士长|合伙人|资深|资历|级别|年(?:及?以上|起)|\d\s*\+\s*(?:年|years?)|\bVP\b|director|senior\s+executive|executive",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"不(?:作为?|做|在|是|予|会|列为)?[^，,。]{0,6}优先|绕行|另谈|另行|单独沟通|不在本次|不会排|委屈|屈才|不(?:太|大|一定)?适合|大材小用|请(?:投|走|联系|移步|关注)|其[他它](?:岗位|职位)|other\s+(?:openings?|roles?|positions?)|not\s+be\s+priorit|overqualified",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"^(?:我们是|我司|公司(?:是|成立|位于|主营)|本(?:公司|集团)|[^，,]{0,12}(?:成立于|创立于|始建于|隶属))"
+)
+_NUMBERING = re.compile(
+    r"^\s*(?:[-–—•·●▪*■◆✓]|\(?\d{1,2}\s*(?:[、)）]|[.．](?!\d)|[.．](?=\d{1,2}\s*(?:[-—~至到]\s*\d{1,2}\s*)?年))|[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[、.．)）])\s*"
+)
+_BRACKETED_HEAD = re.compile(r"[【\[]\s*(?P<head>[^】\]\n]{2,14}?)\s*[】\]][:：]?")
+_BRACKET = re.compile(r"[（(][^()（）\n]{0,80}[)）]")
+_CIRCLED = re.compile(r"[①-⑳❶-❿]")
+_CLAUSES = re.compile(
+    r"[\n；;。!！]|(?<=[a-z)])\.\s+(?=[A-Z])|(?<=[^\dA-Za-z.\-])(?=\d{1,2}[、.．)）](?!\d))|(?=[①-⑳])"
+)
+_SUBCLAUSES = re.compile(r"[，,](?![^（(]*[)）])|——")
+_SAYS_SOMETHING = re.compile(r"^(?:了解|熟|掌握|持|具|通过|负责|完成)|[有会能]|证|\d\s*年")
+_LONGEST_HEAD = 14
+
+
+def clauses(text: str) -> Iterator[Clause]:
+    """The text in clauses, each with the part of the job text it stands in."""
+    part = Part.DUTY
+    # ② would become a 2 that runs into the years behind it.
+    plain = _BRACKETED_HEAD.sub(r"\n\g<head>：", _CIRCLED.sub("\n", text))
+    plain = unicodedata.normalize("NFKC", plain)
+    # A stop inside a bracket doesn't end the sentence around it.
+    plain = _BRACKET.sub(lambda m: re.sub(r"[；;。]", ",", m.group()), plain)
+    for line in plain.splitlines():
+        for piece in _CLAUSES.split(line):
+            bare = _NUMBERING.sub("", piece or "").strip()
+            if not bare or bare in "(（":
+                continue
+            alone = bare == _NUMBERING.sub("", line).strip()
+            part, rest = _headed(bare, part, alone=alone)
+            yield from _in_sentence(_NUMBERING.sub("", rest), part)
+
+
+def subclauses(text: str) -> list[str]:
+    """The pieces between commas, those in brackets left alone."""
+    return [piece for piece in _SUBCLAUSES.split(text) if piece.strip()]
+
+
+def _headed(bare: str, part: Part, *, alone: bool) -> tuple[Part, str]:
+    """The part that goes on from here, and what stands behind the heading."""
+    head = _HEAD.match(bare)
+    if not head:
+        named = _part_of(bare) if alone and _is_bare_head(bare) else None
+        return (named, "") if named else (part, bare)
+    label, rest = head["head"], head["rest"].strip()
+    if re.match(r"专业", label) and rest and "专业" not in rest:
+        rest = f"{rest}专业"
+    if _LABEL.match(label) and part in (Part.HARD, Part.PLUS):
+        return part, rest if "专业" in label else bare
+    named = Part.HARD if _LABEL.match(label) else _part_of(label)
+    if named is None or (re.search("[，,]", label) and named not in (Part.PLUS, Part.HARD)):
+        return part, bare
+    return named, rest
+
+
+def _in_sentence(text: str, part: Part) -> Iterator[Clause]:
+    """A clause that ends in 优先 is a plus wherever it stands; what comes before it in the sentence is not."""
+    if not text:
+        return
+    if _SENIOR.search(text) and _ELSEWHERE.search(text):
+        yield Clause(text, Part.BEYOND)
+        return
+    if part is Part.DUTY and _COMPANY.match(text):
+        yield Clause(text, Part.ASIDE)
+        return
+    pieces = subclauses(text)
+    welcomed = [bool(_WELCOME.search(piece)) and not _NOT_WELCOME.search(piece) for piece in pieces]
+    if part is Part.PLUS:
+        kept = [
+            piece for piece, said in zip(pieces, welcomed, strict=True) if not (said and _is_empty(piece))
+        ]
+        if kept:
+            yield Clause("，".join(kept), part)
+        return
+    if not any(welcomed):
+        yield Clause(text, part)
+        return
+    plus = _plus_pieces(pieces, welcomed)
+    for i, piece in enumerate(pieces):
+        if not (welcomed[i] and _is_empty(piece)):
+            yield Clause(piece.strip(), Part.PLUS if i in plus else part)
+
+
+def _plus_pieces(pieces: Sequence[str], welcomed: Sequence[bool]) -> set[int]:
+    """Which pieces are preferred: "有A，会B的优先" both, "如果A，B，我们会优先" all, "熟悉A，有B优先" the last."""
+    plus: set[int] = set()
+    for last in (i for i, said in enumerate(welcomed) if said):
+        plus.add(last)
+        first = next((i for i in range(last, -1, -1) if _OPENS_PLUS.match(pieces[i].strip())), None)
+        if first is not None:
+            plus |= set(range(first, last))
+            continue
+        if last and _is_empty(pieces[last]):
+            plus.add(last - 1)
+            last -= 1
+        while (
+            last and _MORE_PLUS.match(pieces[last - 1].strip()) and not _ASKS_FIRMLY.search(pieces[last - 1])
+        ):
+            last -= 1
+            plus.add(last)
+    return plus
+
+
+def _is_empty(piece: str) -> bool:
+    return len(_CONSEQUENCE.sub("", piece).strip(" 。.，,")) <= 1
+
+
+def _is_bare_head(text: str) -> bool:
+    """A heading without a colon: short, and no requirement itself."""
+    return (
+        _HEAD_LINE.match(text) is not None
+        and len(text) <= (_LONGEST_HEAD if not text.isascii() else 2 * _LONGEST_HEAD)
+        and not _SAYS_SOMETHING.search(text)
+        and not read_degree(text)
+    )
+
+
+def _part_of(head: str) -> Part | None:
+    for part, pattern in (
+        (Part.PLUS, _PLUS_HEAD),
+        (Part.HARD, _HARD_HEAD),
+        (Part.DUTY, _DUTY_HEAD),
+        (Part.ASIDE, _ASIDE_HEAD),
+    ):
+        if pattern.search(head):
+            return part
+    return None
