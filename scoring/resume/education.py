@@ -72,7 +72,7 @@ _CUT = re.compile(
     r"\s{2,}|[|｜/,，;；·•\t　]|\s[—–\-]\s|——|[☑□]|(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff])"
 )
 _NOT_MAJOR = re.compile(
-    r"GPA|绩点|排名|课程|主修|奖学金|成绩|论文|导师|均分|前\d|学生会|社团|班长|党员|CET|四级|六级|^\d|荣誉|研究方向|辅修|[。；]|证书|获|^级$|院系|毕业设计|Honou?rs|Rank|Courses?|Dean|Score|^学历|^学位|(?:时间|日期)[:：]",
+    r"GPA|绩点|排名|课程|主修|奖学金|成绩|论文|导师|均分|前\d|学生会|社团|班长|党员|CET|四级|六级|^\d|荣誉|研究方向|辅修|[。；]|证书|获|^级$|院系|毕业设计|Honou?rs|Rank|Courses?|Dean|Score|^学历|^学位|expected|(?:时间|日期)[:：]",
     re.IGNORECASE,
 )
 _MAJOR_TRIM = re.compile(

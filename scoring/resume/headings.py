@@ -19,6 +19,7 @@ class Section(StrEnum):
     AWARDS = "awards"
     SUMMARY = "summary"
     RECENT = "recent"  # a portal's digest of what follows
+    PEOPLE = "people"  # referees, family: their numbers are not the candidate's
     OTHER = "other"
 
 
@@ -37,7 +38,8 @@ _HEADINGS: dict[Section, str] = {
     Section.AWARDS: "荣誉奖励 荣誉奖项 获奖情况 奖项荣誉 所获荣誉 荣誉 获奖经历 奖励 所获奖项 个人荣誉 获奖荣誉 奖惩情况 奖励情况 在校荣誉 奖项 表彰 awards honors honorsandawards honours awardsandhonors achievements",
     Section.SUMMARY: "自我评价 个人简介 写在最后 自荐 自我推荐 个人特点 性格特点 我是谁 个人特质 个人介绍 职业评价 自评 个人评价 个人优势 职业概述 自我描述 自我介绍 个人总结 关于我 个人概述 职业总结 个人陈述 优势 简介 核心优势 自我鉴定 职业优势 个人亮点 职业亮点 自我总结 我的优势 优势亮点 个人描述 综合评价 综述 profile summary aboutme about selfevaluation selfassessment professionalsummary personalstatement careersummary executivesummary personalprofile overview introduction highlights",
     Section.RECENT: "最近工作/最高学历 最近工作 最高学历 目前工作",
-    Section.OTHER: "兴趣爱好 其他 其它 附加信息 证明人 推荐人 其他信息 爱好 补充信息 兴趣 紧急联系人 家庭情况 家庭成员 附件 备注 其它信息 个人爱好 兴趣与爱好 interests hobbies references others other additionalinformation miscellaneous",
+    Section.PEOPLE: "证明人 推荐人 紧急联系人 紧急联系 紧急联系方式 家庭情况 家庭成员 背景调查 背调联系人 referee referees reference references",
+    Section.OTHER: "兴趣爱好 其他 其它 附加信息 其他信息 爱好 补充信息 兴趣 附件 备注 其它信息 个人爱好 兴趣与爱好 interests hobbies others other additionalinformation miscellaneous",
 }
 BY_NAME = {name: section for section, names in _HEADINGS.items() for name in names.split()}
 # "证书 PMP" is a label with its value, "证书 Certificates" a heading.
@@ -82,7 +84,11 @@ _LIKE_A_HEADING = tuple(
             r"^(?:自述|一句话(?:介绍)?|(?:还|再|多|最后)?(?:想)?说(?:的话|几句|两句|一句|点什么)|还想说(?:的)?|几句话|写给(?:您|你|HR|面试官))$",
         ),
         (Section.OBJECTIVE, r"^(?:我)?(?:期待|想[找做]什么|想找的工作|求职期待)$"),
-        (Section.OTHER, r"^(?:紧急联系(?:人|方式)?|社会兼职|referees?)$"),
+        (
+            Section.PEOPLE,
+            r"^紧急联系[\u4e00-\u9fff]{0,2}$|^(?:推荐|证明|背调)(?:人|联系)[\u4e00-\u9fff]{0,3}$",
+        ),
+        (Section.OTHER, r"^社会兼职$"),
     )
 )
 DECORATION = re.compile(

@@ -16,10 +16,14 @@ _LINES_AFTER = 4
 _MARK = re.compile(
     r"^\s*(?:(?P<mark>[^\w\s（(\"“‘'+])|(?P<han>[一二三四五六七八九十]{1,2}\s*[、.．])|(?P<digit>\d\s*[、.．]))"
 )
-_NOT_A_HEADING = re.compile(r"\d|[，。；;！？!?@%+/:：|｜]|^[男女]$|^照片$|^photo$", re.IGNORECASE)
+_NOT_A_HEADING = re.compile(
+    r"\d|[，。；;！？!?@%+/:：|｜]|^[男女]$|^照片$|^photo$|(?:城市|地点|岗位|职位|薪资|年月|姓名|电话|邮箱|年龄|行业|日期|时间)$",
+    re.IGNORECASE,
+)
 # The first root that fits; a root of two trades stands where it is surest.
 _ROOTS: tuple[tuple[Section, re.Pattern[str]], ...] = (
-    (Section.OTHER, re.compile(r"推荐人|证明人|背调|紧急|家庭|家人|爱好|兴趣|备注|附件|社会兼职|referee|reference|interest|hobb")),
+    (Section.PEOPLE, re.compile(r"推荐人|证明人|背调|紧急|家庭|家人|referee|reference")),
+    (Section.OTHER, re.compile(r"爱好|兴趣|备注|附件|社会兼职|interest|hobb")),
     (Section.INTERNSHIP, re.compile(r"实习|见习|轮转|实训|intern")),
     (Section.TRAINING, re.compile(r"培训|进修|充电|training")),
     (Section.ABILITIES, re.compile(r"(?:技|能|会|工具|语言).*(?:证|资格)|(?:证|资格).*(?:技|能力)")),
@@ -43,8 +47,11 @@ _BY_CONTENT = (Section.WORK, Section.EDUCATION, Section.INTERNSHIP, Section.SUMM
 _Look = tuple[float | None, bool, str]
 
 
-def unlisted_headings(lines: Sequence[Line]) -> dict[int, Section]:
-    """Sections opened by lines that `heading` doesn't know, by line number."""
+def unlisted_headings(lines: Sequence[Line], *, measured: bool) -> dict[int, Section]:
+    """Sections opened by lines that `heading` doesn't know, by line number.
+
+    measured: sizes come from a picture and prove nothing by themselves.
+    """
     looks = [_look(line) for line in lines]
     known = {i for i, line in enumerate(lines) if _is_alone(line) and heading(line.text)}
     body = _body(lines, looks)
@@ -59,7 +66,7 @@ def unlisted_headings(lines: Sequence[Line]) -> dict[int, Section]:
     for i in found:
         end = next(border for border in borders if border > i)
         section = _section(lines[i].text, lines[i + 1 : min(end, i + 1 + _LINES_AFTER)])
-        if section or _is_larger(looks[i], body):
+        if section or (_is_larger(looks[i], body) and not measured):
             sections[i] = section or Section.OTHER
     return sections
 

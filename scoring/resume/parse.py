@@ -8,7 +8,7 @@ from scoring.resume.document import Concealed, Document
 from scoring.resume.education import education_entries, highest, is_at_least, labelled_degree
 from scoring.resume.fields import Degree, Education, Field, Month, Resume, ResumeFlag
 from scoring.resume.headings import Section
-from scoring.resume.person import find_birth_year, find_expected_city, find_gender, find_name
+from scoring.resume.person import find_birth_year, find_gender, find_name
 from scoring.resume.sections import Row, rows_of
 from scoring.resume.suspicion import (
     Suspect,
@@ -19,6 +19,7 @@ from scoring.resume.suspicion import (
     suspect_lines,
 )
 from scoring.resume.vocabulary import Vocabulary
+from scoring.resume.wishes import find_expected_city
 from scoring.resume.work import work_entries, years_worked
 
 

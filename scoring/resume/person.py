@@ -1,9 +1,9 @@
-"""Who the résumé is about: name, gender, birth, the city wished for."""
+"""Who the résumé is about: name, gender, birth."""
 
 import re
 from collections.abc import Sequence
 
-from scoring.resume.contacts import GUESSED, IN_THE_HEAD, LABELLED
+from scoring.resume.contacts import IN_THE_HEAD, LABELLED
 from scoring.resume.education import read_degree
 from scoring.resume.fields import Field, Month, Span
 from scoring.resume.headings import Section, heading
@@ -12,7 +12,6 @@ from scoring.resume.titles import looks_like_title
 from scoring.resume.vocabulary import Vocabulary
 
 HEAD_ROWS = 14
-ANYWHERE = "不限"
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺水云昌凤酆皮卡储汲邴松富乌巴弓牧隗山宓蓬郗班仰秋伊宫暴钭厉戎祖束幸韶蓟印宿怀蒲鄂索咸籍卿蔚阴胡能苍双闻莘翟谭贡劳逄扶堵宰郦雍却璩濮寿通扈冀郏浦尚农别庄晏瞿阎充慕茹习宦鱼容向古慎戈庾终居衡步耿满弘国寇广禄阙东沃利师巢勾敖融訾阚那空毋沙养须丰关蒯相荆红游权逯桓公"
 )
@@ -79,17 +78,10 @@ _BARE_BIRTH = re.compile(
 _AGE = re.compile(
     r"(?<!\d)([1-6]\d)\s*(?:周?岁|years?\s*old)|(?:年\s*龄|Age)\s*[:：]?\s*([1-6]\d)(?!\d)", re.IGNORECASE
 )
-_CITY_LABEL = re.compile(
-    r"(?:期\s*望|意\s*向|目\s*标|求\s*职|希\s*望|应\s*聘|想在|可接受)(?:工\s*作|从业|就业|任职)?(?:的)?(?:城\s*市|地\s*点|地\s*区|地|区域|地域)\s*[:：]?\s*(?P<rest>[^;；。|｜)）]{1,40})"
-    r"|工\s*作\s*(?:地\s*点|城\s*市|地\s*区)\s*[:：]\s*(?P<place>[^;；。|｜)）]{1,40})"
-    r"|(?:Preferred|Desired|Target|Expected)\s*(?:city|location|place)s?(?:\s*期望城市)?\s*[:：]?\s*(?P<english>[^;；。|｜)）]{1,40})",
-    re.IGNORECASE,
-)  # fmt: skip
-_HOPE_PLACE = re.compile(
-    r"(?:希望|期望|想|愿意?)(?:能)?(?:在|到|去|回)(?P<rest>[^,，。;；]{2,12}?)(?:发展|工作|就业|求职)"
-)
-_SALARY = re.compile(r"\d+\s*[-~]?\s*\d*\s*[kK千万]|薪资|元/月|面议")
 _YEARS_BETWEEN_WORK_AND_BIRTH = 15
+_LONG_ROW = 80
+# "SHANGGUAN Lin (上官霖)", "Ariel Zhuge 诸葛晴"
+_BESIDE_LATIN = re.compile(r"^[A-Za-z][A-Za-z .'\-]{2,30}\s*[（(]\s*([\u4e00-\u9fff]{2,4})\s*[)）]")
 
 
 def find_name(rows: Sequence[Row], vocabulary: Vocabulary) -> Field | None:
@@ -157,6 +149,7 @@ def _names_in(row: Row, vocabulary: Vocabulary) -> list[tuple[str, float]]:
         "  ".join(row.cells),
     ):
         # "李若曦 日语翻译": the name with the post behind it
+        piece = _BESIDE_LATIN.sub(r"\1", piece)
         piece = _BEFORE_A_POST.sub(lambda m: m[1] if looks_like_title(m[2], vocabulary) else m[0], piece)
         text = re.sub(
             r"^(?:个人简历|简历|求职简历)\s*[·\-—|的]?\s*|(?:的)?(?:个人)?简历$|[（(].*?[)）]", "", piece
@@ -197,6 +190,14 @@ def find_gender(rows: Sequence[Row]) -> Field | None:
     return None
 
 
+def _alone(m: re.Match[str], text: str) -> bool:
+    """Between separators, as in the line of contacts under a name."""
+    return bool(
+        re.search(r"(?:^|[|｜·•/,，]|\s)\s*$", text[: m.start()])
+        and re.match(r"\s*[|｜·•,，]", text[m.end() :])
+    )
+
+
 def find_birth_year(rows: Sequence[Row], *, today: Month) -> Field | None:
     """The year of birth if it is written, or reckoned from an age that is."""
     for row in rows:
@@ -211,36 +212,11 @@ def find_birth_year(rows: Sequence[Row], *, today: Month) -> Field | None:
         ):
             continue
         m = _BARE_BIRTH.search(row.text)
-        if m and today.year - int(m[1]) >= _YEARS_BETWEEN_WORK_AND_BIRTH and len(row.text) < 80:
+        if m and len(row.text) >= _LONG_ROW and not _alone(m, row.text):
+            continue
+        if m and today.year - int(m[1]) >= _YEARS_BETWEEN_WORK_AND_BIRTH:
             return Field(m[1], Span(row.line, row.line), IN_THE_HEAD)
     for row in rows:
         if row.section in (Section.BASIC, Section.OBJECTIVE) and (m := _AGE.search(row.text)):
             return Field(str(today.year - int(m[1] or m[2])), Span(row.line, row.line), IN_THE_HEAD)
     return None
-
-
-def find_expected_city(rows: Sequence[Row], vocabulary: Vocabulary) -> Field | None:
-    """Cities the candidate wishes for, joined by /; where he lives is not a wish."""
-    for row in rows:
-        if row.section in (Section.WORK, Section.PROJECT, Section.INTERNSHIP):
-            continue
-        m = _CITY_LABEL.search(row.text) or _HOPE_PLACE.search(row.text)
-        if m:
-            written = next((g for g in m.groups() if g), "")
-            cities = _leading_cities(written, vocabulary)
-            if cities or re.match(r"\s*(?:不限|全国|均可)", written):
-                return Field(cities or ANYWHERE, Span(row.line, row.line), LABELLED)
-    for row in rows:
-        if row.section is Section.OBJECTIVE and not re.search(r"现居|籍贯|户口", row.text):
-            cities = "/".join(dict.fromkeys(hit.name for hit in vocabulary.cities.find(row.text)))
-            if cities:
-                return Field(
-                    cities, Span(row.line, row.line), GUESSED if not _SALARY.search(row.text) else IN_THE_HEAD
-                )
-    return None
-
-
-def _leading_cities(written: str, vocabulary: Vocabulary) -> str:
-    """The cities at the start of the text, up to the next label."""
-    head = re.split(r"\s{2,}(?=\S{2,6}[:：\s])|期望薪|薪资|到岗|职位|职能|行业", written)[0]
-    return "/".join(dict.fromkeys(hit.name for hit in vocabulary.cities.find(head)))

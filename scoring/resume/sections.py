@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from scoring.resume.dates import BEGINS_CLOSED, ENDS_OPEN, plain
-from scoring.resume.document import Document, Line
+from scoring.resume.document import Document, FileKind, Line
 from scoring.resume.headings import BY_NAME, DECORATION, MAX_HEADING, SQUASH, TAIL, Section, heading
 from scoring.resume.looks import unlisted_headings
 
@@ -66,7 +66,7 @@ class Row:
 def rows_of(document: Document) -> tuple[Row, ...]:
     """Every line that says something, headings and page furniture left out."""
     repeated = _running_heads(document)
-    unlisted = unlisted_headings(document.lines[:_MAX_LINES])
+    unlisted = unlisted_headings(document.lines[:_MAX_LINES], measured=document.kind is FileKind.SCAN)
     section = Section.BASIC
     column: int | None = None
     page = 0
@@ -82,10 +82,11 @@ def rows_of(document: Document) -> tuple[Row, ...]:
             section = unlisted[index]
             continue
         for cells, found in _parts(_clipped(line), section):
-            section = found
+            if not (found is Section.PEOPLE and cells):  # "推荐人：…" ends with its line
+                section = found
             if cells and not _is_table_header(cells):
                 cut = tuple(part for cell in cells for part in _GLUED_LABEL.split(plain(cell)) if part)
-                rows.append(Row(index, "  ".join(cut), cut, section, line.column, line.size_pt))
+                rows.append(Row(index, "  ".join(cut), cut, found, line.column, line.size_pt))
     return tuple(_joined_months(rows))
 
 
@@ -140,7 +141,7 @@ def _parts(cells: tuple[str, ...], section: Section) -> list[tuple[tuple[str, ..
                     or (
                         _LEADS_WITH_DATE.match(cells[0])
                         and bare not in _LEAD_ONLY
-                        and opened is not Section.OTHER
+                        and opened not in (Section.OTHER, Section.PEOPLE)
                     )
                 )
             ):
@@ -175,7 +176,7 @@ def _running_heads(document: Document) -> frozenset[int]:
     again = set()
     for index, text in enumerate(squashed):
         if (
-            text
+            re.search(r"[^\W_]", text)  # months alone differ in their digits
             and len(text) <= MAX_HEADING
             and pages[text] > 1
             and heading(document.lines[index].text) is None

@@ -93,7 +93,9 @@ def test_bold_employers_are_no_headings() -> None:
     assert [w.type for w in resume.work] == [WorkType.EMPLOYED, WorkType.INTERN]
 
 
-@pytest.mark.parametrize("line", ["负责项目管理", "证券公司", "学习能力强", "工作认真负责", "管理学院"])
+@pytest.mark.parametrize(
+    "line", ["负责项目管理", "证券公司", "学习能力强", "工作认真负责", "管理学院", "推荐系统", "背调流程"]
+)
 def test_ordinary_short_lines_are_no_headings(line: str) -> None:
     assert heading(line) is None
 
@@ -105,7 +107,7 @@ def test_ordinary_short_lines_are_no_headings(line: str) -> None:
         ("课题与论文", Section.PROJECT),
         ("技能与证照", Section.ABILITIES),
         ("证书及其他", Section.CERTIFICATES),
-        ("紧急联系", Section.OTHER),
+        ("紧急联系", Section.PEOPLE),
         ("还想说", Section.SUMMARY),
         ("校园", Section.CAMPUS),
     ],
