@@ -134,7 +134,7 @@ def probation_in_words(clause: Clause) -> Duration | None:
             if (
                 length is None
                 or re.search(
-                    r"(?:但|提前|含[在于入]|计入|满前|前|合同|期限为|总|内每|自转正|届满后|延长|顺延|通知|每)[^,。;]{0,5}$",
+                    r"(?:但|提前|含[在于入]|计入|满前|前|合同|期限为|总|内每|转正|届满后|延长|顺延|通知|每)[^,。;]{0,5}$",
                     lead,
                 )
                 or is_negated(clause.text, at)
