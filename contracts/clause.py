@@ -9,6 +9,7 @@ from itertools import islice
 from contracts.facts import Facts
 from contracts.findings import ContractsError, Hit, Severity
 from contracts.normalise import Normalised, normalise
+from contracts.synonyms import with_common_terms
 from contracts.quantities import DateRange, Duration, Money, Percent, date_ranges, durations, money, percents
 
 # A clause longer than this is a document: split it first (contracts.whole). Keeps every pattern's cost bounded.
@@ -117,7 +118,7 @@ def read_clause(text: str, facts: Facts) -> Clause:
         raise ContractsError("CT101", "条款内容为空，请填写后再检查。")
     if len(text) > MAX_CLAUSE_CHARS:
         raise ContractsError("CT101", f"单条内容超过 {MAX_CLAUSE_CHARS} 字，请按条款拆分后再检查。")
-    return Clause(normalise(text), facts)
+    return Clause(with_common_terms(normalise(text)), facts)
 
 
 def is_negated(text: str, at: int) -> bool:
