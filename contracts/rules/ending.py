@@ -149,13 +149,13 @@ _APPROVAL = pattern(
     rf"{_RESIGN_WORD}{gap(50)}?(?P<v>(?:须|需|应|必须|得|待|要|经|由|以|自|视|取得|征得|获得|报){near(24)}(?:批准|同意|核准|审批|许可|批复|签字|签批|认可|核可|签章|放人|点头|准许|放行|审核通过|首肯|准予|核签|恩准|盖章))"
 )
 _UNAPPROVED = pattern(
-    rf"(?:未经|未获|非经|未得到?|没有|未取得|不经|没经|未征得){near(20)}(?:批准|同意|核准|审批|许可|批复|认可|点头|准许){gap(20)}(?:不得|不能|不可|不准|不予?|无法|无效|视为|不发生|不产生|不生效|擅自|仍|离岗|一律|的辞职){gap(16)}|(?:不得|不能|不准|不许|无权|禁止|不可){near(14)}(?:主动|单方|提前|自行|擅自|随意|中途|提出)?{near(4)}(?:辞职|离职|辞工|请辞|辞任|单方解除|离开公司|跳槽)"
+    rf"(?:未经|未获|非经|未得到?|没有|未取得|不经|没经|未征得){near(20)}(?:批准|同意|核准|审批|许可|批复|认可|点头|准许){gap(20)}(?:不得|不能|不可|不准|不予?|无法|无效|视为|不发生|不产生|不生效|擅自|仍|离岗|一律|的辞职){gap(16)}|(?:不得|不能|不准|不许|无权|禁止|不可){near(14)}(?:主动|单方|提前|自行|擅自|随意|中途|提出)?{near(4)}(?:辞职|离职|辞工|请辞|辞任|单方解除|离开公司|跳槽|[走辞](?=[,。;了]))|(?:盖章|签[字批认]|批准|同意|核准|审批|通过)(?:之?后|前)?[^。;]{{0,6}}(?:辞职|离职|解除)[^。;,]{{0,4}}(?:(?<![甲乙双三])方|才|始)|未[^。;]{{0,10}}(?:通过|批准|同意|签字)[^。;]{{0,6}}前,?[^。;]{{0,4}}不(?:产生|发生)[^。;,]{{0,6}}(?:解除|辞职|离职)"
 )
 _HANDOVER = pattern(
     rf"{_RESIGN_WORD}{gap(30)}(?:须|需|应|必须|待|俟|直至|直到|等|等待|至){near(20)}(?:觅得|替人|接替|接手|招到|招聘到|顶替|接班|新人|继任|替代|项目(?:完成|结束|交付)|工作交接完|交接完毕|找到|合同期满|旺季|年底|春节后){gap(30)}(?:(?<![甲乙双三])方|后|才|始|可|得|准|止|为止|能)"
 )
 _NOTICE = pattern(
-    rf"(?:{_RESIGN_WORD}(?:的)?(?:的?预告|通知)期?[^。;,0-9]{{0,6}}|{_RESIGN_WORD}(?:者|人|的)?{near(12)}(?:于|在){near(4)}(?=(?:{DURATION})前)|{_RESIGN_WORD}{gap(30)}(?:提前|提早|预先|早|至少|前置)|(?:提前|提早|预先){near(6)}){near(6)}(?P<d>{DURATION})"
+    rf"(?:{_RESIGN_WORD}(?:的)?,?(?:的?预告期?|通知期)[^。;,0-9]{{0,6}}|{_RESIGN_WORD}(?:者|人|的)?{near(12)}(?:于|在){near(4)}(?=(?:{DURATION})前)|{_RESIGN_WORD}{gap(30)}(?:提前|提早|预先|早|至少|前置)|(?:提前|提早|预先){near(6)}){near(6)}(?P<d>{DURATION})"
 )
 _LAWFUL_RESIGN = re.compile(
     r"(?:无须|无需|不(?:需|必|须|用|要求|得以|得要求|得因|附)|毋须)[^。;]{0,16}(?:准许|首肯|点头|允许|批准|审批|同意|许可|核准|交接)|不构成义务|建议|任何审批|不影响[^。;]{0,10}(?:解除|离职|生效)|由甲方提出|甲方不得|甲方无权|可不予同意以外|协商一致"
@@ -169,9 +169,10 @@ def resignation_hindered(clause: Clause) -> Iterator[Hit]:
         for m in clause.states(p, unless=_LAWFUL_RESIGN):
             sentence = clause.sentence_at(m.start(), m.end())
             if (
-                re.search(_RESIGN_WORD, sentence)
+                re.search(_RESIGN_WORD + r"|[走辞](?=[,。;了])", sentence)
                 and not _about_the_employer(m.group(), sentence)
-                and not re.search(r"同业|竞业|从事", m.group())
+                and not (m.group().endswith("走") and re.search(r"下班|打卡|铃|加班|当[天晚]", sentence))
+                and not re.search(r"同业|竞业|从事|不得(?:少|低|高|多|超|逾)", m.group())
                 and not re.search(
                     r"不(?:得(?!不)|能|可)[^。;,]{0,6}(?:按|将|视|作为|把|认定|推定|当|算|默认)", m.group()
                 )
@@ -180,7 +181,7 @@ def resignation_hindered(clause: Clause) -> Iterator[Hit]:
     for m in _NOTICE.finditer(clause.text):
         sentence = clause.sentence_at(m.start(), m.end())
         if (
-            not re.search(_RESIGN_WORD, sentence)
+            not re.search(_RESIGN_WORD + r"|[走辞](?=[,。;了])", sentence)
             or _LAWFUL_RESIGN.search(sentence)
             or _EMPLOYER_NOTICE.search(sentence)
             or re.search(r"竞业|请假|休假|续订|续签|期满前|届满前", m.group())

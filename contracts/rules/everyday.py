@@ -1,6 +1,15 @@
 """Rows of the second reader (contracts.rules.together) for everyday speech: what people say on the shop floor instead of the contract's words."""
 
-from contracts.lexicon import AI_SCORE, CONFIRM, INJURY, OVERTIME, RESIGNING, SOCIAL_INSURANCE, WAGE
+from contracts.lexicon import (
+    AI_SCORE,
+    CONFIRM,
+    INJURY,
+    OVERTIME,
+    RESIGNING,
+    SERVICE_OR_RIVALS,
+    SOCIAL_INSURANCE,
+    WAGE,
+)
 from contracts.rules.together import Together, row
 
 _LOSS = r"返工|修理费|维修费|损失|损坏|丢失|遗失|赔偿|赔款|货损|短款|短少|盘亏|破损|报损|差错"
@@ -181,7 +190,8 @@ EVERYDAY: tuple[Together, ...] = (
         RESIGNING
         + r"|(?:做|干|待|工作|服务)(?:不|没|未)满|没干满|没做满|干不满|(?:合同)?没到期|未到期|中途走|提前走|半路走|说走就走",
         r"(?:前|头|首|最后|末)[0-9]{0,2}(?:天|日|个?月|周|半个?月)?(?:的)?(?:工资|薪水|薪)[^。;,]{0,8}(?:不|没|免|扣|充|抵|归)|(?:给付|支付|付)(?:给)?(?:甲方|公司|单位)[^。;,]{0,8}损失费?[^。;,]{0,4}(?<![0-9.])[0-9]{1,12}元|承担[^。;]{0,24}(?:招聘|替岗|猎头|顶岗|补员|培养)[^。;]{0,8}(?:费|成本)|(?:赔|退|还|吐)(?:给|还)?(?:公司|甲方|店里|厂里|单位)?[^。;,]{0,6}(?<![0-9.])[0-9]{1,12}元|(?:退|还|吐|返)[^。;,]{0,12}(?:餐补|房补|车补|住宿费|伙食费|工服费|补助|奖金|入职礼)|(?:[0-9.]{1,5}个月|当月|全部|所有)(?:的)?工资[^。;,]{0,6}(?:作|当|抵|充|算)[^。;,]{0,4}(?:赔|补偿|损失)",
-        r"折旧|服务期|专项培训|竞业|不(?:承担|需|必|得|影响|扣)|甲方(?:应|须|依法)|经济补偿|举证|直接损失|实际损失|结清|无须|无需",
+        r"折旧|服务期|专项培训|竞业|不(?:承担|需|必|得|影响|扣)|甲方(?:应|须|依法)|经济补偿|年假|举证|直接损失|实际损失|结清|无须|无需",
+        lawful_clause=SERVICE_OR_RIVALS,
     ),
     row(
         "L39",

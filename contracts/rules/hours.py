@@ -143,7 +143,9 @@ def _special_hours(clause: Clause) -> bool:
 def _daily_hours(clause: Clause) -> list[Shift]:
     found: list[Shift] = []
     for m in _DAILY.finditer(clause.text):
-        found.append(Shift(m.start(), m.end(), float(m.group("n") or m.group("n3")) + float(m.group("min") or 0) / 60))
+        found.append(
+            Shift(m.start(), m.end(), float(m.group("n") or m.group("n3")) + float(m.group("min") or 0) / 60)
+        )
     found += shifts(clause.text)
     return [
         day

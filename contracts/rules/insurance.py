@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from contracts.clause import Clause, hit
-from contracts.findings import Hit
+from contracts.findings import Hit, Severity
 from contracts.lexicon import INJURY, gap, near, pattern
+from contracts.quantities import dates
 
 _SI = r"(?:(?:失业|生育|工伤|养老|医疗)(?:[、和与](?:失业|生育|工伤|养老|医疗)){1,4}|社会保险(?:费|登记)?|社保(?:费)?|五险(?:一金)?|5险(?:1金)?|参保(?:登记)?|养老(?:保险)?|医保(?![局办飞])|[工养失医生][伤老业疗育]险|医疗保险|工伤保险|失业保险|保险费|社会统筹|入保|各项保险|缴费手续)"
 
@@ -44,6 +45,8 @@ def social_insurance_waived(clause: Clause) -> Iterator[Hit]:
         for m in clause.states(p):
             if _is_insurance(m.group()) and not _lawful(clause, m):
                 yield hit(m)
+    if (late := _insured_late(clause)) is not None:
+        yield late
     for m in clause.affirms(_FROM_LATER):
         if (
             not _lawful(clause, m)
@@ -59,6 +62,23 @@ def social_insurance_waived(clause: Clause) -> Iterator[Hit]:
             and re.search(r"办|缴|增员|参加|上|交|购买|参保|享受|登记|买", tail)
         ):
             yield hit(m)
+
+
+_ENROLLED = pattern(rf"^止?[^。;,0-9]{{0,4}}(?:起|始|开始|后)?[^。;,0-9]{{0,6}}(?:{_SI}|缴|参加)")
+_JOINED = re.compile(r"^[^。;,0-9]{0,4}(?:到岗|入职|报到|上岗|用工|起薪|上班)")
+ENROL_WITHIN_DAYS = 30  # 社会保险法 58
+
+
+def _insured_late(clause: Clause) -> Hit | None:
+    """The day insurance begins, against the first day of work, both as dates."""
+    days = dates(clause.text)
+    first = next(
+        (day for _, end, day in days if _JOINED.search(clause.text[end : end + 12])), clause.facts.term_start
+    )
+    for start, end, day in days:
+        if first and (day - first).days > ENROL_WITHIN_DAYS and _ENROLLED.search(clause.text[end : end + 20]):
+            return Hit(start, end, Severity.BLOCK, f"用工后{(day - first).days}日才参保，应在30日内")
+    return None
 
 
 def _is_insurance(words: str) -> bool:
@@ -80,7 +100,8 @@ def _lawful(clause: Clause, m: re.Match[str]) -> bool:
     ) and not re.search(r"乙方不得|自愿|承诺", sentence):
         return True
     return _OK_SI.search(sentence) is not None and not (
-        _BROKEN.search(clause.text[m.start() : m.end() + 6]) and not re.search(r"商业|额外|团险|福利|补充", sentence)
+        _BROKEN.search(clause.text[m.start() : m.end() + 6])
+        and not re.search(r"商业|额外|团险|福利|补充", sentence)
     )
 
 

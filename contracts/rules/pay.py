@@ -52,7 +52,9 @@ _SUBJECTIVE_CUT = re.compile(
 )
 
 
-_SCORED = re.compile(r"[0-9低评打均得]分|评[分定议]|考核|等级|[丙丁cd][等级档]|不合格|不称职|排名|末位|垫底|倒数|测评|待改进|达标")
+_SCORED = re.compile(
+    r"[0-9低评打均得]分|评[分定议]|考核|等级|[丙丁cd][等级档]|不合格|不称职|排名|末位|垫底|倒数|测评|待改进|达标"
+)
 # Paid in part for a reason the law knows.
 _OTHER_PART_PAY = re.compile(r"试用|病假|停工|停产|待岗|医疗期|加班|见习")
 _FAULT = re.compile(r"的,|者|低于|不足|未|违|迟到|投诉|泄|旷工|离职|差评|垫底|不合格|过错|末|倒数")
@@ -190,7 +192,9 @@ def performance_pay_open(clause: Clause) -> Iterator[Hit]:
     """L20 (W). Performance pay without a formula, or cut by score without published rules."""
     if (
         clause.has(_FORMULA)
-        and not clause.has(re.compile(r"系数由|系数[^。;]{0,12}(?:自[定行]|另行|届时|酌)|无公式|无(?:固定|明确)"))
+        and not clause.has(
+            re.compile(r"系数由|系数[^。;]{0,12}(?:自[定行]|另行|届时|酌)|无公式|无(?:固定|明确)")
+        )
         and clause.facts.democratic_procedure_done is not False
     ):
         return

@@ -16,6 +16,7 @@ from contracts.lexicon import (
     OVERTIME,
     PERFORMANCE_PAY,
     RESIGNING,
+    SERVICE_OR_RIVALS,
     SOCIAL_INSURANCE,
     WAGE,
 )
@@ -35,13 +36,22 @@ class Together:
     harm: re.Pattern[str]
     lawful: re.Pattern[str]
     severity: Severity = Severity.BLOCK
+    lawful_clause: re.Pattern[str] | None = None
 
 
 def row(
-    rule: str, subject: str, harm: str, lawful: str = "", *, severity: Severity = Severity.BLOCK
+    rule: str,
+    subject: str,
+    harm: str,
+    lawful: str = "",
+    *,
+    severity: Severity = Severity.BLOCK,
+    lawful_clause: str | None = None,
 ) -> Together:
+    """lawful speaks of the sentence, lawful_clause of the whole clause."""
     guard = "|".join(x for x in (_EMPLOYER_MAY_NOT, lawful) if x)
-    return Together(rule, re.compile(subject), re.compile(harm), re.compile(guard), severity)
+    elsewhere = re.compile(lawful_clause) if lawful_clause else None
+    return Together(rule, re.compile(subject), re.compile(harm), re.compile(guard), severity, elsewhere)
 
 
 TABLE: tuple[Together, ...] = (
@@ -142,7 +152,7 @@ TABLE: tuple[Together, ...] = (
         "L26",
         SOCIAL_INSURANCE,
         r"(?:少|低|不|免|暂不|缓|停|断)(?:交|缴|上|办|买|参)|放弃|(?:请|要求|恳请|申请)[^。;,]{0,8}不(?:予|要|再|必)?(?:代?缴|参|办|交|买)|自愿(?:不|放弃|承担|自行)|自己(?:交|缴|买|办|解决)|自行(?:缴|参|交|购|解决|办理|承担)|报销[^。;,]{0,6}元|满[0-9]{1,2}(?:个月|年)[^。;]{0,16}(?:为其|予以|可)?(?:购买|缴纳|办理|参加|享受)|(?:期|后|满|月)(?:后)?(?:再|(?<![甲乙双三])方|才|始)?(?:纳入|列入|进入|办理|购买|缴纳|参保|上)|(?:发到|打到|打入|转入|发给|发至|打进)[^。;,]{0,6}(?:工资卡|个人账户|本人|乙方|卡)|折(?:现|算|成)|换成?(?:现金|工资|补贴)|自掏|掏腰包|自付|自缴|多拿(?:工资|现金)|不用交|无关|概不",
-        r"当[月日天](?:办|缴|参|起|为)|不予接受|不替代|补充|商业|照缴|个人(?:部分|缴费|应缴|承担)|30日内|用工之日|转移|灵活就业人员身份自行参保|非全日制|不得|无效|足额|法定|依法(?:参加|缴纳|办理)|补缴|不抵减|不影响",
+        r"入职当[月日天]|当[月日天](?:办|缴|参|起|为)|不予接受|不替代|补充|商业|照缴|个人(?:部分|缴费|应缴|承担)|30日内|用工之日|转移|灵活就业人员身份自行参保|非全日制|不得|无效|足额|法定|依法(?:参加|缴纳|办理)|补缴|不抵减|不影响",
     ),
     row(
         "L27",
@@ -161,7 +171,7 @@ TABLE: tuple[Together, ...] = (
         "L31",
         r"去职|离去|辞职|离职|辞呈|辞工|走人|离开公司|解约|退职|请辞",
         r"(?:一律|概)?不(?:予|得)?(?:受理|办理|批准|接受|生效|放行|予考虑)|(?:工作|做|干|服务|坚持|留)(?:至|到)[^。;]{0,16}(?:后|方|才|始)|(?:服务|工作|干|做|再干|留任|留岗)满[^。;,]{0,10}(?:(?<![甲乙双三])方|才|始)|窗口期|(?:只能|仅限|只限|限于|限)[^。;,]{0,10}(?:[0-9]月|年底|春节|期间|时)[^。;,]{0,10}|(?:核准|批准|审批通过|同意|签字|准许)(?:之?后|方|才|始)|觅得|替人|点头|首肯|放行|押后|另择|排队|名额|缓办|不放人",
-        r"无须|无需|不需|手续齐全|十五日|15日内|出具|甲方(?:不得|应)|试用期(?:内)?提前3日|离职证明",
+        r"单独同意|无须|无需|不需|手续齐全|十五日|15日内|出具|甲方(?:不得|应)|试用期(?:内)?提前3日|离职证明",
     ),
     row(
         "L32",
@@ -181,7 +191,8 @@ TABLE: tuple[Together, ...] = (
         RESIGNING
         + r"|未(?:做|干|工作|服务|履行|待)满[^。;,]{0,8}|[没不](?:做|干|待)满[^。;,]{0,8}|(?:做|干|待|工作|服务)不满[^。;,]{0,8}|(?:合同期|期限)?未(?:届)?满[^。;,]{0,10}(?:离开|走|离|退)|未入职|入职不足[^。;,]{0,8}|不足[0-9]{1,2}个月[^。;,]{0,4}(?:离|走)|提前走|半路走|干不(?:满|到)",
         r"(?:工资|薪水|薪资|薪|薪金)[^。;,]{0,10}(?:充作|抵作|作为|归(?:公司|甲方)|赔偿|没收|不发|作废|概不)|(?:礼金|福利|补贴|奖金|礼品|津贴|培养费|招聘费|红包|安家费|装备费)[^。;]{0,16}(?:退回|退还|返还|折价|吐出|追回|缴回|扣回)|(?:退回|退还|返还|追回)[^。;]{0,16}(?:礼金|福利|补贴|奖金|礼品|津贴)|(?:已发|已领)[^。;,]{0,8}(?:退|返|还|缴回)|(?:退赔|赔偿?)[^。;,]{0,14}(?<![0-9.])[0-9]{1,12}元|缴(?:纳)?[^。;,]{0,6}费[^。;,]{0,4}(?<![0-9.])[0-9]{1,12}元|(?:赔|偿|补偿|补给|补足)[^。;,]{0,8}(?:公司|甲方|店|单位)",
-        r"折旧|服务期|专项培训|竞业|不(?:承担|需|必|得|影响|扣|支付违约)|甲方(?:应|须|依法)|经济补偿|举证|直接损失|实际损失|结清",
+        r"折旧|服务期|专项培训|竞业|不(?:承担|需|必|得|影响|扣|支付违约)|甲方(?:应|须|依法)|经济补偿|年假|举证|直接损失|实际损失|结清",
+        lawful_clause=SERVICE_OR_RIVALS,
     ),
     row(
         "L39",
@@ -204,6 +215,8 @@ def reader(rule: str, table: tuple[Together, ...] = TABLE) -> Callable[[Clause],
 
 
 def _met(clause: Clause, row: Together) -> Iterator[Hit]:
+    if row.lawful_clause is not None and row.lawful_clause.search(clause.text):
+        return
     for sentence in _SENTENCE.finditer(clause.text):
         text = sentence.group()
         subject = row.subject.search(text)
