@@ -159,7 +159,8 @@ def _counts(often: re.Match[str], each: re.Match[str], text: str) -> bool:
     per = each.group("unit") or ("月" if each.group().startswith("月") else "天")
     per = "天" if per == "日" else per
     weekly = (
-        unit == "月" or re.search(r"(?:每周|1周|一周)[^。;,0-9]{0,8}$", text[: often.start()]) is not None
+        unit == "月"
+        or re.search(r"(?:每周|1周|一周|每月|共|计)[^。;,0-9]{0,8}$", text[: often.start()]) is not None
     )
     return unit == per and weekly and not each.start() <= often.start() < each.end()
 

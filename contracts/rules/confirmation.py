@@ -15,6 +15,9 @@ _CONDITION_FIRST = pattern(rf"{_TEST}{gap(30)}(?P<v>{_GATE}){near(14)}{CONFIRM}"
 _ONLY_THEN = pattern(
     rf"(?<!满)(?:才|(?<![甲乙双三])方)(?:能|会|给|予|认|算|办|可以?|准|许|列入|进入){near(4)}{CONFIRM}"
 )
+_DONE_OR_OUT = pattern(
+    rf"{CONFIRM}[,;]{near(8)}[不未没]{near(6)}(?P<v>走人|离开|离岗|解除|辞退|淘汰|解约|作罢)"
+)
 _THE_REST_NOT = pattern(rf"(?:者|的|以上){near(16)}{CONFIRM}{near(4)}[,;](?:其余|其他|余者|余下)")
 _FAILS_AND_LATER = pattern(
     rf"(?:未|没有?|不(?:足|够|满|达|到|合格|过|了)){near(14)}(?:的|者),?{near(6)}(?:{CONFIRM}日?{near(4)}(?:后移|推迟|延后|顺延|延期)|再(?:给|试|看|加|考察){near(4)}{DURATION})"
@@ -32,7 +35,7 @@ _AFTER_TEST = pattern(
     rf"(?:经|通过|待|俟){near(20)}(?:考核|培训|测试|测评|考试|评定|评审|审批|签批|答辩|批准|同意){near(10)}(?:合格|通过|达标|后|的|者)?{near(6)}(?:后|的|者|才|方)?,?(?:予以|给予|可以?|准予|办理)?{CONFIRM}"
 )
 _FREE_CONFIRM = pattern(
-    rf"(?:(?:甲方|公司|单位)[^。;,]{{0,6}}不得{gap(26)}{CONFIRM}|不(?:影响|作为|构成|以|是|因|设|与){gap(26)}{CONFIRM}|{CONFIRM}时间不变|{CONFIRM}{gap(14)}(?:不(?:以|受|须|需|附|设|与|因|得|取决)|无须|无需)|(?:按期|自动|当然|自然|如期|即行?){CONFIRM}|(?:到期|届满|期满)(?:一律|均|即)?{CONFIRM}(?=[,。;]|$)|不(?:予|得)?(?:推迟|延[后迟])|脱钩|无涉|无关|[只仅]作|仅供|提前{near(6)}{CONFIRM}|{CONFIRM}(?:后|前的?工资|工资|薪|月薪|次月|之日|当日|满))"
+    rf"(?:(?:甲方|公司|单位)[^。;,]{{0,6}}不得{gap(26)}{CONFIRM}|不(?:影响|作为|构成|以|是|因|设|与){gap(26)}{CONFIRM}|{CONFIRM}时间不变|{CONFIRM}{gap(14)}(?:不(?:以|受|须|需|附|设|与|因|得|取决)|无须|无需)|(?:按期|自动|当然|自然|如期|即行?){CONFIRM}|(?:到期|届满|期满)(?:一律|均|即)?{CONFIRM}(?=[,。;]|$)|不(?:予|得)?(?:推迟|延[后迟])|脱钩|无涉|无关|录用条件|[只仅]作|仅供|提前{near(6)}{CONFIRM}|{CONFIRM}(?:后|前的?工资|工资|薪|月薪|次月|之日|当日|满))"
 )
 
 _GATES = (
@@ -42,6 +45,7 @@ _GATES = (
     _CONFIRM_FIRST,
     _NOT_CONFIRMED,
     _AFTER_TEST,
+    _DONE_OR_OUT,
     FAILS_AND_STAYS,
     _FAILS_AND_LATER,
 )

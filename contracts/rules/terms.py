@@ -126,6 +126,7 @@ def probation_range(clause: Clause) -> DateRange | None:
 def probation_in_words(clause: Clause) -> Duration | None:
     """试用期三个月, 三个月试用, 其中首月为试用期."""
     best: Duration | None = None
+    known = clause.facts.probation_months
     for p in (_PROBATION_BEFORE, _PROBATION_AFTER):
         for m in p.finditer(clause.text):
             at = m.start("d")
@@ -133,13 +134,16 @@ def probation_in_words(clause: Clause) -> Duration | None:
             lead = clause.text[max(m.start(), at - 12) : at]
             if (
                 length is None
+                or clause.text.startswith("前", length.end)
                 or re.search(
-                    r"(?:但|提前|含[在于入]|计入|满前|前|合同|期限为|总|内每|转正|届满后|延长|顺延|通知|每)[^,。;]{0,5}$",
+                    r"(?:但|提前|[含算包][在于入进]|计入|满前|前|合同|期限为|总|内每|转正|届满后|延长|顺延|通知|每)[^,。;]{0,5}$",
                     lead,
                 )
                 or is_negated(clause.text, at)
             ):
                 continue
+            if known is not None and abs(length.months - known) < _SAME_MONTHS:
+                return length
             if best is None or length.months > best.months:
                 best = length
     if best is None and (first := _FIRST_UNIT.search(clause.text)):
