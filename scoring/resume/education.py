@@ -57,6 +57,13 @@ _SCHOOL = re.compile(
     r"[\u4e00-\u9fff]{2,18}(?:大学|学院|师范|专科学校|技术学校|职业学校|学校|中学|[一二三四五六七八九十]中|职高|党校|电大|研究院|研究所|进修学院)(?:[（(](?!硕士|本科|博士|大专|专科|统招|全日制|学士|研究生|高职|双一流|自考|在职|原)[\u4e00-\u9fff]{2,4}(?:校区)?[)）])?(?:[\u4e00-\u9fff]{2,6}(?:学院|分校|校区)(?=$|[\s,，|·]))?"
     r"|(?:The\s+)?(?:[A-Z][A-Za-z'&.\-]+\s+)*(?:University|College|Institute|School|Academy|Polytechnic)(?:\s+(?:of|at|for|in)\s+(?:[A-Z][A-Za-z&'\-]+|and|the|of)(?:\s+(?:[A-Z][A-Za-z&'\-]+|and|of))*)?(?:,\s*(?:Berkeley|Los Angeles|San Diego|Davis|Irvine|Santa Barbara))?(?:\s*[（(][A-Z]{2,8}[)）])?"
 )
+# Where the name of an English school ends and the subject begins, as in "University of Sheffield Mechanical Engineering MSc".
+_SUBJECT = re.compile(
+    r"(?<=[a-z)])(?<!\bof)(?<!\bfor)(?<!\band)\s+(?=(?:Mechanical|Electrical|Electronic|Civil|Chemical|Industrial|Computer|Software|Information|Data|Applied|Mathematics|Statistics|Physics|Chemistry|Biology|Biomedical|Business|International\s+(?:Business|Trade)|Marketing|Finance|Financial|Accounting|Economics|Management|English|Chinese|Japanese|Law|Nursing|Medicine|Pharmacy|Education|Psychology|Human\s+Resources?|Logistics|Supply|Design|Architecture|Journalism|Communication|Public|Master|Bachelor|PhD|[BM]\.?(?:A|Sc|Eng|Ed|S|BA)\b))"
+)
+_PLACE = re.compile(
+    r"(?:Beijing|Shanghai|Guangzhou|Shenzhen|Hangzhou|Nanjing|Suzhou|Chengdu|Wuhan|Xi'?an|Tianjin|Chongqing|Ningbo|Qingdao|Dalian|Hong Kong|Macau|Taiwan|Singapore|London|New York|Sydney|Melbourne|Toronto|China|P\.?R\.? ?China|U\.?K\.?|U\.?S\.?A?\.?|Australia|Canada|Japan|Germany|France)"
+)
 _SCHOOL_LABEL = re.compile(
     r"(?:毕\s*业\s*)?(?:院\s*校|学\s*校)(?:名称)?\s*[:：]?\s*|(?:University|School|College)\s*[:：]\s*"
 )
@@ -227,9 +234,14 @@ def _school_in(text: str, vocabulary: Vocabulary) -> str | None:
             return bare
     written = _SCHOOL.search(BULLET.sub("", text))
     if written and not re.match(r"(?:所在|就读|毕业)?(?:学院|学校|大学)$", written.group()):
+        known = next(iter(vocabulary.schools.find(written.group())), None)
+        if known and known.start == 0 and _SUBJECT.match(written.group(), known.end):
+            return written.group()[: known.end]
         found = re.sub(
             r"^(?:毕业于|就读于|毕业院校|院校|学校|于|在|年月|月|日|起)+", "", written.group()
         ).strip()
+        subject = next((m for m in _SUBJECT.finditer(found) if _SCHOOL.fullmatch(found[: m.start()])), None)
+        found = found[: subject.start()] if subject else found
         return re.sub(r"^(?:本科|硕士|博士|大专|专科|研究生)+", "", found)
     for piece in _CUT.split(BULLET.sub("", text)):
         hit = next(iter(vocabulary.schools.find(piece or "")), None)
@@ -277,6 +289,7 @@ def _major(text: str, school: str | None) -> str:
         bare = re.sub(r"^(?:in|of)(?:\s+|$)", "", bare, flags=re.IGNORECASE)
         if (
             2 <= len(bare) <= 40
+            and not _PLACE.fullmatch(bare)
             and not _NOT_MAJOR.search(bare)
             and not re.fullmatch(r"(?:学院|大学|系|院|专业|学历|学位|级|\W+)", bare)
             and not bare.endswith(("学院", "校区"))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from scoring.resume.contacts import IN_THE_HEAD, LABELLED
+from scoring.resume.contacts import GUESSED, IN_THE_HEAD, LABELLED
 from scoring.resume.education import read_degree
 from scoring.resume.fields import Field, Month, Span
 from scoring.resume.headings import Section, heading
@@ -65,7 +65,9 @@ _NOT_NAMES = re.compile(
     r"简历|个人|求职|应聘|信息|经历|经验|教育|技能|证书|评价|大学|学院|公司|男|女|电话|手机|邮箱|本科|硕士|大专|期望|城市|优势|荣誉|年龄|岁|汉族|党员|未婚|已婚|职位|首页|作品|关于|先生|女士|尊敬|您好|联系|照片|籍贯|学历|专业|全职|在职|离职|自我|其他|爱好|项目|工作|主题|时间|地址|方式|语言|管理|服务|技术|团队|沟通|开发|设计|数据|产品"
 )
 _BEFORE_A_POST = re.compile(r"^\s*([\u4e00-\u9fff]{2,4})\s+(\S.*)$")
-_LATIN_NAME = re.compile(r"[A-Z][a-z]+(?:[ \-][A-Z][a-z]+){1,2}$|[A-Z]{2,}(?: [A-Z][a-z]+){1,2}$")
+_LATIN_NAME = re.compile(
+    r"[A-Z][a-z]+(?:[ \-][A-Z][a-z]+){1,2}$|[A-Z]{2,}(?: [A-Z][a-z]+){1,2}$|[A-Z]{2,12}(?: [A-Z]{2,12}){1,2}$"
+)
 _GENDER = re.compile(r"(?:性\s*别|Gender|Sex)\s*[:：]?\s*(男|女|male|female|M\b|F\b)", re.IGNORECASE)
 _LONE_GENDER = re.compile(r"(?<![\u4e00-\u9fffA-Za-z])(男|女)(?:士|性)?(?=$|[\s|｜,，·/;；、。）)\d]|汉族)")
 _BIRTH_LABEL = re.compile(
@@ -80,6 +82,7 @@ _AGE = re.compile(
 )
 _YEARS_BETWEEN_WORK_AND_BIRTH = 15
 _LONG_ROW = 80
+_LATIN_NAME_ROWS = 3
 # "SHANGGUAN Lin (上官霖)", "Ariel Zhuge 诸葛晴"
 _BESIDE_LATIN = re.compile(r"^[A-Za-z][A-Za-z .'\-]{2,30}\s*[（(]\s*([\u4e00-\u9fff]{2,4})\s*[)）]")
 
@@ -100,7 +103,17 @@ def find_name(rows: Sequence[Row], vocabulary: Vocabulary) -> Field | None:
                 if rest and (latin := _LATIN_NAME.match(rest.split("  ")[0].strip())):
                     return Field(latin.group(), Span(row.line, row.line), IN_THE_HEAD)
     best = max(_name_candidates(rows, vocabulary), default=None, key=lambda c: c[0])
-    return Field(best[1], Span(best[2], best[2]), min(IN_THE_HEAD, best[0] / 5)) if best else None
+    if best:
+        return Field(best[1], Span(best[2], best[2]), min(IN_THE_HEAD, best[0] / 5))
+    return _latin_name(rows)
+
+
+def _latin_name(rows: Sequence[Row]) -> Field | None:
+    """A name in Latin letters at the very top, where the file has no other."""
+    for row in rows[:_LATIN_NAME_ROWS]:
+        if row.section is Section.BASIC and _LATIN_NAME.fullmatch(row.cells[0].strip()):
+            return Field(row.cells[0].strip(), Span(row.line, row.line), GUESSED)
+    return None
 
 
 def _name_candidates(rows: Sequence[Row], vocabulary: Vocabulary) -> list[tuple[float, str, int]]:

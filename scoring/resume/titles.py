@@ -18,7 +18,7 @@ _STRONG_COMPANY = re.compile(
     re.IGNORECASE,
 )
 _WEAK_COMPANY = re.compile(
-    r"(?:中心|店|局|委员会|协会|机构|物业|数字化|园区|校区|度假村|食府|酒楼|饭庄|酒家|会馆|驿站|农场|基地|装潢|商社|管理处|代表处|办事处|客运段|旗舰店|国际|少儿英语|网|矿|站|社|所|院|厂|科技|网络|教育|传媒|电子|文化|服务部|专柜|门店|影城|会所|俱乐部|大厦|广场|馆|Co\.?|Studio|Labs?|Consulting|Partners|School|Hotel|Tech|China|中国)\s*(?:[（(][^()（）]{1,20}[)）])?$",
+    r"(?:中心|店|局|委员会|管委会|居委会|村委会|街道办|人民政府|法院|检察院|派出所|部队|协会|机构|物业|数字化|园区|校区|度假村|食府|酒楼|饭庄|酒家|会馆|驿站|农场|基地|装潢|商社|管理处|代表处|办事处|客运段|旗舰店|国际|少儿英语|网|矿|站|社|所|院|厂|科技|网络|教育|传媒|电子|文化|服务部|维修部|修理部|加工部|门市部|批发部|经营部|经销部|专柜|门店|影城|会所|俱乐部|大厦|广场|馆|Co\.?|Studio|Labs?|Laborator(?:y|ies)|Consulting|Partners|School|Hotel|Tech|China|中国)\s*(?:[（(][^()（）]{1,20}[)）])?$",
     re.IGNORECASE,
 )
 _HOLDS_COMPANY = re.compile(r"公司|集团|银行|医院|事务所|大学|学院|股份|有限")
@@ -26,7 +26,7 @@ _DEPARTMENT = re.compile(
     r"^(?:[\u4e00-\u9fffA-Za-z&/]{1,12}(?:部|部门|事业部|科室|科|组|处|室|事业群|车间|Department|Dept\.?|Team)|[\u4e00-\u9fff]{2,4}中心)$"
 )
 _NOT_A_DEPARTMENT = re.compile(
-    r"公司|医院|银行|购物中心|(?<=[\u4e00-\u9fff]{2})(?:门诊部|工作室|营业部|经营部|经销部|服务部|俱乐部|管理处|代表处|办事处)$"
+    r"公司|医院|银行|购物中心|(?<=[\u4e00-\u9fff]{5})(?:维修部|修理部|加工部|门市部|批发部)$|(?<=[\u4e00-\u9fff]{2})(?:门诊部|工作室|营业部|经营部|经销部|服务部|俱乐部|管理处|代表处|办事处)$"
 )
 _WELL_KNOWN = re.compile(
     r"^(?:阿里巴巴|阿里云|腾讯|字节跳动|百度|京东|美团|华为|小米|网易|滴滴|拼多多|快手|蚂蚁集团|蚂蚁金服|比亚迪|富士康|中兴|联想|海尔|美的|格力|顺丰|万科|恒大|碧桂园|中国平安|平安科技|招商银行|中国移动|中国联通|中国电信|德勤|普华永道|毕马威|安永|携程|哔哩哔哩|小红书|OPPO|vivo|大疆|宁德时代|蔚来|理想汽车|小鹏汽车|特斯拉|微软|谷歌|亚马逊|苹果|IBM|Oracle|SAP|Intel|英特尔|西门子|博世|海底捞|星巴克|麦当劳|肯德基|新东方|学而思|好未来|迈瑞医疗|药明康德|海康威视|科大讯飞|立讯精密|沃尔玛|永辉超市|盒马|链家|贝壳)"
@@ -77,7 +77,17 @@ def is_department(text: str) -> bool:
     return _DEPARTMENT.match(bare) is not None and not _NOT_A_DEPARTMENT.search(bare)
 
 
+def without_ward(title: str) -> str:
+    """The title without the part of the employer in its bracket: ICU护士（综合ICU）."""
+    return _WARD.sub("", title)
+
+
 _POST_IN_BRACKETS = re.compile(r"^(.{4,}?)\s*[（(]([^()（）]{2,16})[)）]$")
+# "Acme Trading Co., Ltd. Senior Buyer": nothing but the legal form parts the two.
+_LEGAL_FORM = re.compile(
+    r"^(.{2,60}?\b(?:Co\.?,?\s*Ltd|Pte\.?,?\s*Ltd|Pty\.?,?\s*Ltd|Ltd|Inc|LLC|LLP|Corp|Corporation|Company|GmbH|Limited|PLC|Group|Bank|Hospital|Laboratory|Labs?|University|Hotel)\b\.?(?:\s*[（(][^()（）]{2,24}[)）])?)\s*[,，]?\s+(\S.*)$"
+)
+_WARD = re.compile(r"\s*[（(][^()（）]{1,12}(?:科|室|部|组|ICU|病区|病房|车间|中心)[)）]$")
 _ENDS_EMPLOYER = re.compile(
     r"(?:公司|集团|支行|分行|银行|医院|分所|事务所|研究院|学校|幼儿园|酒店|厂|服务部|中心|超市|百货|大学|学院|护理院|机构|店|[)）])$"
 )
@@ -85,6 +95,9 @@ _ENDS_EMPLOYER = re.compile(
 
 def split_employer_and_title(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """ "某某有限公司会计" as its two parts; text that is no such pair comes back whole."""
+    latin = _LEGAL_FORM.match(text)
+    if latin and title_score(latin[2], vocabulary) == TITLE and not employer_score(latin[2]):
+        return latin[1], latin[2]
     bracket = _POST_IN_BRACKETS.match(text)
     if (
         bracket
@@ -96,7 +109,8 @@ def split_employer_and_title(text: str, vocabulary: Vocabulary) -> tuple[str, ..
     for cut in range(len(text) - 1, 3, -1):
         company, rest = text[:cut].rstrip(" ,，:：·|｜-—–"), text[cut:].strip(" ,，:：·|｜-—–")
         if (
-            _ENDS_EMPLOYER.search(company)
+            not rest.startswith(("（", "("))
+            and _ENDS_EMPLOYER.search(company)
             and title_score(rest, vocabulary)
             and employer_score(company)
             and not employer_score(rest)

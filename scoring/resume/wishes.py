@@ -46,8 +46,8 @@ def find_expected_city(rows: Sequence[Row], vocabulary: Vocabulary) -> Field | N
                 if cities or _OPEN_TO_ALL.match(m["rest"]):
                     return Field(cities or ANYWHERE, Span(row.line, row.line), LABELLED)
     for row in said:
-        m = _BARE_LABEL.search(row.text) if row.section in (Section.BASIC, Section.OBJECTIVE) else None
-        if m and (cities := _leading_cities(m["rest"], vocabulary)):
+        bare = _BARE_LABEL.search(row.text) if row.section in (Section.BASIC, Section.OBJECTIVE) else None
+        if bare and (cities := _leading_cities(bare["rest"], vocabulary)):
             return Field(cities, Span(row.line, row.line), IN_THE_HEAD)
     for row in said:
         if row.section is Section.OBJECTIVE and not _LIVES.search(row.text):

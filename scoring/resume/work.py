@@ -14,9 +14,11 @@ from scoring.resume.titles import (
     NO,
     TITLE,
     employer_score,
+    ends_like_title,
     is_department,
     split_employer_and_title,
     title_score,
+    without_ward,
 )
 from scoring.resume.vocabulary import Vocabulary
 
@@ -104,7 +106,8 @@ def anchor(row: Row) -> DateRange | None:
         return None
     first = ranges[0]
     rest = row.text[: first.at[0]] + row.text[first.at[1] :]
-    if len(rest) > _PROSE_CHARS and first.at[0] > 2 and not BULLET.match(row.text):
+    apart = any(_without_dates(cell).strip(" ()（）") == "" for cell in row.cells)
+    if len(rest) > _PROSE_CHARS and first.at[0] > 2 and not BULLET.match(row.text) and not apart:
         return None
     opening = BULLET.sub("", row.text[: first.at[0]]).strip()
     at_the_start = len(opening) <= 4
@@ -192,7 +195,7 @@ def _entry(
             title or more_title,
             count if more_company or more_title else used,
         )
-        if not (more_company or more_title) and len(row.cells) == 1 and len(row.text) <= _NAME_CHARS:
+        if not (more_company or more_title) and _could_be_a_name(row):
             unnamed = unnamed or (_clean(row.text) if used in (0, count - 1) else None)
     if company is None and title and own.section in WORK_SECTIONS and unnamed and not is_department(unnamed):
         company = unnamed  # a name that looks like nothing, where an employer stands
@@ -215,7 +218,7 @@ def _entry(
     )
     return Work(
         company=company or "",
-        title=title or "",
+        title=without_ward(title or ""),
         start=dates.start,
         end=dates.end,
         type=WorkType.INTERN if intern else WorkType.EMPLOYED,
@@ -223,6 +226,11 @@ def _entry(
         span=Span(header[0].line, body[-1].line if body else own.line),
         confidence=sure,
     )
+
+
+def _could_be_a_name(row: Row) -> bool:
+    label = _LABEL_ALONE.match(row.text) or _OTHER_LABEL.match(row.text)
+    return len(row.cells) == 1 and len(row.text) <= _NAME_CHARS and label is None
 
 
 def _read(
@@ -312,6 +320,8 @@ def _by_space(text: str, vocabulary: Vocabulary) -> list[str]:
         left, right = text[: m.start()], text[m.end() :]
         if left.count("（") + left.count("(") != left.count("）") + left.count(")"):
             continue
+        if left[-1].isascii() and ends_like_title(left) and title_score(right, vocabulary) == TITLE:
+            continue  # "Buyer 采购专员": one title in two languages
         known = (
             employer_score(left) >= MAYBE_EMPLOYER
             or title_score(left, vocabulary) >= TITLE
