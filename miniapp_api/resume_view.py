@@ -369,6 +369,7 @@ def requirements_of(body: RequirementsBody, job: Job, before: Requirements) -> R
         majors=tuple(body.majors),
         class_years=tuple(body.class_years),
         duties=before.duties,
+        topics=before.topics,
     )
 
 

@@ -10,16 +10,21 @@ from scoring.resume.fields import Degree
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _NUMBER = r"(?:\d{1,2}(?:\.\d)?|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九半])"
 _YEARS = re.compile(
-    rf"(?P<low>{_NUMBER})\s*(?:[-–—~～至到]\s*(?P<high>{_NUMBER}))?\s*(?:周年|年)(?P<more>\s*(?:及以上|以上|或以上|\+|及其以上|起|以内|以下)?)|(?P<plus>\d{{1,2}})\s*\+\s*(?:年|years?)|(?:at\s+least|minimum(?:\s+of)?|over)?\s*(?P<en>\d{{1,2}})(?:\s*[-–]\s*(?P<en_high>\d{{1,2}}))?\s*\+?\s*years?",
+    rf"(?P<low>{_NUMBER})\s*(?:[-–—~～至到]\s*(?P<high>{_NUMBER}))?\s*(?:周年|年)(?P<more>\s*(?:及以上|以上|或以上|\+|及其以上|起|以内|以下)?)|(?P<plus>\d{{1,2}})\s*\+\s*(?:年|years?|yrs?)|(?:at\s+least|minimum(?:\s+of)?|over)?\s*(?P<en>\d{{1,2}})(?:\s*[-–]\s*(?P<en_high>\d{{1,2}}))?\s*\+?\s*(?:years?|yrs?)\b",
     re.IGNORECASE,
 )
 _EXPERIENCE = re.compile(
     r"经验|从事|工作|经历|任职|从业|满|[做干讲带教]过|资历|experience|岗位|背景", re.IGNORECASE
 )
+# CT操作工作经验 is experience in CT操作, not as 操作工.
+_NO_TOPIC = re.compile(
+    r"工作|经验|经历|从业|任职|岗位|相关|以上|满|至少|不少于|具有|具备|拥有|需要?|有|从事|独立|[做干讲带教]过|累计|及|experience|at\s+least|minimum",
+    re.IGNORECASE,
+)
 _AGE = re.compile(r"周?岁|年龄|届")
 _MAX_YEARS = 20
 _NOT_COUNTED = re.compile(
-    r"(?:均|都|也|但|一律|皆)*(?:不(?:能|可)?(?:予)?(?:计(?:算|入)?|算|纳入)(?:在内|在里面|年限|[\u4e00-\u9fff]{2,4})?|除外|不含|不包[括含])|excluded|not\s+count(?:ed)?",
+    r"(?:均|都|也|但|一律|皆)*(?:不(?:能|可)?(?:予)?(?:计(?:算|入)?|折?算数?|作数|纳入|认可?)(?:在内|在里面|年限|[\u4e00-\u9fff]{2,4})?|除外|不含|不包[括含])|excluded|(?:not|n't)\s+count(?:ed)?",
     re.IGNORECASE,
 )
 _NO_POST = re.compile(
@@ -32,19 +37,26 @@ _CLASS = re.compile(
     r"(?P<first>(?:20)?\d{2})(?:\s*(?P<join>[、/／及和与至\-—~或])\s*(?P<last>(?:20)?\d{2}))?\s*(?:届|年(?:应届|毕业))"
 )
 _GRADUATES = re.compile(
-    r"(?:毕业|graduat)[^。；\n]{0,12}?(?P<y1>20\d{2})\s*[年.\-/]\s*(?P<m1>\d{1,2})\s*月?(?:\s*\d{1,2}\s*日)?\s*(?:[-—–~～至到]|to)+\s*(?P<y2>20\d{2})\s*[年.\-/]\s*(?P<m2>\d{1,2})",
+    r"(?:(?:毕业|graduat)[^。；\n]{0,12}?|(?=[^。；\n]{10,36}毕业))(?P<y1>20\d{2})\s*[年.\-/]\s*(?P<m1>\d{1,2})\s*月?(?:\s*\d{1,2}\s*日)?\s*(?:[-—–~～至到]|to)+\s*(?P<y2>20\d{2})\s*[年.\-/]\s*(?P<m2>\d{1,2})",
     re.IGNORECASE,
 )
+_OTHER_CLASSES = re.compile(r"遗憾|更早|以前的|下一?批|后续批次")
 _CLASS_BEGINS_IN = 9  # a class leaves from September to the next August
 _MAJORS = re.compile(
-    r"(?P<list>[\u4e00-\u9fffA-Za-z、/和及或与（）() ]{2,60}?)(?:等|这些|之类)?(?:相关|类|方向|及相关|或相关|相近)*的?专业"
+    r"(?P<list>[\u4e00-\u9fffA-Za-z、/和及或与（）() ]{2,60}?)(?:等|这些|这|之类)?(?:相关|类|方向|及相关|或相关|相近)*的?专业"
 )
 _MAJORS_EN = re.compile(
-    r"(?:degree|bachelor|master|major)[^.;\n]{0,40}?\bin\s+(?P<list>[A-Za-z,/& ]{3,80}?)(?:\s*,?\s*(?:or|and)\s+(?:an?\s+|other\s+)?(?:related|relevant|similar|equivalent)|\s+majors?\b|\s*$)",
+    r"(?:degree|bachelor|master|major|b\.?sc?\b|m\.?sc?\b|ph\.?d)[^.;\n]{0,40}?\bin\s+(?P<list>[A-Za-z,/& ]{3,80}?)(?:\s*,?\s*(?:or|and)\s+(?:an?\s+|other\s+)?(?:related|relevant|similar|equivalent)|\s+majors?\b|\s*$)",
     re.IGNORECASE,
 )
-_NO_MAJOR = re.compile(r"专业(?:知识|技能|能力|人员|技术|素养|资格|背景|证书|水平|化|[四八]级)|银行业专业")
-_MAJOR_CUT = re.compile(r"[、/，,]|和|及|或者?|与|等|\bor\b|\band\b")
+# "法学本科及以上", "本科，金融、经济、管理类", "硕士，统计/数学方向": no 专业 behind the list.
+_MAJORS_BARE = re.compile(
+    r"(?:^|[，,])\s*(?P<list>(?!统招|全日制|国家|学历|具有|本科|大专|硕士|中专)[\u4e00-\u9fff]{2,10}(?:[、/或][\u4e00-\u9fff]{2,10})*?)(?:相关)?(?:类|方向|(?=(?:专业)?(?:中专|大专|本科|硕士|博士)(?:及|以上|学历|或)))(?=$|[，,。]|专业|中专|大专|本科|硕士|博士)"
+)
+_NO_MAJOR = re.compile(
+    r"任[一意]专业|专业(?:科目|课|知识|技能|能力|人员|技术|素养|资格|背景|证书|水平|化|[四八]级)|银行业专业"
+)
+_MAJOR_CUT = re.compile(r"[、/，,]|和|及(?!其)|或者?|与|等|\bor\b|\band\b")
 
 
 def degree_asked(hard: Sequence[str]) -> Degree | None:
@@ -55,7 +67,7 @@ def degree_asked(hard: Sequence[str]) -> Degree | None:
             for word in re.split(r"[、/或]", piece):
                 degree = read_degree(word)
                 if degree and re.search(
-                    r"学历|以上|及|毕业|专业|统招|全日制|本科|大专|硕士|博士|degree|bachelor|master",
+                    r"学历|以上|及|毕业|专业|统招|全日制|本科|大专|硕士|博士|degree|bachelor|master|\bb\.?s|\bm\.?s|ph\.?d",
                     piece,
                     re.IGNORECASE,
                 ):
@@ -88,8 +100,15 @@ def speaks_of_years(piece: str) -> bool:
     return m is not None and _is_experience(piece, m)
 
 
-def without_years(piece: str) -> str:
-    return _YEARS.sub("", piece)
+def topic_of(piece: str) -> str:
+    """What the years are to be in: 病案编码 of "具有病案编码工作经历2年及以上"."""
+    bare = _YEARS.sub("\u3000", re.sub(r"[（(].*?[)）]", "", piece))
+    return _NO_TOPIC.sub("\u3000", bare).strip("\u3000 的，,:：;；。")
+
+
+def topics_of(pieces: Sequence[str]) -> tuple[str, ...]:
+    words = (word for piece in pieces for word in re.split(r"[、/或\u3000]", topic_of(piece)))
+    return tuple(dict.fromkeys(w for word in words if 2 <= len(w := word.strip(" 的在于")) <= 10))
 
 
 def _is_experience(piece: str, found: re.Match[str]) -> bool:
@@ -158,28 +177,36 @@ def _bare_post(word: str) -> str:
 
 
 def class_years_asked(texts: Sequence[str]) -> tuple[int, ...]:
-    """届 as written; a window of months from one September to the next August is one class."""
+    """届 as written, else the window of months: one September to the next August is one class."""
     years: set[int] = set()
+    windows: set[int] = set()
     for text in texts:
+        if _OTHER_CLASSES.search(text):
+            continue
         for m in _CLASS.finditer(text):
             first, last = _year(m["first"]), _year(m["last"] or m["first"])
             years |= set(range(first, last + 1)) if m["join"] in tuple("至-—~") else {first, last}
         for m in _GRADUATES.finditer(text):
             first = int(m["y1"]) + (int(m["m1"]) >= _CLASS_BEGINS_IN)
             last = int(m["y2"]) + (int(m["m2"]) >= _CLASS_BEGINS_IN)
-            years |= set(range(first, last + 1))
-    return tuple(sorted(year for year in years if 2000 <= year < 2100))
+            windows |= set(range(first, last + 1))
+    return tuple(sorted(year for year in years or windows if 2000 <= year < 2100))
 
 
 def _year(written: str) -> int:
     return int(written) if len(written) > 2 else 2000 + int(written)
 
 
+def _majors_in(clause: str) -> re.Match[str] | None:
+    said = _NO_MAJOR.sub(lambda n: "\u3000" * len(n.group()), clause)
+    return _MAJORS.search(said) or _MAJORS_EN.search(clause) or _MAJORS_BARE.search(said)
+
+
 def majors_asked(hard: Sequence[str]) -> tuple[str, ...]:
     """Words of the majors asked for, as the text has them."""
     words: list[str] = []
     for clause in hard:
-        m = _MAJORS.search(_NO_MAJOR.sub(" ", clause)) or _MAJORS_EN.search(clause)
+        m = _majors_in(clause)
         if m and not re.search(r"不限", clause):
             listed = (
                 re.sub(r"^.*?(?:学历|以上|统招|全日制|本科|大专|硕士|毕业)[，,、 的]*", "", m["list"])
@@ -202,5 +229,5 @@ def majors_asked(hard: Sequence[str]) -> tuple[str, ...]:
 
 def without_majors(text: str) -> str:
     """工程管理 in "工程造价、工程管理或土木专业" is a course of study, no skill."""
-    m = _MAJORS.search(_NO_MAJOR.sub(lambda n: "\u3000" * len(n.group()), text)) or _MAJORS_EN.search(text)
+    m = _majors_in(text)
     return text[: m.start()] + "\u3000" * (m.end() - m.start()) + text[m.end() :] if m else text

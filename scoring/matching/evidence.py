@@ -90,6 +90,9 @@ def _years(service: Service, job: Requirements) -> list[Shown]:
     text = f"相关经验 {_down(years)} / {asked:g} 年"
     if years >= asked * NEAR_SHARE:
         return [Shown(Kind.YEARS, Need.HARD, Standing.NEAR, years / asked, f"{text}，接近要求。")]
+    if service.likely_years >= asked:
+        likely = f"{text}，另有岗位相近的经历，共 {service.likely_years:.1f} 年，请看其内容。"
+        return [Shown(Kind.YEARS, Need.HARD, Standing.NEAR, 0.5, likely)]
     if years == 0 and (service.near_years >= asked or service.has_relevant_internship):
         what = f"有相邻岗位经验 {service.near_years:.1f} 年" if service.near_years >= asked else "有相关实习"
         return [Shown(Kind.YEARS, Need.HARD, Standing.NEAR, 0.2, f"{text}，{what}。")]
@@ -111,7 +114,7 @@ def _majors(resume: Resume, job: Requirements, vocabulary: Vocabulary) -> list[S
             named = (*discipline[:3], *(word for word in discipline[3:] if word.isascii()))
             if any(fold(asked) in fold(word) or fold(word) in fold(asked) for word in named):
                 words |= set(discipline)
-    if any(fold(word) in fold(major) or fold(major) in fold(word) for word in words for major in held):
+    if any(_is_major(word, major) for word in words for major in held):
         return [Shown(Kind.MAJOR, Need.HARD, Standing.MET, 1.0, f"专业{held[0]}符合要求。")]
     asked_for = "、".join(job.majors)
     return [
@@ -123,6 +126,13 @@ def _majors(resume: Resume, job: Requirements, vocabulary: Vocabulary) -> list[S
             f"专业{'、'.join(held) or '未写明'}，要求{asked_for}相关专业。",
         )
     ]
+
+
+def _is_major(asked: str, held: str) -> bool:
+    """One within the other, or the usual short form: 机电 for 机械电子工程, 文博 for 文物与博物馆学."""
+    a, b = fold(asked), fold(held)
+    short = len(a) == 2 and not a.isascii() and a[1] != "学" and b.startswith(a[0]) and a[1] in b[2:]
+    return a in b or b in a or short
 
 
 def _class_year(resume: Resume, job: Requirements) -> list[Shown]:

@@ -16,7 +16,7 @@ _LIST = re.compile(r"^\s*[、,]\s*$")
 _KIND_OF = re.compile(r"^[^、,]{0,4}(?:等|之类的?|这类|这样的)[^、,]{0,3}$")
 _AND_SUCH = re.compile(r"^\s*(?:等|之类)[^、,]{0,6}(?:系统|软件|工具|平台|框架|语言|数据库|队列|设备|机型)")
 _ONE_OF_LIST = re.compile(
-    r"至少[一1二两2三3]|任[一意]|之一|其[一中]|[一二两](?:样|种|项|门|款|证|个)(?!以上学)|都行|都可|二选一|either|one\s+of|any\s+of",
+    r"至少[一1二两2三3]|任[一意]|之一|其[一中]|[一二两](?:样|种|项|门|款|证)(?!以上学)|都行|都可|二选一|either|one\s+of|any\s+of",
     re.IGNORECASE,
 )
 _WHICH_ONE = re.compile(
@@ -27,7 +27,9 @@ _LICENCE = re.compile(
 )
 # Nobody may practise these trades without it (护士条例 7, 医师法 13, 律师法 5, 药品管理法 52, 特种设备安全法 14).
 _LICENSED = frozenset({"护士执业资格证", "执业医师", "律师执业证"})
-_REFUSED = re.compile(r"请勿|不要投|勿扰|不考虑|不接受|不收|谢绝|恕不|不能安排|不招|不再")
+_REFUSED = re.compile(
+    r"请勿|不要投|勿扰|不考虑|不接受|不收|谢绝|恕不|不能安排|不招|不再|不能替代|不可替代|无效"
+)
 _BRACKET = re.compile(r"[（(][^()（）]*[)）]")
 _WILLING = re.compile(r"^(?:且|并|能够?|可以?)?(?:适应|接受|服从|愿意|乐意|配合(?:加班|公司|团队|部门))")
 _INTERNSHIP = re.compile(r"实习|internship", re.IGNORECASE)
@@ -36,8 +38,9 @@ _SOFT_NAMES = frozenset({"培训", "面试", "采购", "普通话", "英语"})
 _LANGUAGES = frozenset({"普通话", "英语"})
 _LANGUAGE_PROOF = re.compile(r"CET|TEM|IELTS|TOEFL|托福|雅思|[四六八]级|二级[甲乙]|一级[甲乙]|[二一][甲乙]")
 # In a list with certificates a bare abbreviation is one, and 中级 is the grade of one that is named elsewhere.
-_BARE_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3,6}(?![A-Za-z0-9])|[初中高]级(?=[、,或]|$)")
-_GRADES = ("初级", "中级", "高级")
+_BARE_NAME = re.compile(
+    r"(?:(?<=[、,或])|(?<=^))\s*(?P<name>[A-Z]{3,6})\s*(?=[、,或]|$)|(?P<grade>[初中高]级)(?=[、,或]|$)"
+)
 _LATIN = re.compile(r"^[\x00-\x7f]+$")
 _NO_SKILL_BEHIND = re.compile(r"^\s*(?:岗|部门|人员|公司|企业|车间|科室|图纸|行业)")
 _VACANCY = re.compile(r"^\s*(?:[:：]|启事|岗位|人数|若干|范围|对象|公告)|^[^，,。]{0,12}\d*\s*名")
@@ -79,10 +82,12 @@ def _certificates(piece: str, vocabulary: Vocabulary, implied: frozenset[str]) -
     if not any(_means_certificate(piece, m) for m in found):
         found = []  # one that is said to be a certificate makes certificates of those listed with it
     found += literal_certificates(piece, found)
-    for m in _BARE_NAME.finditer(piece) if found else ():
+    outside = _BRACKET.sub(lambda m: "\u3000" * len(m[0]), piece)
+    for m in _BARE_NAME.finditer(outside) if found else ():
         if not any(k.start < m.end() and k.end > m.start() for k in found):
-            names = [n for n in sorted(implied) if n.startswith(m[0])] if m[0] in _GRADES else [m[0]]
-            known = vocabulary.skills.canonical(m[0])
+            grade = m["grade"]
+            names = [n for n in sorted(implied) if n.startswith(grade)] if grade else [m["name"]]
+            known = grade is None and vocabulary.skills.canonical(m["name"])
             found += [Mention(name, m.start(), m.end()) for name in names[:1] if not known]
     return sorted(found, key=lambda m: m.start)
 
@@ -132,13 +137,11 @@ def _means_certificate(piece: str, mention: Mention) -> bool:
 
 
 def _cuts_a_word(piece: str, mention: Mention) -> bool:
-    """医师资格证 is not meant in 兽医师资格证: one character before it that is no word of its own."""
-    before = piece[max(0, mention.start - 2) : mention.start]
-    return (
-        len(before) > 0
-        and re.match(r"[\u4e00-\u9fff]", before[-1]) is not None
-        and before[-1] in "兽牙船飞汽军警"
-    )
+    """医师资格证 is not meant in 兽医师资格证, nor CET-4 in 中式烹调师四级."""
+    before, written = piece[: mention.start][-1:], piece[mention.start : mention.end]
+    if written in ("四级", "六级"):
+        return re.match(r"[\u4e00-\u9fff]", before) is not None and before not in "语学过有或及和与、持英"
+    return bool(before) and before in "兽牙船飞汽军警"
 
 
 def _means_skill(mention: Mention, text: str, clause: str, *, years: bool, need: Need) -> bool:
@@ -193,8 +196,9 @@ def _alternatives(text: str, mentions: Sequence[Mention], need: Need) -> list[bo
     first = mentions[0]
     for one, other in pairwise(mentions):
         between = text[one.end : other.start]
-        chosen = len(between) <= 12 and bool(_EITHER.search(between) or _KIND_OF.match(between))
-        sliced = len(between) <= 12 and _SLASH.search(between) is not None
+        close = len(between) <= 12 and "、" not in between
+        chosen = close and bool(_EITHER.search(between) or _KIND_OF.match(between))
+        sliced = close and _SLASH.search(between) is not None
         example = _is_example(text, first, other)
         if not (chosen or sliced or example):
             first = other

@@ -8,8 +8,9 @@ from scoring.matching.asked import (
     degree_asked,
     majors_asked,
     not_counted,
+    topic_of,
+    topics_of,
     without_uncounted,
-    without_years,
     years_asked,
     years_beyond,
 )
@@ -52,6 +53,7 @@ def read_job(title: str, city: str, text: str, vocabulary: Vocabulary) -> Requir
         majors=majors_asked(hard),
         class_years=class_years_asked([title, *(c.text for c in parts if c.part is not Part.BEYOND)]),
         duties=tuple(duties),
+        topics=topics_of(topics),
     )
 
 
@@ -69,7 +71,7 @@ def _posts(title: str, topics: Sequence[str], vocabulary: Vocabulary) -> frozens
     asked: frozenset[str] = frozenset()
     for topic in topics:
         for piece in re.split(r"[/、或]", _BRACKET.sub("", topic)):
-            asked |= families_of(without_years(piece), vocabulary)
+            asked |= families_of(topic_of(piece), vocabulary)
     if _TRAINEE.search(fold(title)) and not asked:
         return frozenset()
     if not own:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from scoring.embedding_port import Embedder
 from scoring.matching.evidence import Shown, Standing, shown_by
-from scoring.matching.meaning import core_title, lexical_cover, nearness, titles_mean_the_same
-from scoring.matching.posts import Service, families_of, service
+from scoring.matching.meaning import core_title, lexical_cover, nearness
+from scoring.matching.posts import Service, service
 from scoring.matching.requirements import Kind, Need, Requirements
+from scoring.matching.trades import graded_by_meaning
 from scoring.resume.fields import Month, Resume, ResumeFlag
 from scoring.resume.vocabulary import Vocabulary, fold
 
@@ -61,7 +62,7 @@ def match_resume(
         job.not_counted,
         today=today,
         vocabulary=vocabulary,
-        alike=_titles_alike(resume, job, vocabulary, embedder),
+        graded=graded_by_meaning(resume, job, vocabulary, embedder),
     )
     shown = shown_by(resume, job, served, today=today, vocabulary=vocabulary)
     musts = [s for s in shown if s.need is Need.HARD]
@@ -95,18 +96,6 @@ def is_stuffed_for(resume: Resume, job: Requirements) -> bool:
     # The job's own title counts as one more name.
     names = len(named) + (core_title(job.title) in text)
     return names >= max(_STUFFED_NAMES, (len(asked) + 1) * _STUFFED_SHARE)
-
-
-def _titles_alike(
-    resume: Resume, job: Requirements, vocabulary: Vocabulary, embedder: Embedder
-) -> frozenset[str]:
-    """Titles near the job's in words or meaning, asked only where the families of posts are silent: for the job or for the title."""
-    unknown = [
-        entry.title
-        for entry in resume.work
-        if entry.title and not (job.posts and families_of(entry.title, vocabulary))
-    ]
-    return frozenset(title for title in unknown if titles_mean_the_same(job.title, title, embedder))
 
 
 def is_overqualified(served: Service, job: Requirements) -> bool:

@@ -46,15 +46,6 @@ def nearness(requirements: Requirements, resume: Resume, embedder: Embedder) -> 
     return max(0.0, min(1.0, (mean - _UNRELATED) / (_SAME - _UNRELATED)))
 
 
-def titles_mean_the_same(asked: str, held: str, embedder: Embedder) -> bool:
-    """One name within the other, or embeddings as near as a paraphrase; ranks and brackets are left out."""
-    a, b = core_title(asked), core_title(held)
-    if len(a) > 1 and len(b) > 1 and (a in b or b in a):
-        return True
-    first, second = embedder.embed([a or asked, b or held])
-    return float(first @ second) >= _SAME
-
-
 def core_title(title: str) -> str:
     """Folded, without ranks and brackets."""
     return _RANK.sub("", fold(title)).strip()

@@ -1,8 +1,9 @@
 """Which posts are of one trade: by the families of the vocabulary, never by a job's own word list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from scoring.resume.dates import months_covered
 from scoring.resume.fields import Month, Work, WorkType
@@ -10,16 +11,20 @@ from scoring.resume.vocabulary import Vocabulary, fold
 
 
 class Relevance(StrEnum):
+    """Nearest first."""
+
     SAME = "same"
+    LIKELY = "likely"  # no family says so; the words and their meaning come near
     NEAR = "near"
     NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Years in posts of the job's trade and in adjacent ones; what the last relevant post was."""
+    """Years in posts of the job's trade, in likely and in adjacent ones; what the last relevant post was."""
 
     relevant_years: float
+    likely_years: float  # relevant ones included
     near_years: float
     has_relevant_internship: bool
     latest_relevant: Work | None
@@ -89,7 +94,9 @@ def relevance(
 
 
 def _is_left_out(title: str, not_counted: Sequence[str]) -> bool:
-    return any(fold(word) in fold(title) for word in not_counted)
+    """The text's word within the title, or the title within it: 导游 in "导游带团不算"."""
+    bare = fold(title)
+    return any(fold(word) in bare or (len(bare) > 1 and bare in fold(word)) for word in not_counted)
 
 
 def service(
@@ -99,23 +106,24 @@ def service(
     *,
     today: Month,
     vocabulary: Vocabulary,
-    alike: frozenset[str] = frozenset(),
+    graded: Mapping[int, Relevance] = MappingProxyType({}),
 ) -> Service:
-    """Relevant months are a union: two posts at once count once. alike: titles that mean the job's where no family knows them."""
-    grades = [(entry, relevance(entry.title, wanted, not_counted, vocabulary)) for entry in work]
-    grades = [
-        (
-            entry,
-            Relevance.SAME if entry.title in alike and not _is_left_out(entry.title, not_counted) else grade,
-        )
-        for entry, grade in grades
-    ]
+    """Relevant months are a union: two posts at once count once. graded: entries by index, where no family knows them."""
+    grades: list[tuple[Work, Relevance]] = []
+    for i, entry in enumerate(work):
+        grade = relevance(entry.title, wanted, not_counted, vocabulary)
+        other = graded.get(i, Relevance.NONE)
+        if other in (Relevance.SAME, Relevance.LIKELY) and _is_left_out(entry.title, not_counted):
+            other = Relevance.NEAR
+        grades.append((entry, min(grade, other, key=list(Relevance).index)))
     same = [entry for entry, grade in grades if grade is Relevance.SAME]
     employed = [entry for entry in same if entry.type is WorkType.EMPLOYED]
+    likely = [e for e, grade in grades if grade is Relevance.LIKELY and e.type is WorkType.EMPLOYED]
     near = [entry for entry, grade in grades if grade is Relevance.NEAR and entry.type is WorkType.EMPLOYED]
     now = [entry for entry in work if entry.end is None and entry.type is WorkType.EMPLOYED]
     return Service(
         relevant_years=_years(employed, today),
+        likely_years=_years([*employed, *likely], today),
         near_years=_years(near, today),
         has_relevant_internship=any(entry.type is WorkType.INTERN for entry in same),
         latest_relevant=max(employed, default=None, key=lambda e: (e.end is None, e.end or Month(0, 0))),

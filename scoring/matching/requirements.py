@@ -40,6 +40,7 @@ class Requirements:
     """posts: families of posts whose years count. not_counted: words of posts the text leaves out. years_max None: not stated; else the range's end or from where on the text
     says that the post is below the person.
 
+    topics: what the years are to be in, in the text's words.
     duties: clauses that say what the work is. restrictions are left to the linter and never get here.
     """
 
@@ -54,6 +55,7 @@ class Requirements:
     majors: tuple[str, ...]
     class_years: tuple[int, ...]
     duties: tuple[str, ...]
+    topics: tuple[str, ...] = ()
 
     def of(self, kind: Kind, need: Need) -> tuple[AnyOf, ...]:
         return tuple(group for group in self.groups if group.kind is kind and group.need is need)

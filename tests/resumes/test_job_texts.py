@@ -214,3 +214,53 @@ def test_a_plus_that_narrows_a_must_is_asked_for_as_narrowed() -> None:
         ("骨科手术配合", "腔镜手术配合"),
         ("带教",),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "majors"),
+    [
+        ("要求：本科（含）以上，金融、经济、管理类；", ("金融", "经济", "管理")),
+        ("要求：学前教育大专以上", ("学前教育",)),
+        ("要求：法学本科及以上学历", ("法学",)),
+        ("要求：硕士，统计/数学/计算机方向", ("统计", "数学", "计算机")),
+        ("要求：电气工程及其自动化、机电一体化专业", ("电气工程及其自动化", "机电一体化")),
+        ("要求：化学、食品、生物这类专业的中专以上", ("化学", "食品", "生物")),
+        ("Requirements\nBSc+ in EE / CS / Automation or similar", ("EE", "CS", "Automation")),
+        ("要求：统招本科及以上，专业不限", ()),
+    ],
+)
+def test_majors_with_and_without_the_word(text: str, majors: tuple[str, ...]) -> None:
+    assert read_job("某岗位", "", text, the_vocabulary()).majors == majors
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("会让我们眼前一亮的：", Part.PLUS),
+        ("Good to have:", Part.PLUS),
+        ("二、择优条件", Part.PLUS),
+        ("我们看重的：", Part.HARD),
+        ("What we're looking for:", Part.HARD),
+        ("三、不适合人群", Part.BEYOND),
+    ],
+)
+def test_headings(heading: str, part: Part) -> None:
+    assert [c.part for c in clauses(f"岗位职责\n写代码。\n{heading}\n做过设备维修")][-1] is part
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要求：三年以上热菜经验，打荷、学徒年头不作数",
+        "要求：三年以上热菜经验（打荷、学徒经历不折算）",
+        "要求：三年以上热菜经验，打荷、学徒不算数哦",
+    ],
+)
+def test_years_that_do_not_count_however_said(text: str) -> None:
+    asked = read_job("中餐厨师", "", text, the_vocabulary())
+    assert (asked.years_min, asked.not_counted) == (3.0, ("打荷", "学徒"))
+
+
+def test_a_grade_of_another_trade_is_no_english_test() -> None:
+    asked = read_job("厨师", "", "要求：中式烹调师四级以上证书", the_vocabulary())
+    assert [g.names for g in asked.of(Kind.CERTIFICATE, Need.HARD)] == [("厨师证",)]
