@@ -9,8 +9,8 @@ from itertools import islice
 from contracts.facts import Facts
 from contracts.findings import ContractsError, Hit, Severity
 from contracts.normalise import Normalised, normalise
-from contracts.synonyms import with_common_terms
 from contracts.quantities import DateRange, Duration, Money, Percent, date_ranges, durations, money, percents
+from contracts.synonyms import with_common_terms
 
 # A clause longer than this is a document: split it first (contracts.whole). Keeps every pattern's cost bounded.
 MAX_CLAUSE_CHARS = 8_000
