@@ -39,7 +39,7 @@ _LOSS = re.compile(
     r"(?:经济)?损失|赔偿分摊|货损|损坏|弄坏|料钱|料费|刮|毁损|短款|短少|丢失|赔偿额|赔偿款|赔款|货差|报损|破损|折损|丢货|盘亏|亏空|残次|事故|毁坏|损毁|遗失|财物|差错款"
 )
 _RECOVERY = re.compile(
-    r"扣其|月扣|分月|(?:最多|只)扣|[填抵]平|拿出|慢慢还|抵料|留下|收回|扣工资|划扣|赔偿|抵还|抵扣|扣还|扣付|清偿|偿还|归还|抵偿|赔付|扣除|扣抵|扣减|抵减|分期|赔清|补足|扣[回缴收取足清完]|逐月|工资中?(?:扣|抵)"
+    r"扣其|月扣|分月|(?:最多|只)扣|[填抵]平|拿出|慢慢还|还(?=[,。;])|抵料|留下|收回|扣工资|划扣|赔偿|抵还|抵扣|扣还|扣付|清偿|偿还|归还|抵偿|赔付|扣除|扣抵|扣减|抵减|分期|赔清|补足|扣[回缴收取足清完]|逐月|工资中?(?:扣|抵)"
 )
 _CAPPED = re.compile(
     r"不(?:得)?(?:超过|逾|高于|多于|超)[^。;]{0,18}20%|20%(?:为上限|以内|为限|封顶|之内|为最高|为顶)|上限为?[^。;]{0,10}20%|(?:至多|最多|最高)[^。;]{0,8}20%"
@@ -57,6 +57,8 @@ _SCORED = re.compile(
 )
 # Paid in part for a reason the law knows.
 _OTHER_PART_PAY = re.compile(r"试用|病假|停工|停产|待岗|医疗期|加班|见习")
+# 公司不发房补 withholds nothing that was earned.
+_NOT_PAID = re.compile(r"^不(?:再|予)?发|不发$")
 _FAULT = re.compile(r"的,|者|低于|不足|未|违|迟到|投诉|泄|旷工|离职|差评|垫底|不合格|过错|末|倒数")
 
 
@@ -67,7 +69,9 @@ def wage_taken(clause: Clause) -> Iterator[Hit]:
             if _FINED_OTHER.search(clause.text[max(0, m.start() - 14) : m.start()]):
                 continue
             sentence = clause.sentence_at(m.start(), m.end())
-            if p is _CONDITIONAL_PAY and "取消" in m.group() and not _FAULT.search(sentence):
+            if (
+                (p is _CONDITIONAL_PAY and "取消" in m.group()) or _NOT_PAID.search(m.group())
+            ) and not _FAULT.search(sentence):
                 continue
             if not _is_loss_recovery(sentence) and not _is_lawful_variation(m, sentence):
                 yield hit(m)
