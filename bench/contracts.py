@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from config.law.files import clause_documents, law_documents, question_law_document
+from config.law.files import clause_documents, law_documents, question_law
 from contracts.facts import parse_facts
 from contracts.findings import Severity
 from contracts.law import parse_law
 from contracts.library import parse_library
 from contracts.lint import lint_clause
-from contracts.questions import lint_question, parse_question_law
+from contracts.questions import lint_question
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = (
@@ -52,7 +52,7 @@ def measure_clauses(rows: list[dict[str, Any]]) -> str:
 
 
 def measure_questions(rows: list[dict[str, Any]]) -> str:
-    law = parse_question_law(question_law_document())
+    law = question_law()
     started = time.perf_counter()
     raised = [(row["forbidden"], lint_question(row["question"], law=law) is not None) for row in rows]
     ms = 1000 * (time.perf_counter() - started) / len(rows)

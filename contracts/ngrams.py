@@ -1,10 +1,10 @@
 """A linear model over character n-grams: what fits a text, and which of its words speak for it.
 
-A text is the set of its n-grams; the score of a label is bias + (sum of the weights of the text's n-grams) / sqrt(number of them), as a
-probability. contracts/fit fits it; here it is only read. Texts come from contracts.normalise.
+A text is the set of its n-grams, and of marks that are added to it; the score of a label is bias + (sum of the weights of the set) /
+sqrt(its size), as a probability. contracts/fit fits it; here it is only read. Texts come from contracts.normalise.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -19,20 +19,26 @@ _Array = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class NgramModel:
-    """weights: one row an n-gram (index gives its number), one column a label, as bias. sizes: shortest and longest n-gram."""
+    """weights: one row an n-gram (index gives its number), one column a label, as bias. sizes: shortest and longest n-gram.
+
+    one_of: exactly one label fits a text (softmax); otherwise each is judged by itself (sigmoid).
+    """
 
     labels: tuple[str, ...]
     sizes: tuple[int, int]
+    one_of: bool
     index: Mapping[str, int]
     weights: _Array
     bias: _Array
 
-    def read(self, text: str) -> dict[str, float]:
+    def read(self, text: str, marks: Iterable[str] = ()) -> dict[str, float]:
         """The probability of each label."""
-        found = ngrams(text, self.sizes)
+        found = ngrams(text, self.sizes).union(marks)
         rows = [self.index[gram] for gram in found if gram in self.index]
         logits = self.bias + self.weights[rows].sum(axis=0) / sqrt(len(found) or 1)
-        return dict(zip(self.labels, (1 / (1 + np.exp(-logits))).tolist(), strict=True))
+        odds = np.exp(logits - logits.max()) if self.one_of else 1 / (1 + np.exp(-logits))
+        chances = odds / odds.sum() if self.one_of else odds
+        return dict(zip(self.labels, chances.tolist(), strict=True))
 
     def span(self, text: str, label: str) -> tuple[int, int]:
         """[start, end) of the run of characters that speaks most for the label, as against the text's average character."""
@@ -56,8 +62,8 @@ def ngrams(text: str, sizes: tuple[int, int]) -> set[str]:
 
 
 def parse_ngrams(document: Mapping[str, NDArray[np.generic]]) -> NgramModel:
-    """document: the arrays of a fitted file (labels, sizes, grams, weights, bias). Raises ContractsError(CT201) when they don't fit together."""
-    if missing := {"labels", "sizes", "grams", "weights", "bias"} - set(document):
+    """document: the arrays of a fitted file (labels, sizes, one_of, grams, weights, bias). Raises ContractsError(CT201) when they don't fit together."""
+    if missing := {"labels", "sizes", "one_of", "grams", "weights", "bias"} - set(document):
         raise ContractsError(
             "CT201", f"读取模型不完整（缺 {'、'.join(sorted(missing))}），请管理员重新生成。"
         )
@@ -68,7 +74,14 @@ def parse_ngrams(document: Mapping[str, NDArray[np.generic]]) -> NgramModel:
         raise ContractsError("CT201", "读取模型的权重与词表不符，请管理员重新生成。")
     shortest, longest = (int(size) for size in document["sizes"])
     index = {gram: row for row, gram in enumerate(grams)}
-    return NgramModel(labels, (shortest, longest), index, weights, document["bias"].astype(np.float32))
+    return NgramModel(
+        labels,
+        (shortest, longest),
+        bool(document["one_of"]),
+        index,
+        weights,
+        document["bias"].astype(np.float32),
+    )
 
 
 def _sizes(sizes: tuple[int, int]) -> range:

@@ -44,6 +44,11 @@ class Normalised:
         last = self.origin[end - 1] + 1
         return self.origin[start], max(last, stop if _only_invisible(self.source[last:stop]) else last)
 
+    def rewritten(self, pattern: re.Pattern[str], put: Callable[[re.Match[str]], str]) -> "Normalised":
+        """With every match replaced, still traced to the source."""
+        text, origin = _rewrite(self.text, list(self.origin), pattern, put)
+        return Normalised(self.source, text, tuple(origin))
+
 
 def normalise(source: str) -> Normalised:
     """The comparable form of `source`."""

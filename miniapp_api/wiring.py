@@ -8,13 +8,12 @@ from urllib.parse import urlsplit
 from config.clauses.files import contract_book
 from config.consent.texts import load_consent_texts
 from config.contract.files import docx_template
-from config.law.files import question_law_document
+from config.law.files import question_law
 from config.master_key import load_master_key
 from config.question_bank import load_templates
 from config.resume.files import vocabulary_documents
 from config.scoring.files import default_profile_text
 from config.settings import Settings, SettingsError
-from contracts.questions import parse_question_law
 from dingtalk.client import DingTalkClient
 from dingtalk.settings import DingTalkSettings, forget_proxies
 from documents.contract_papers import ContractPapers
@@ -67,7 +66,7 @@ def build_services(settings: Settings) -> Services:
         templates=load_templates(),
         changes=Changes(storage.engine),
         book=contract_book(),
-        question_law=parse_question_law(question_law_document()),
+        question_law=question_law(),
         papers=ContractPapers(docx_template(), typesetter),
         limiter=make_limiter(settings.redis_url, clock),
         settings=api_settings(settings, key=ticket_key(master_key)),

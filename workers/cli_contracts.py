@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
-from config.law.files import clause_documents, law_documents, question_law_document
+from config.law.files import clause_documents, law_documents, question_law
 from contracts.clause import MAX_CLAUSE_CHARS
 from contracts.facts import Facts, parse_facts
 from contracts.findings import ContractsError, Finding, Severity
 from contracts.law import LawBook, parse_law
 from contracts.library import ClauseLibrary, parse_library
 from contracts.lint import NOT_LEGAL_ADVICE, lint_clause
-from contracts.questions import QuestionLaw, lint_question, parse_question_law
+from contracts.questions import lint_question
 from contracts.rules.formalities import FULL_CONTRACT
 from contracts.whole import ContractReport, lint_contract
 from workers.cli_drafting import draft_command
@@ -134,7 +134,7 @@ def _of_a_long_contract(text: str, facts: Facts) -> list[Finding]:
 
 
 def _question_answer(row: Mapping[str, object]) -> dict[str, object]:
-    found = lint_question(_text(row, "question", "text"), law=_question_law())
+    found = lint_question(_text(row, "question", "text"), law=question_law())
     if found is None:
         return {"forbidden": False, "category": None, "law": None}
     return {"forbidden": True, "category": found.subject.value, "law": found.law, "span": found.span_text}
@@ -226,8 +226,3 @@ def _law() -> LawBook:
 @cache
 def _library() -> ClauseLibrary:
     return parse_library(clause_documents())
-
-
-@cache
-def _question_law() -> QuestionLaw:
-    return parse_question_law(question_law_document())

@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.law.files import question_law_document
+from config.law.files import question_law
 from config.resume.files import vocabulary_documents
-from contracts.questions import QuestionFinding, lint_question, parse_question_law
+from contracts.questions import QuestionFinding, lint_question
 from scoring.engines.documents.reader import DocumentReader, IsArchive
 from scoring.engines.errors import EngineCode, EngineError, EnginePermanent
 from scoring.matching.clauses import clauses
@@ -76,8 +76,9 @@ def _screen(
 
 def restrictions(text: str) -> tuple[QuestionFinding, ...]:
     """Clauses of a job text that may not be asked for, with the provision: for HR, never for the score."""
-    law = parse_question_law(question_law_document())
-    return tuple(found for clause in clauses(text) if (found := lint_question(clause.text, law=law)))
+    return tuple(
+        found for clause in clauses(text) if (found := lint_question(clause.text, law=question_law()))
+    )
 
 
 def as_error(error: EngineError) -> dict[str, str]:

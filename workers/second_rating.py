@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import structlog
 
-from config.law.files import question_law_document
+from config.law.files import question_law
 from config.settings import Settings, SettingsError
-from contracts.questions import lint_question, parse_question_law
+from contracts.questions import lint_question
 from scoring.engines.errors import EngineError
 from scoring.engines.judge import OpenAICompatibleJudge
 from scoring.judge.rating import OFF, Judge, JudgeRating, rate
@@ -40,7 +40,7 @@ def second_rating(judge: Judge | None) -> SecondRating:
     """What the report builder calls for each answer that has a score."""
     if judge is None:
         return no_judge
-    law = parse_question_law(question_law_document())
+    law = question_law()
 
     def ask(question: RubricQuestion, answer: str, name: str) -> JudgeRating | NotMeasured:
         try:

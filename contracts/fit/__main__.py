@@ -15,7 +15,7 @@ def main(name: str) -> None:
     """Fits one reader from config/law/examples/<name>/, prints leave-one-author-out figures, writes config/law/<name>.npz."""
     reader = READERS[name]
     with as_file(LAW) as folder:
-        authors = reader.read_examples(folder / "examples" / name)
+        authors = reader.read_examples(folder)
         for line in reader.held_out_figures(authors):
             sys.stdout.write(line + "\n")
         np.savez_compressed(folder / f"{name}.npz", **reader.fit_document(authors))

@@ -5,9 +5,9 @@ import tomllib
 import pytest
 
 from config.exercise_bank import VALUES_FILE, load_inventory, value_questions
-from config.law.files import question_law_document
+from config.law.files import question_law
 from config.question_bank import load_templates
-from contracts.questions import lint_question, parse_question_law
+from contracts.questions import lint_question
 from hiring.errors import Invalid
 
 TEMPLATES = load_templates()
@@ -82,7 +82,7 @@ def test_a_job_of_exercises_alone_is_refused():
 
 
 def test_everything_asked_is_lawful_to_ask():
-    law = parse_question_law(question_law_document())
+    law = question_law()
     values = [row["key"] for row in tomllib.loads(VALUES_FILE.read_text(encoding="utf-8"))["values"]]
     asked = [q for template in TEMPLATES.values() for q in template.questions]
     asked += value_questions(values, role="柜员")

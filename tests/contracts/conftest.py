@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from config.law.files import clause_documents, law_documents, question_law_document
+from config.law.files import clause_documents, law_documents
+from config.law.files import question_law as shipped_question_law
 from contracts.facts import Facts, parse_facts
 from contracts.findings import Finding
 from contracts.law import LawBook, parse_law
 from contracts.library import ClauseLibrary, parse_library
 from contracts.lint import lint_clause
-from contracts.questions import QuestionLaw, parse_question_law
+from contracts.questions import QuestionLaw
 
 GOLDEN = Path(__file__).parent / "golden"
 EXAMPLES = Path(__file__).parents[2] / "config" / "law" / "examples"
@@ -31,7 +32,7 @@ def library() -> ClauseLibrary:
 
 @pytest.fixture(scope="session")
 def question_law() -> QuestionLaw:
-    return parse_question_law(question_law_document())
+    return shipped_question_law()
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +52,6 @@ def golden_clauses() -> list[dict]:
 
 
 @pytest.fixture(scope="session")
-def golden_questions() -> list[dict]:
-    return [
-        json.loads(line) for line in (EXAMPLES / "questions" / "golden.jsonl").read_text("utf-8").splitlines()
-    ]
+def question_examples() -> list[dict]:
+    files = sorted((EXAMPLES / "questions").glob("*.jsonl"))
+    return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]

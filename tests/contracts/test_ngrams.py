@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from contracts.findings import ContractsError
-from contracts.fit.linear import FitPlan, fitted
+from contracts.fit.linear import FitPlan, Task, fitted
 from contracts.ngrams import parse_ngrams
 
 
@@ -12,6 +12,7 @@ def _document(**changed):
     document = {
         "labels": np.array(["asks"]),
         "sizes": np.array((1, 2)),
+        "one_of": np.array(False),
         "grams": np.frombuffer("结婚\n项目".encode(), np.uint8),
         "weights": np.array([[6.0], [-6.0]], np.float16),
         "bias": np.array([0.0], np.float32),
@@ -47,6 +48,6 @@ def test_a_missing_array_is_refused():
 def test_a_fit_tells_its_examples_apart_and_is_the_same_each_time():
     texts, married = ["您结婚了吗", "结婚没有", "讲讲项目", "项目多大"], [True, True, False, False]
     plan = FitPlan(sizes=(1, 2), c=100.0)
-    first, second = (fitted(texts, {"asks": married}, plan=plan) for _ in range(2))
+    first, second = (fitted(Task(texts, {"asks": married}), plan=plan) for _ in range(2))
     assert [first.read(text)["asks"] > 0.5 for text in texts] == married
     assert np.array_equal(first.weights, second.weights)

@@ -1,25 +1,47 @@
-"""Interview questions: forbidden subjects in plain words, euphemism and pinyin; questions of work that merely mention them."""
+"""Interview questions: the subject is found and named, work that mentions it passes, other spellings are read, hostile text ends soon.
 
+How well the reader does on wording it wasn't fitted on is measured author by author: docs/contracts.md.
+"""
+
+import time
+from collections import defaultdict
+
+import numpy as np
 import pytest
 
+from config.law.files import question_law_documents
 from contracts.findings import ContractsError
-from contracts.questions import lint_question
+from contracts.questions import MAX_QUESTION_CHARS, Subject, lint_question, parse_question_law
 
-MIN_RECALL, MIN_PRECISION = 0.98, 0.95
+MIN_FITTED_RECALL, MIN_FITTED_PRECISION = 0.98, 0.95
+MAX_HOSTILE_SECONDS = 0.2
 
 
-def test_the_golden_questions(golden_questions, question_law):
-    hit = miss = false = 0
-    wrong = []
-    for row in golden_questions:
-        forbidden = lint_question(row["question"], law=question_law) is not None
-        hit += forbidden and row["forbidden"]
-        miss += row["forbidden"] and not forbidden
-        false += forbidden and not row["forbidden"]
-        if forbidden != row["forbidden"]:
-            wrong.append((row["id"], row["question"]))
-    assert hit / (hit + miss) >= MIN_RECALL, wrong
-    assert hit / (hit + false) >= MIN_PRECISION, wrong
+def test_the_reader_knows_the_rows_it_was_fitted_on(question_examples, question_law):
+    """Guards the shipped arrays against other rows or another way to read them; says nothing about new wording."""
+    found = {row["id"]: lint_question(row["question"], law=question_law) for row in question_examples}
+    forbidden = [row for row in question_examples if row["forbidden"]]
+    hits = [row for row in forbidden if found[row["id"]]]
+    assert len(hits) / len(forbidden) >= MIN_FITTED_RECALL
+    assert len(hits) / sum(f is not None for f in found.values()) >= MIN_FITTED_PRECISION
+    right = defaultdict(list)
+    for row in hits:
+        right[row["category"]].append(found[row["id"]].subject == row["category"])
+    assert set(right) == set(Subject)
+    assert min(sum(named) / len(named) for named in right.values()) >= 0.9
+
+
+def test_ids_are_unique_and_every_forbidden_row_names_a_subject(question_examples):
+    assert len({row["id"] for row in question_examples}) == len(question_examples)
+    assert {row["category"] for row in question_examples if row["forbidden"]} == set(Subject)
+
+
+def test_the_words_shown_stand_in_the_question(question_examples, question_law):
+    for row in question_examples:
+        found = lint_question(row["question"], law=question_law)
+        if found:
+            assert 0 <= found.span_start < found.span_end
+            assert row["question"][found.span_start : found.span_end] == found.span_text
 
 
 @pytest.mark.parametrize(
@@ -28,12 +50,12 @@ def test_the_golden_questions(golden_questions, question_law):
         ("您结婚了吗？", "婚育"),
         ("个人问题解决了吗？", "婚育"),
         ("有没有要孩子的打算？", "婚育"),
-        ("您 jie hun 了没有？", "婚育"),
         ("有没有乙肝？", "健康"),
         ("您属什么？", "星座血型"),
         ("您是党员吗？（岗位：平面设计）", "政治面貌"),
         ("籍贯是哪里？", "户籍地域"),
         ("您信什么教？", "民族宗教"),
+        ("年龄 35 岁以下。", "年龄"),
     ],
 )
 def test_the_subject_is_named(question, subject, question_law):
@@ -46,15 +68,37 @@ def test_the_subject_is_named(question, subject, question_law):
 @pytest.mark.parametrize(
     "question",
     [
+        "您 jie hun 了没有？",
+        "您jiehun了没有？",
+        "您·结·婚·了·没·有？",
+        "您 结 婚 了 吗 ？",
+        "您\u200b结\u200b婚\u200b了\u200b吗？",
+        "您結婚了嗎？",
+        "昏姻状况怎么样？",
+        "您打算什么时候要👶？",
+        "你结婚了吗？",
+    ],
+)
+def test_other_spellings_are_read_as_the_word(question, question_law):
+    found = lint_question(question, law=question_law)
+    assert found is not None
+    assert found.subject is Subject.FAMILY_PLANS
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
         "您如何为孕妇用户设计产品？",
         "户籍管理系统您负责哪个模块？",
         "面向对象设计里怎么划分职责？",
         "厨师岗位须持健康证，您的健康证有效吗？",
         "本岗为幼儿园教师，依法须查询违法犯罪记录，您同意吗？",
         "面试时需要我们提供手语翻译等便利吗？",
+        "暑期实习须年满十六周岁，您满了吗？",
+        "熟练使用 Excel，有三年以上客服经验。",
     ],
 )
-def test_work_that_mentions_a_subject_passes(question, question_law):
+def test_work_and_statutory_conditions_pass(question, question_law):
     assert lint_question(question, law=question_law) is None
 
 
@@ -73,6 +117,28 @@ def test_whom_the_question_is_about_decides(about_work, about_the_person, questi
     assert lint_question(about_the_person, law=question_law) is not None
 
 
-def test_an_empty_question_is_refused(question_law):
+@pytest.mark.parametrize("hostile", ["结婚", "jie ", "(岗位:", "👶", "一万零", "\u200b您", "您 ", "2胎"])
+def test_hostile_text_ends_soon(hostile, question_law):
+    text = (hostile * MAX_QUESTION_CHARS)[:MAX_QUESTION_CHARS]
+    started = time.perf_counter()
+    lint_question(text, law=question_law)
+    assert time.perf_counter() - started < MAX_HOSTILE_SECONDS
+
+
+@pytest.mark.parametrize("text", ["  ", "您" * (MAX_QUESTION_CHARS + 1)])
+def test_an_empty_or_overlong_question_is_refused(text, question_law):
     with pytest.raises(ContractsError, match="CT103"):
-        lint_question("  ", law=question_law)
+        lint_question(text, law=question_law)
+
+
+def test_a_subject_without_a_provision_is_refused():
+    law, reader = question_law_documents()
+    provisions = {subject: words for subject, words in law["law"].items() if subject != "年龄"}
+    with pytest.raises(ContractsError, match="CT201"):
+        parse_question_law(law | {"law": provisions}, reader)
+
+
+def test_a_reader_of_other_subjects_is_refused():
+    law, reader = question_law_documents()
+    with pytest.raises(ContractsError, match="CT201"):
+        parse_question_law(law, reader | {"labels": np.array(["x"] * len(reader["labels"]))})

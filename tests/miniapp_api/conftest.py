@@ -14,10 +14,9 @@ from sqlalchemy import Engine
 from config.clauses.files import contract_book
 from config.consent.texts import load_consent_texts
 from config.contract.files import docx_template
-from config.law.files import question_law_document
+from config.law.files import question_law
 from config.question_bank import load_templates
 from config.settings import load_settings
-from contracts.questions import parse_question_law
 from documents.contract_papers import ContractPapers
 from documents.typesetter import FONT_MODEL, Typesetter
 from hiring.access import load_access
@@ -96,7 +95,7 @@ def make_services(
             "templates": load_templates(),
             "changes": Changes(engine),
             "book": contract_book(),
-            "question_law": parse_question_law(question_law_document()),
+            "question_law": question_law(),
             "papers": ContractPapers(docx_template(), TYPESETTER),
             "limiter": RateLimiter(None, clock),
             "settings": api_settings(tmp_path),
