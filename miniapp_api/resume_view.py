@@ -45,6 +45,7 @@ from scoring.matching.requirements import AnyOf, Kind, Requirements
 from scoring.resume.corrected import BY_HAND, EMPTY, corrected
 from scoring.resume.education import highest
 from scoring.resume.fields import Degree, Education, Month, ResumeFlag, Work, WorkType
+from scoring.resume.vocabulary import Names
 from scoring.resume.work import current_post
 from storage.reads.resumes import (
     OUTCOME_NAMES,
@@ -347,8 +348,9 @@ def restrictions(texts: Iterable[str]) -> list[RestrictionOut]:
 
 def requirements_of(body: RequirementsBody, job: Job, before: Requirements) -> Requirements:
     """HR's version: what the page doesn't show stays as it was. Raises Invalid(JR423) for what may not be asked."""
-    asked = [*body.majors, *(name for group in body.groups for name in group.names)]
-    asked += [group.source for group in body.groups]
+    asked = [*body.majors, *(group.source for group in body.groups)]
+    for group in body.groups:  # a reviewed skill or certificate needs no reading: a bare word says too little
+        asked += [name for name in group.names if _known(Kind(group.kind)).canonical(name) is None]
     if refused := restrictions(asked):
         raise Invalid("JR423", text=refused[0].text[:40], law=refused[0].law)
     groups = tuple(
@@ -373,11 +375,14 @@ def requirements_of(body: RequirementsBody, job: Job, before: Requirements) -> R
     )
 
 
+def _known(kind: Kind) -> Names:
+    vocabulary = services().vocabulary
+    return vocabulary.certificates if kind is Kind.CERTIFICATE else vocabulary.skills
+
+
 def _names(kind: Kind, names: Sequence[str]) -> tuple[str, ...]:
     """As the parser writes them, so that they meet."""
-    vocabulary = services().vocabulary
-    known = vocabulary.certificates if kind is Kind.CERTIFICATE else vocabulary.skills
-    return tuple(known.canonical(name) or name for name in names)
+    return tuple(_known(kind).canonical(name) or name for name in names)
 
 
 def pool_words(text: str) -> tuple[str, ...]:
