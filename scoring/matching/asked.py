@@ -10,7 +10,7 @@ from scoring.resume.fields import Degree
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _NUMBER = r"(?:\d{1,2}(?:\.\d)?|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九半])"
 _YEARS = re.compile(
-    rf"(?P<low>{_NUMBER})\s*(?:[-–—~～至到]\s*(?P<high>{_NUMBER}))?\s*(?:周年|年)(?P<more>\s*(?:及以上|以上|或以上|\+|及其以上|起|以内|以下)?)|(?P<plus>\d{{1,2}})\s*\+\s*(?:年|years?|yrs?)|(?:at\s+least|minimum(?:\s+of)?|over)?\s*(?P<en>\d{{1,2}})(?:\s*[-–]\s*(?P<en_high>\d{{1,2}}))?\s*\+?\s*(?:years?|yrs?)\b",
+    rf"(?P<low>{_NUMBER})\s*(?:[-–—~～至到]\s*(?P<high>{_NUMBER}))?\s*(?:周年|年)(?P<more>\s*(?:及以上|以上|或以上|\+|及其以上|往上|打底|起|以内|以下)?)|(?P<plus>\d{{1,2}})\s*\+\s*(?:年|years?|yrs?)|(?:at\s+least|minimum(?:\s+of)?|over)?\s*(?P<en>\d{{1,2}})(?:\s*[-–]\s*(?P<en_high>\d{{1,2}}))?\s*\+?\s*(?:years?|yrs?)\b",
     re.IGNORECASE,
 )
 _EXPERIENCE = re.compile(
@@ -30,9 +30,9 @@ _NOT_COUNTED = re.compile(
 _NO_POST = re.compile(
     r"[（(]|(?:的)?(?:工作|从业|任职)?(?:经历|经验|岗位|年限|年头|时间|期间|期|外访|工作|岗|时长)(?:的)?$"
 )
-_AFTER_POST = re.compile(r"(?:可转|可以|暂|如|需|须|另).*$")
+_AFTER_POST = re.compile(r"(?:可|暂|如|需|须|另|只|仅).*$")
 # Exams, studies and internships are no posts; internships count for no job.
-_NEVER_A_POST = re.compile(r"实习|见习|考|证|[读硕博]|在校|兼职|年龄|intern", re.IGNORECASE)
+_NEVER_A_POST = re.compile(r"实习|见习|考|证书|资格|[读硕博]|在校|兼职|年龄|intern", re.IGNORECASE)
 _CLASS = re.compile(
     r"(?P<first>(?:20)?\d{2})(?:\s*(?P<join>[、/／及和与至\-—~或])\s*(?P<last>(?:20)?\d{2}))?\s*(?:届|年(?:应届|毕业))"
 )
@@ -43,7 +43,7 @@ _GRADUATES = re.compile(
 _OTHER_CLASSES = re.compile(r"遗憾|更早|以前的|下一?批|后续批次")
 _CLASS_BEGINS_IN = 9  # a class leaves from September to the next August
 _MAJORS = re.compile(
-    r"(?P<list>[\u4e00-\u9fffA-Za-z、/和及或与（）() ]{2,60}?)(?:等|这些|这|之类)?(?:相关|类|方向|及相关|或相关|相近)*的?专业"
+    r"(?P<list>[\u4e00-\u9fffA-Za-z、/和及或与 ]{2,60}?)(?:等|这些|这|之类)?(?:相关|类|方向|及相关|或相关|相近)*的?专业"
 )
 _MAJORS_EN = re.compile(
     r"(?:degree|bachelor|master|major|b\.?sc?\b|m\.?sc?\b|ph\.?d)[^.;\n]{0,40}?\bin\s+(?P<list>[A-Za-z,/& ]{3,80}?)(?:\s*,?\s*(?:or|and)\s+(?:an?\s+|other\s+)?(?:related|relevant|similar|equivalent)|\s+majors?\b|\s*$)",
@@ -51,11 +51,12 @@ _MAJORS_EN = re.compile(
 )
 # "法学本科及以上", "本科，金融、经济、管理类", "硕士，统计/数学方向": no 专业 behind the list.
 _MAJORS_BARE = re.compile(
-    r"(?:^|[，,])\s*(?P<list>(?!统招|全日制|国家|学历|具有|本科|大专|硕士|中专)[\u4e00-\u9fff]{2,10}(?:[、/或][\u4e00-\u9fff]{2,10})*?)(?:相关)?(?:类|方向|(?=(?:专业)?(?:中专|大专|本科|硕士|博士)(?:及|以上|学历|或)))(?=$|[，,。]|专业|中专|大专|本科|硕士|博士)"
+    r"(?:^|[，,])\s*(?P<list>(?!统招|全日制|国家|学历|具有|本科|大专|硕士|中专)[\u4e00-\u9fff]{2,10}(?:[、/或][\u4e00-\u9fff]{2,10})*?)(?:相关)?(?:类|方向|(?=(?:专业)?(?:中专|大专|本科|硕士|博士)(?:及|以上|学历|或|$|[，,。])))(?=$|[，,。]|专业|中专|大专|本科|硕士|博士)"
 )
 _NO_MAJOR = re.compile(
-    r"任[一意]专业|专业(?:科目|课|知识|技能|能力|人员|技术|素养|资格|背景|证书|水平|化|[四八]级)|银行业专业"
+    r"任[一意]专业|专业(?:版|科目|课|知识|技能|能力|人员|技术|素养|资格|背景|证书|水平|化|[四八]级)|银行业专业"
 )
+_NAMED_IN_BRACKET = re.compile(r"(?<=[师证员书])[（(][^()（）]*[)）]")  # 建造师(市政专业)
 _MAJOR_CUT = re.compile(r"[、/，,]|和|及(?!其)|或者?|与|等|\bor\b|\band\b")
 
 
@@ -67,7 +68,7 @@ def degree_asked(hard: Sequence[str]) -> Degree | None:
             for word in re.split(r"[、/或]", piece):
                 degree = read_degree(word)
                 if degree and re.search(
-                    r"学历|以上|及|毕业|专业|统招|全日制|本科|大专|硕士|博士|degree|bachelor|master|\bb\.?s|\bm\.?s|ph\.?d",
+                    r"学历|以上|及|毕业|专业|统招|全日制|就行|即可|起|本科|大专|中专|高中|硕士|博士|degree|bachelor|master|\bb\.?s|\bm\.?s|ph\.?d",
                     piece,
                     re.IGNORECASE,
                 ):
@@ -198,6 +199,7 @@ def _year(written: str) -> int:
 
 
 def _majors_in(clause: str) -> re.Match[str] | None:
+    clause = _NAMED_IN_BRACKET.sub(lambda n: "\u3000" * len(n.group()), clause)
     said = _NO_MAJOR.sub(lambda n: "\u3000" * len(n.group()), clause)
     return _MAJORS.search(said) or _MAJORS_EN.search(clause) or _MAJORS_BARE.search(said)
 

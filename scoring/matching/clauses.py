@@ -24,13 +24,13 @@ class Clause:
 
 
 _PLUS_HEAD = re.compile(
-    r"优先|加分|软条件|更好|更佳|锦上添花|(?:如果|若|要是)(?:你|您)?(?:还|也|同时|有|会|具备)|额外|多看|以下条件|太好了|亮点|一亮|惊喜|惊艳|更想|择优|欢迎|(?:nice|good)\s*to\s*have|prefer|plus|bonus|desirable|advantage",
+    r"优先|加分|软条件|更好|更佳|锦上添花|(?:如果|若|要是)(?:你|您)?(?:还|也|同时|有|会|具备)|额外|多看|以下条件|太好了|进一步|最好|亮点|一亮|惊喜|惊艳|更想|择优|欢迎|(?:nice|good)\s*to\s*have|prefer|plus|bonus|desirable|advantage",
     re.IGNORECASE,
 )
 # Who should not apply: nothing that is asked for.
 _NOT_FOR_HEAD = re.compile(r"不适合|勿投|慎投|不要投|不合适|not\s+for\s+you", re.IGNORECASE)
 _HARD_HEAD = re.compile(
-    r"要求|要找|看重|在乎|我们(?:想|需)?要|要的人|需要的人|寻找|任职|资格|资质|必须|必备|硬|条件|你需要|你得|你要|您需要|满足|需要你|希望(?:你|您)|期望|期待|适合|符合|基本|招聘对象|面向|入职|门槛|标准|应聘者|申请|requirement|qualification|must|you\s+(?:have|need|are|bring|should)|you(?:'ll|\s+will)?\s+bring|what\s+we\s+(?:need|look|expect)|who\s+(?:you|we)|about\s+you|looking\s+for|profile",
+    r"要求|要找|看重|在乎|我们(?:想|需)?要|要的人|需要的人|寻找|任职|资格|资质|必须|必备|硬|条件|你需要|你得|你要|您需要|满足|需要你|希望(?:你|您)|期望|期待|适合|符合|基本|招聘对象|^对象|要会|必会|面向|入职|门槛|标准|应聘者|申请|requirement|qualification|must|you\s+(?:have|need|are|bring|should)|you(?:'ll|\s+will)?\s+bring|what\s+we\s+(?:need|look|expect)|who\s+(?:you|we)|about\s+you|looking\s+for|profile",
     re.IGNORECASE,
 )
 _DUTY_HEAD = re.compile(
@@ -49,7 +49,7 @@ _LABEL = re.compile(
 _HEAD = re.compile(r"^(?P<head>[^:：。；;]{1,26})[:：](?P<rest>.*)$", re.DOTALL)
 _HEAD_LINE = re.compile(r"^[\s【\[（(一二三四五六七八九十\d、.．#*]*[^。；;，,]{2,16}[\s】\])）:：]*$")
 _WELCOME = re.compile(
-    r"优先|加分|者佳|更佳|最好|为佳|尤佳|更好|更快|更合适|太好|尖叫|加一?分|不做硬性|(?:工资|薪资|待遇).{0,4}(?:另议|高|上浮)|^(?:如果?|若)(?:还|有|能|会)"
+    r"优先|加分|者佳|更佳|最好|为佳|尤佳|更好|更快|更合适|太好|先(?:约|聊|面|谈)|尖叫|加一?分|不做硬性|(?:工资|薪资|待遇).{0,4}(?:另议|高|上浮)|^(?:如果?|若)(?:还|有|能|会)"
     r"|preferred|desirable|(?:is|are|be)\s+an?\s+(?:big\s+|strong\s+|great\s+)?(?:plus|advantage|asset|bonus)",
     re.IGNORECASE,
 )
@@ -61,21 +61,21 @@ _MORE_PLUS = re.compile(r"有|会|懂|持|做过|用过|拥有|取得过|曾|或
 _ASKS_FIRMLY = re.compile(r"必须|须|熟悉|掌握|精通|具备|\d\s*年|年以上|以上学历|及以上")
 # What a plus sentence says of the consequence holds no plus.
 _CONSEQUENCE = re.compile(
-    r"[一二两三四五六\d]\s*(?:样|项|条|点|个)(?:及?以上)?|我们|公司|同等条件下?|优先|予以|给予|录用|录取|考虑|安排|面试|聘用|终面|走到|联系|一定|特别|欢迎|加一?分|占|工资|薪资|待遇|上浮|另议|高|尖叫|最好|会|将|可|更|在|快|容易|者|的|项|请|均|都|为|佳|就|太好了|也|很|本|岗"
+    r"[一二两三四五六\d]\s*(?:样|项|条|点|个)(?:及?以上)?|我们|公司|同等条件下?|优先|予以|给予|录用|录取|考虑|安排|面试|聘用|终面|走到|联系|一定|特别|欢迎|加一?分|占|先|约|来|聊|谈|您|你|工资|薪资|待遇|上浮|另议|高|尖叫|最好|会|将|可|更|在|快|容易|者|的|项|请|均|都|为|佳|就|太好了|也|很|本|岗"
 )
 _SENIOR = re.compile(
     r"总监|首席|总经理|主任|[院馆厂园校行]长|护士长|合伙人|厨师长|出身|资深|资历|级别|年(?:及?以上|起)|\d\s*\+\s*(?:年|years?)|\bVP\b|director|senior\s+executive|executive",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"不(?:作为?|做|在|是|予|会|列为)?[^，,。]{0,6}优先|绕行|另谈|另行|另有岗位|请不起|怕您|恐怕|嫌|匹配不|不匹配|单独沟通|不在本次|不会排|委屈|屈才|不(?:太|大|一定)?适合|大材小用|请(?:投|走|联系|移步|关注)|其[他它](?:岗位|职位)|other\s+(?:openings?|roles?|positions?)|not\s+be\s+priorit|overqualified|too\s+junior",
+    r"不(?:作为?|做|在|是|予|会|列为)?[^，,。]{0,6}优先|绕[行道]|别来|太小|[请供用]不起|另谈|另走|另行|另有岗位|请不起|怕您|恐怕|嫌|匹配不|不匹配|单独沟通|不在本次|不会排|委屈|屈才|不(?:太|大|一定)?适合|大材小用|请(?:投|走|联系|移步|关注)|其[他它](?:岗位|职位)|other\s+(?:openings?|roles?|positions?)|not\s+be\s+priorit|overqualified|too\s+junior",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
     r"^(?:我们是|我司|公司(?:是|成立|位于|主营)|本(?:公司|集团)|[^，,]{0,12}(?:成立于|创立于|始建于|隶属))"
 )
 _NUMBERING = re.compile(
-    r"^\s*(?:[-–—•·●▪*■◆✓]|\(?\d{1,2}\s*(?:[、)）]|[.．](?!\d)|[.．](?=\d{1,2}\s*(?:[-—~至到]\s*\d{1,2}\s*)?年))|[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[、.．)）])\s*"
+    r"^\s*(?:[-–—•·●▪*■◆◇○◎►▶→☆★✔✅✓□]|\(?\d{1,2}\s*(?:[、)）]|[.．](?!\d)|[.．](?=\d{1,2}\s*(?:[-—~至到]\s*\d{1,2}\s*)?年))|[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[、.．)）])\s*"
 )
 _BRACKETED_HEAD = re.compile(r"[【\[]\s*(?P<head>[^】\]\n]{2,14}?)\s*[】\]][:：]?")
 _BRACKET = re.compile(r"[（(][^()（）\n]{0,80}[)）]")
@@ -93,7 +93,7 @@ _LONGEST_HEAD = 14
 
 def clauses(text: str) -> Iterator[Clause]:
     """The text in clauses, each with the part of the job text it stands in."""
-    part = Part.DUTY
+    part, on_one_line = Part.DUTY, False
     # ② would become a 2 that runs into the years behind it.
     plain = _BRACKETED_HEAD.sub(r"\n\g<head>：", _CIRCLED.sub("\n", text))
     plain = _GRADES_IN_BRACKET.sub("", unicodedata.normalize("NFKC", plain))
@@ -105,7 +105,11 @@ def clauses(text: str) -> Iterator[Clause]:
             if not bare or bare in "(（":
                 continue
             alone = bare == _NUMBERING.sub("", line).strip()
+            if on_one_line and part is Part.PLUS and _LABEL.match(bare) and _HEAD.match(bare):
+                part = Part.HARD  # "最好会：A、B" ends with its line; "英语：四级" below it asks again
+            before = part
             part, rest = _headed(bare, part, alone=alone)
+            on_one_line = bool(rest) and (part is not before or on_one_line)
             yield from _in_sentence(_NUMBERING.sub("", rest), part)
 
 
@@ -144,7 +148,9 @@ def _in_sentence(text: str, part: Part) -> Iterator[Clause]:
     if part is Part.HARD and _OPENS_PLUS.match(text):
         part = Part.PLUS
     pieces = subclauses(text)
-    welcomed = [bool(_WELCOME.search(piece)) and not _NOT_WELCOME.search(piece) for piece in pieces]
+    # What a bracket says of itself isn't said of the piece: 本科(计算机更好).
+    bare = [_BRACKET.sub("", piece) for piece in pieces]
+    welcomed = [bool(_WELCOME.search(piece)) and not _NOT_WELCOME.search(piece) for piece in bare]
     if part is Part.PLUS:
         kept = [
             piece for piece, said in zip(pieces, welcomed, strict=True) if not (said and _is_empty(piece))

@@ -10,13 +10,13 @@ from scoring.matching.literals import literal_certificates, literal_terms, narro
 from scoring.matching.requirements import INTERNSHIP, AnyOf, Kind, Need
 from scoring.resume.vocabulary import Mention, Vocabulary
 
-_EITHER = re.compile(r"或|\bor\b|均可|亦可", re.IGNORECASE)
-_SLASH = re.compile(r"[/／]")
+_EITHER = re.compile(r"或|\bor\b|均可|亦可|皆可", re.IGNORECASE)
+_SLASH = re.compile(r"[/／](?!\s*(?:会|懂|做过|用过|有|能|熟|了解))")
 _LIST = re.compile(r"^\s*[、,]\s*$")
 _KIND_OF = re.compile(r"^[^、,]{0,4}(?:等|之类的?|这类|这样的)[^、,]{0,3}$")
 _AND_SUCH = re.compile(r"^\s*(?:等|之类)[^、,]{0,6}(?:系统|软件|工具|平台|框架|语言|数据库|队列|设备|机型)")
 _ONE_OF_LIST = re.compile(
-    r"至少[一1二两2三3]|任[一意]|之一|其[一中]|[一二两](?:样|种|项|门|款|证)(?!以上学)|都行|都可|二选一|either|one\s+of|any\s+of",
+    r"至少[^，,、]{0,3}[一1二两2三3]|皆可|任[一意]|之一|其[一中]|[一二两](?:样|种|项|门|款|证)(?!以上学)|都行|都可|二选一|either|one\s+of|any\s+of",
     re.IGNORECASE,
 )
 _WHICH_ONE = re.compile(
@@ -41,8 +41,9 @@ _LANGUAGE_PROOF = re.compile(r"CET|TEM|IELTS|TOEFL|托福|雅思|[四六八]级|
 _BARE_NAME = re.compile(
     r"(?:(?<=[、,或])|(?<=^))\s*(?P<name>[A-Z]{3,6})\s*(?=[、,或]|$)|(?P<grade>[初中高]级)(?=[、,或]|$)"
 )
+_CLOSE = 16  # characters between two names of one choice: "药师(初级师)及以上职称，或执业药师"
 _LATIN = re.compile(r"^[\x00-\x7f]+$")
-_NO_SKILL_BEHIND = re.compile(r"^\s*(?:岗|部门|人员|公司|企业|车间|科室|图纸|行业)")
+_NO_SKILL_BEHIND = re.compile(r"^\s*(?:岗|部门|人员|公司|企业|车间|科室|图纸|行业|\d{3})")
 _VACANCY = re.compile(r"^\s*(?:[:：]|启事|岗位|人数|若干|范围|对象|公告)|^[^，,。]{0,12}\d*\s*名")
 _DOES = re.compile(r"(?:做过?|负责过?|熟悉|熟练|会|有|独立|开展|从事|懂)[^，,、]{0,4}$")
 
@@ -54,7 +55,7 @@ def groups_asked(
     for text in texts:
         licence = need is Need.HARD and _LICENCE.search(text) is not None
         bare = without_majors(without_uncounted(text) if need is Need.HARD else text)
-        for whole in _pieces(bare):
+        for whole in _pieces(bare, need):
             piece = _BRACKET.sub(lambda m: "\u3000" * len(m[0]) if _REFUSED.search(m[0]) else m[0], whole)
             if _REFUSED.search(piece) or _WILLING.match(piece.strip()):
                 continue
@@ -65,11 +66,12 @@ def groups_asked(
             yield from _skills(piece, text, held, need, vocabulary, implied)
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _pieces(text: str, need: Need) -> Iterator[str]:
     """Between commas; "SAP、金蝶，会一种" is one piece."""
     waiting = ""
     for piece in subclauses(text):
-        if waiting and not _WHICH_ONE.match(piece.strip()):
+        goes_on = _WHICH_ONE.match(piece.strip()) or (need is Need.HARD and piece.strip().startswith("或"))
+        if waiting and not goes_on:
             yield waiting
             waiting = ""
         waiting = f"{waiting}，{piece}" if waiting else piece
@@ -107,8 +109,8 @@ def _skills(
     ] or _turned_round(rest, vocabulary)
     if need is Need.PLUS:
         for mention in [m for m in known if m.name in implied or rest[m.start : m.end] in implied]:
+            known.remove(mention)  # asked for anyway, unless the text narrows it
             if narrowed := narrower(rest, mention):
-                known.remove(mention)
                 start, names = narrowed
                 rest = _blanked(rest, [Mention(mention.name, start, mention.end)])
                 yield AnyOf(Kind.SKILL, need, names, names[0])
@@ -117,13 +119,20 @@ def _skills(
 
 
 def _turned_round(piece: str, vocabulary: Vocabulary) -> list[Mention]:
-    """投诉处理 in "处理过升级投诉": the verb may stand before its noun."""
+    """投诉处理 in "处理过升级投诉", 团队管理 in "管过小团队": the verb may stand before its noun."""
     for at in range(len(piece) - 3):
-        for noun in range(at + 2, min(at + 8, len(piece) - 1)):
-            name = vocabulary.skills.canonical(piece[noun : noun + 2] + piece[at : at + 2])
-            if name and re.fullmatch(r"[\u4e00-\u9fff]{4}", piece[noun : noun + 2] + piece[at : at + 2]):
+        verb = _SPOKEN_VERBS.get(piece[at : at + 2], piece[at : at + 2])
+        for noun in range(at + 2, min(at + 2 + _NOUN_WITHIN, len(piece) - 1)):
+            term = piece[noun : noun + 2] + verb
+            name = vocabulary.skills.canonical(term) if _FOUR_HAN.match(term) else None
+            if name:
                 return [Mention(name, at, noun + 2)]
     return []
+
+
+_SPOKEN_VERBS = {"管过": "管理", "带过": "管理", "谈过": "谈判", "修过": "维修", "排过": "排班"}
+_NOUN_WITHIN = 8
+_FOUR_HAN = re.compile(r"^[\u4e00-\u9fff]{4}$")
 
 
 def _means_certificate(piece: str, mention: Mention) -> bool:
@@ -196,7 +205,7 @@ def _alternatives(text: str, mentions: Sequence[Mention], need: Need) -> list[bo
     first = mentions[0]
     for one, other in pairwise(mentions):
         between = text[one.end : other.start]
-        close = len(between) <= 12 and "、" not in between
+        close = len(between) <= _CLOSE and "、" not in between
         chosen = close and bool(_EITHER.search(between) or _KIND_OF.match(between))
         sliced = close and _SLASH.search(between) is not None
         example = _is_example(text, first, other)

@@ -264,3 +264,21 @@ def test_years_that_do_not_count_however_said(text: str) -> None:
 def test_a_grade_of_another_trade_is_no_english_test() -> None:
     asked = read_job("厨师", "", "要求：中式烹调师四级以上证书", the_vocabulary())
     assert [g.names for g in asked.of(Kind.CERTIFICATE, Need.HARD)] == [("厨师证",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hard", "plus"),
+    [
+        ("要求：药师及以上职称，或通过执业药师资格考试", [("初级药师", "执业药师")], []),
+        ("要求：会报价、懂信用证", [("报价",), ("国际结算",)], []),
+        ("要求：管过十人以上的小团队", [("团队管理",)], []),
+        ("要求：PR必会，AE、剪映至少再会一个", [("Premiere",), ("After Effects", "剪映")], []),
+        ("最好会：C语言、STM32\n英语：CET-4", [("CET-4",)], [("C语言",), ("STM32",)]),
+        ("要求：中专\n有叉车证、电工证的，先约您来聊", [], [("叉车证",), ("低压电工证",)]),
+        ("要求：会Excel\n加分：会拍摄/会写脚本", [("Excel",)], [("摄影",), ("脚本",)]),
+    ],
+)
+def test_spoken_forms(text: str, hard: list[tuple[str, ...]], plus: list[tuple[str, ...]]) -> None:
+    groups = read_job("某岗位", "", text, the_vocabulary()).groups
+    assert [g.names for g in groups if g.need is Need.HARD] == hard
+    assert [g.names for g in groups if g.need is Need.PLUS] == plus
