@@ -14,12 +14,17 @@ from scoring.matching.jd import read_job
 from scoring.matching.match import HIGH_MATCH, Match
 from scoring.matching.requirements import Requirements
 from scoring.resume.education import highest
-from scoring.resume.fields import Education, Month, Resume, Skill, SkillSource, Work
+from scoring.resume.fields import Education, Field, Month, Resume, Skill, SkillSource, Work
 from scoring.resume.vocabulary import Vocabulary
 from scoring.resume.work import current_post
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_SAME_WORD = 0.6  # half of the characters, in order
+_LEVEL = re.compile(r"[一二三四五六]级|[高中初]级|协理|[甲乙丙]等")
+_CERTIFICATE_FORM = re.compile(
+    r"国家|全国|取得|获得?|已|持有?|考取|通过|[:：.]|[（(].*?[)）]|资格|职业|执业|证书?|\s|\d{4}[年.]?(?:\d{1,2}月?)?"
+)
+_LONGEST_NAME = 16
+_SAME_WORD = 0.85  # all characters but one or two, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ def parsed_row(file: str, resume: Resume) -> dict[str, object]:
         "work": [_work(entry) for entry in resume.work],
         "education": [_education(entry) for entry in resume.education],
         "skills": list(dict.fromkeys(_shown(skill) for skill in stated_skills(resume))),
-        "certificates": [certificate.value for certificate in resume.certificates],
+        "certificates": [shown_certificate(certificate) for certificate in resume.certificates],
         "flags": [flag.value for flag in resume.flags],
     }
 
@@ -136,6 +141,15 @@ def _shown(skill: Skill) -> str:
         return skill.name
     alike = SequenceMatcher(None, skill.name, skill.printed, autojunk=False).ratio()
     return skill.name if alike >= _SAME_WORD else skill.printed
+
+
+def shown_certificate(certificate: Field) -> str:
+    """The canonical name, or what is printed where that says more: a level or a field that the name leaves out."""
+    name, printed = certificate.value, certificate.printed
+    bare, known = (_CERTIFICATE_FORM.sub("", text) for text in (printed, name))
+    levels = set(_LEVEL.findall(printed)) - set(_LEVEL.findall(name))
+    narrower = known in bare and known != bare and len(bare) <= _LONGEST_NAME
+    return printed if _HAN.search(name) and (narrower or levels) else name
 
 
 def stated_skills(resume: Resume) -> tuple[Skill, ...]:

@@ -16,6 +16,11 @@ _OPENING = re.compile(
     r"^(?:(?:非常|能够?(?![源耗效级谱])|可以|可(?![视靠行编燃降控])|会(?![议计员展务场话籍])|较为?|比较|具有|具备|具(?!身)|拥有|良好的?|一定的?|扎实的?|丰富的?|独立|熟练地?|精通|熟悉|掌握|了解|擅长|使用|运用|操作(?!系统|规程)|应用(?!统计|开发|软件|程序|数学|化学|心理)|编写|进行|常用|各类|多种|主流|相关|有(?![机限氧色源])|对(?![账标接照外公讲口])|等(?![保离])|以及|及|和(?![面声])|与|包括|如|熟知|善于|从事)+)"
 )
 _LEVEL_LABEL = re.compile(r"^\s*(?:[\u4e00-\u9fffA-Za-z/ &]{2,14})\s*[:：]\s*")
+# A clause that says what somebody can't do, or has only watched.
+_NOT_ABLE = re.compile(
+    r"[^，,。；;！!]*(?:旁听|不会|没有?(?:用|做|学|碰)过|不熟|未接触|想学|打算学)[^，,。；;！!]*"
+)
+_DOES = re.compile(r"^(?:做过?|看懂|看得懂|读得懂|用过|写过|跑过|带过|搞|懂得|也|还|主要|平时)")
 _GRADED = re.compile(
     r"^\s*(?P<skill>[^:：]{2,20})\s*[:：]\s*(?:精通|熟练|熟悉|良好|一般|了解|掌握|优秀|较好|[高中初]级|专家|\d{1,3}\s*%|[★☆●○]+)(?:\s*[|｜/（(]?\s*\d+\s*个?[年月][)）]?)?\s*$"
 )
@@ -43,7 +48,10 @@ _ENUMERATION = re.compile(
     r"(?:精通|熟悉|掌握|熟练(?:使用|运用|操作|应用)?|擅长|会使用|能使用)(?:使用|运用)?\s*[:：]?\s*(?P<list>[^。；;，,！!]{2,24}?(?:[、/][^。；;，,、/！!]{2,16}){1,14})(?=[。；;，,！!]|$)"
 )
 _NOT_YET = re.compile(
-    r"在考|备考|已过\s*\d|通过\s*\d\s*[科门]|已通过\s*\d|在学|学习中|考试中|准备|拟考|报考|计划|in progress|预计|待发|待取"
+    r"在考|备考|待考|考过\s*[“\"\d一二三]|已过\s*\d|通过\s*\d\s*[科门]|已通过\s*\d|在学|学习中|考试中|准备|拟考|报考|报名|计划|暂无|尚无|没有|未[取获持考通]|in.progress|not.yet|pending|预计|待发|待取|^(?:\d{1,2}\s*)?(?:月|年)?[底初中]?考试"
+)
+_STILL_OPEN = re.compile(
+    r"^(?:已|正在|还)?(?:报名|报考|备考|在考|待考|尚?未|考试|预计|(?:今|明)年|\d{1,2}\s*月)"
 )
 _HOLDS = re.compile(r"持有?|取得|获得?|拥有|具有?|考取|通过|证|资格|职称|注册|级|认证|证书")
 _WALL_ITEM_CHARS = 22
@@ -95,7 +103,7 @@ def _states_skills(row: Row) -> bool:
 
 
 def _add_mentions(found: dict[str, Skill], row: Row, source: SkillSource, vocabulary: Vocabulary) -> None:
-    for hit in vocabulary.skills.find(row.text):
+    for hit in vocabulary.skills.find(_NOT_ABLE.sub(lambda m: " " * len(m.group()), row.text)):
         if hit.end - hit.start > _SHORT_NAME or not _PART_OF_A_PHRASE.match(row.text, hit.end):
             found.setdefault(
                 hit.name, Skill(hit.name, row.text[hit.start : hit.end], source, Span(row.line, row.line))
@@ -140,7 +148,11 @@ def skill_names(item: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
         ]  # PLC编程, 股权架构设计: one narrower thing; the matcher sees the known name in it
     if hits and (len(bare) > _PROSE_ITEM_CHARS or len(hits) > 1 or covered * 2 >= len(bare)):
         return [(hit.name, item[hit.start : hit.end]) for hit in hits]
-    if 2 <= len(bare) <= _WALL_ITEM_CHARS and not re.search(r"[。！？]|\d{4}|年.*经验|负责|完成", bare):
+    if (
+        2 <= len(bare) <= _WALL_ITEM_CHARS
+        and not _DOES.match(bare)
+        and not re.search(r"[。！？]|\d{4}|年.*经验|负责|完成", bare)
+    ):
         return [(bare, bare)]
     return [(hit.name, item[hit.start : hit.end]) for hit in hits]
 
@@ -165,8 +177,8 @@ def find_certificates(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[Fiel
             Section.AWARDS,
             Section.TRAINING,
         ):
-            for name in _listed_certificates(row, vocabulary):
-                found.setdefault(name, Field(name, Span(row.line, row.line), _LISTED))
+            for name, printed in _listed_certificates(row, vocabulary):
+                found.setdefault(name, Field(name, Span(row.line, row.line), _LISTED, printed))
         elif row.section in (Section.SUMMARY, Section.BASIC, Section.OTHER, Section.EDUCATION):
             for clause in re.split(r"[，,。;；]", row.text):
                 for hit in vocabulary.certificates.find(clause):
@@ -175,24 +187,32 @@ def find_certificates(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[Fiel
     return tuple(found.values())
 
 
-def _listed_certificates(row: Row, vocabulary: Vocabulary) -> list[str]:
-    names: list[str] = []
+def _listed_certificates(row: Row, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """(canonical, printed) names of one row."""
+    names: list[tuple[str, str]] = []
     for item in _items(row.cells):
-        if _NOT_YET.search(item) or _CLAIMS.match(item):
+        if _NOT_YET.search(item):
+            if names and _STILL_OPEN.match(item):
+                names.pop()  # "人力资源管理师三级，已报名"
+            continue
+        if _CLAIMS.match(item):
             continue
         name = certificate_name(item, vocabulary)
         if name:
-            names.append(name)
-        elif (
-            row.section is Section.CERTIFICATES
-            and _LIKE_A_CERTIFICATE.search(item)
-            and not _AWARD.search(item)
-            and 2 <= len(item) <= _WALL_ITEM_CHARS
-            and not re.fullmatch(r"[\d.\-/年月至今 ]+", item)
-            and not vocabulary.skills.canonical(item)
-        ):
-            names.append(item)
+            names.append((name, item))
+        elif row.section is Section.CERTIFICATES and _is_unknown_certificate(item, vocabulary):
+            names.append((item, item))
     return names
+
+
+def _is_unknown_certificate(item: str, vocabulary: Vocabulary) -> bool:
+    return bool(
+        _LIKE_A_CERTIFICATE.search(item)
+        and not _AWARD.search(item)
+        and 2 <= len(item) <= _WALL_ITEM_CHARS
+        and not re.fullmatch(r"[\d.\-/年月至今 ]+", item)
+        and not vocabulary.skills.canonical(item)
+    )
 
 
 def certificate_name(item: str, vocabulary: Vocabulary) -> str | None:

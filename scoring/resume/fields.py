@@ -39,11 +39,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A value with its place. confidence 0–1 ranks the ways a value is found (label, head, guess); docs/resumes.md has the shares measured."""
+    """A value with its place. confidence 0–1 ranks the ways a value is found (label, head, guess); docs/resumes.md has the shares measured.
+
+    printed: as it stands in the file, where `value` is the name we know it by.
+    """
 
     value: str
     span: Span
     confidence: float
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

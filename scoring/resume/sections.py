@@ -43,6 +43,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _GLUED_LABEL = re.compile(r"(?<=[^\s:：（(])\s*(?=(?:职位|部门|职务|岗位|所在部门|公司名称)[:：])")
+_OF_ABILITIES = {Section.SKILLS, Section.CERTIFICATES, Section.ABILITIES, Section.AWARDS}
 _HEADER_CELLS = 3
 _COLUMN_NAME = re.compile(
     r"^(?:起止|开始|结束|毕业|入学|就读|任职|工作|在职|获得|取得)?(?:时间|日期|年月|年限)|^(?:毕业|就读|教育|培训)?(?:院校|学校|机构)(?:名称)?$|^(?:所学|主修)?专业(?:名称)?$|^(?:学历|学位|层次)(?:/学位|层次)?$|^(?:工作|任职|所在)?(?:单位|公司|企业)(?:名称)?$|^(?:担任|所任)?(?:职务|职位|岗位|部门)(?:名称)?$|^(?:主要)?(?:工作)?(?:内容|职责|描述)$|^(?:证明人|离职原因|薪资|备注|联系电话|序号)$"
@@ -129,6 +130,8 @@ def _parts(cells: tuple[str, ...], section: Section) -> list[tuple[tuple[str, ..
     if whole:
         return [((), whole)]
     if len(cells) > 1:
+        if {heading(cell) for cell in cells} <= _OF_ABILITIES:
+            return [((), Section.ABILITIES)]  # two short columns under one rule
         for place, cell in enumerate(cells):
             opened = heading(cell)
             bare = TAIL.sub("", DECORATION.sub("", cell, count=1)).strip()
