@@ -142,9 +142,10 @@ _QUANTITY = re.compile(
     rf"|(?P<monthhalf>(?P<mh>{NUMBER})个半月)|(?P<times>(?P<tn>{NUMBER})倍半)|(?P<clock>(?P<cn>{NUMBER})点半)"
     rf"|(?P<yuan>(?P<yuann>{NUMBER})(?P<wan>万)?[余来多]?(?:元|块钱?|圆)(?:人民币|整|正)?)"
     rf"|(?P<bigyuan>(?<![0-9])(?P<bign>[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)万(?![人次股份件小个名家字余公里]))"
+    rf"|(?P<sign>[¥￥](?P<sgn>{numerals.ARABIC})元?)"
     rf"|(?P<kilo>(?<![0-9a-z.])(?P<kn>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)k(?![a-z0-9]))"
     # Amounts said without their unit, at the end of a part of the sentence: 转正六千五, 罚五十.
-    rf"|(?P<bare>(?:(?<=[一-龥])(?<![第超过满达近于量数户件粉播阅销第])(?=[{numerals.CHARS}]{{0,8}}[百千万佰仟])|(?<=[罚扣抠赔掏少减贴])(?=[{numerals.CHARS}]{{0,8}}[十百千万]))(?P<baren>[{numerals.CHARS}]{{2,12}})(?=[,。;:、)赔罚]|$))"
+    rf"|(?P<bare>(?:(?<=[一-龥])(?<![第超过满达近于量数户件粉播阅销第])(?=[{numerals.CHARS}]{{0,8}}[百千万佰仟])|(?<=[罚扣抠赔掏少减贴])(?=[{numerals.CHARS}]{{0,8}}[十百千万]))(?P<baren>[{numerals.CHARS}]{{2,12}})(?=[,。;:、)赔罚组构]|$))"
     rf"|(?P<factor>(?<=乘以)(?P<fn>{NUMBER}))"
     rf"|(?P<hours>(?<=\d)h(?:rs?|ours?)?(?![a-z]))|(?P<halfhour>半个?(?:小时|钟头|个钟))"
     rf"|(?P<plain>(?P<pn>(?<!第)(?<![每统唯])(?<!之(?=一))(?<![{numerals.CHARS}])[{numerals.CHARS}]{{1,16}}(?:点[{numerals.CHARS}]{{1,6}})?)(?P<approx>[余多来几])?(?P<unit>{_UNITS}))"
@@ -228,6 +229,7 @@ _CANONICAL: dict[str, Callable[[re.Match[str]], str]] = {
     ),
     "spokenmonths": lambda m: numerals.shown(numerals.value(m.group()[0])) + "个月",
     "cycles": _cycles,
+    "sign": lambda m: numerals.shown(_number(m, "sgn")) + "元",
     "kilo": lambda m: numerals.shown(float(m.group("kn")) * 1000) + "元",
     "factor": lambda m: numerals.shown(_number(m, "fn")),
     "bare": lambda m: numerals.shown(_number(m, "baren")) + "元",

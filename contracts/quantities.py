@@ -24,8 +24,12 @@ _DATE_OR_DAY = re.compile(_DATE.pattern + r"|(?<![0-9./-])(?P<m2>[0-9]{1,2})月(
 _RANGE_GAP = re.compile(r"(?!(?:为)?止|前)(?=.{0,11}?(?:[至到止迄讫~-]|届满|期满|结束))[^。;0-9]{1,12}")
 _FROM_GAP = re.compile(r"(?:起|始|开始|生效|起算)[^。;0-9]{0,6}")
 _ENDS = re.compile(r"(?:[为终告]?[止终迄讫]|届满|期满|到期)")
+# The last day said first: 到2027年4月30日为止(2026年11月1日进厂), 至…,自…起, 到期日为…,起始日为…
+_LAST_DAY = re.compile(r"(?:[到至]|(?:到期|终止|届满|截止)日期?[为是:])$")
 _LAST_DAY_FIRST = re.compile(r"(?:为)?止[,(][^。;0-9]{0,6}")
-_BEGINS = re.compile(r"[^。;0-9,)]{0,4}(?:进|入|到岗|报到|上岗|起|始|开工)")
+_THEN_FIRST_DAY = re.compile(r"(?:为)?止?[,(][自从由]?[^。;0-9]{0,4}")
+_FIRST_DAY = re.compile(r",(?:起始|开始|生效|入职)日期?[为是:]")
+_BEGINS = re.compile(r"[^。;0-9,)]{0,6}(?:进|入|到岗|报到|上岗|起|始|开工)")
 
 # Longest calendar span that still is that many months: a cap given in months is not broken by a span of days that fits in it.
 _LONGEST_DAYS = {1: 31, 2: 62, 6: 184, 24: 731}
@@ -129,7 +133,12 @@ def date_ranges(text: str) -> list[DateRange]:
         if ranges and ranges[-1].end > a:
             continue
         gap = text[b:c]
-        if _LAST_DAY_FIRST.fullmatch(gap) and _BEGINS.match(text, d):
+        ends_first = _LAST_DAY_FIRST.fullmatch(gap) or (
+            _THEN_FIRST_DAY.fullmatch(gap) and _LAST_DAY.search(text[max(0, a - 6) : a])
+        )
+        if (ends_first and _BEGINS.match(text, d)) or (
+            _FIRST_DAY.fullmatch(gap) and _LAST_DAY.search(text[max(0, a - 6) : a])
+        ):
             ranges.append(DateRange(a, d, other, one))
         elif _RANGE_GAP.fullmatch(gap) or (_FROM_GAP.fullmatch(gap) and _ENDS.match(text, d)):
             ranges.append(DateRange(a, d, one, other))

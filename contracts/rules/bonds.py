@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contracts.clause import Clause, hit, whole
 from contracts.findings import Hit
 from contracts.lexicon import EMPLOYER, NONCOMPETE, PENALTY, RESIGNING, WORKER, gap, near, pattern
-from contracts.quantities import MONEY
+from contracts.quantities import DURATION, MONEY
 
 _YUAN_SLACK = 1.0
 
@@ -181,6 +181,17 @@ def service_penalty_over_cost(clause: Clause) -> Iterator[Hit]:
     yield from _service_arithmetic(clause, capped=capped)
 
 
+_PERIOD = pattern(rf"(?:服务期|约定(?:服务|干))(?:限)?(?:为|是|:)?{near(3)}(?P<d>{DURATION})")
+_SERVED = pattern(
+    rf"(?:服务|干|工作|履行|做)(?:满|了|够|到)?(?P<d>{DURATION})(?:后|时|即|就|便)?(?:主动|提出)?(?:离|走|辞|解约|解除)"
+)
+
+
+def _months_said(clause: Clause, p: re.Pattern[str]) -> float | None:
+    m = p.search(clause.text)
+    return next((d.months for d in clause.durations if m is not None and d.start == m.start("d")), None)
+
+
 def _service_arithmetic(clause: Clause, *, capped: bool) -> Iterator[Hit]:
     facts = clause.facts
     stated = next(_SERVICE_PENALTY.finditer(clause.text), None)
@@ -200,8 +211,10 @@ def _service_arithmetic(clause: Clause, *, capped: bool) -> Iterator[Hit]:
     if cost is None or penalty is None or (capped and stated is None):
         return
     due = cost
-    if facts.service_period_months and facts.served_months is not None:
-        due = cost * max(0.0, facts.service_period_months - facts.served_months) / facts.service_period_months
+    period = facts.service_period_months or _months_said(clause, _PERIOD)
+    served = facts.served_months if facts.served_months is not None else _months_said(clause, _SERVED)
+    if period and served is not None:
+        due = cost * max(0.0, period - served) / period
     if penalty > due + _YUAN_SLACK:
         note = f"未履行部分应分摊的培训费用为{due:.0f}元，约定为{penalty:.0f}元"
         yield hit(stated, note=note) if stated else whole(clause, note=note)

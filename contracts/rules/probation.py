@@ -165,6 +165,7 @@ _PROBATION_SHARE = pattern(
 _OF_MINIMUM = pattern(rf"{PROBATION}[^。;]{{0,16}}最低工资(?:标准)?(?:的)?(?<![0-9.])[0-9]{{1,2}}%")
 _TIMES = pattern(rf"{PROBATION}[^。;]{{0,24}}[×x*](?P<t>0?\.[0-9]{{1,12}})")
 _NOT_THE_SHARE = re.compile(r"(?:社保|公积金|个税|违约|补偿|绩效系数|提成|利率|最低工资的?$|扣)")
+_REDUCED = re.compile(r"(?:少|减|降|下浮|扣|低)[发付给拿了]?$")
 _PROBATION_MONEY = pattern(
     rf"{PROBATION}(?:期|期间|期内|阶段|期限)?{gap(36)}?(?P<low>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
 )
@@ -203,12 +204,15 @@ def _share_too_low(clause: Clause) -> Iterator[Hit]:
             yield hit(m, note="试用期工资比例低于80%")
     for m in _PROBATION_SHARE.finditer(clause.text):
         share = float(m.group("share") or m.group("share2") or m.group("share3"))
+        at = max(m.start(g) for g in ("share", "share2", "share3"))
+        if _REDUCED.search(clause.text[max(0, at - 4) : at]):
+            share = 100 - share  # 少两成 leaves eight tenths
         lead = clause.text[max(0, m.end() - 22) : m.end()]
         if (
             share < MIN_PAY_SHARE * 100
             and not _NOT_THE_SHARE.search(lead)
             and not is_negated(clause.text, m.end())
-            and re.search(WAGE + "|转正|发|付|拿|领|开|给|打", m.group())
+            and re.search(WAGE + "|转正|发|付|拿|领|开|给|打", clause.text[m.start() : m.end() + 6])
         ):
             yield hit(m, note=f"试用期工资比例{share:g}%低于80%")
 
