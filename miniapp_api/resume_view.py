@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from contracts.questions import MAX_QUESTION_CHARS, lint_question
 from hiring.errors import Invalid
 from hiring.model.interview import STATE_NAMES
 from hiring.model.job import Job
@@ -14,38 +13,32 @@ from hiring.model.resume import (
     CorrectedField,
     ResumeCorrection,
     ResumeFile,
+    ResumeMatch,
     ResumeTask,
     TwinReason,
 )
 from hiring.resume_failures import failure_text
-from hiring.resumejson import read_corrections, read_match, read_requirements, read_resume
+from hiring.resumejson import read_corrections, read_match, read_resume
+from miniapp_api.requirements_view import asked_of
 from miniapp_api.schemas.resumes import (
     BatchItemOut,
     BatchOut,
     CorrectionNote,
     EducationOut,
     FlagOut,
-    GroupOut,
     MatchOut,
     PersonInterview,
     PersonReply,
     PoolRow,
-    RequirementsBody,
-    RequirementsReply,
-    RestrictionOut,
     ResumeOut,
     ScreeningRow,
     WorkOut,
 )
 from miniapp_api.services import services
-from scoring.matching.clauses import clauses
-from scoring.matching.jd import read_job
 from scoring.matching.match import HIGH_MATCH
-from scoring.matching.requirements import AnyOf, Kind, Requirements
 from scoring.resume.corrected import BY_HAND, EMPTY, corrected
 from scoring.resume.education import highest
-from scoring.resume.fields import Degree, Education, Month, ResumeFlag, Work, WorkType
-from scoring.resume.vocabulary import Names
+from scoring.resume.fields import Education, Month, ResumeFlag, Work, WorkType
 from scoring.resume.work import current_post
 from storage.reads.resumes import (
     OUTCOME_NAMES,
@@ -125,14 +118,15 @@ def pool_row(line: PoolLine) -> PoolRow:
     )
 
 
-def screening_row(line: ScreeningLine) -> ScreeningRow:
+def screening_row(line: ScreeningLine, *, musts: bool) -> ScreeningRow:
     decided = line.screening
     return ScreeningRow(
         candidate_id=line.file.candidate_id,
         resume_id=line.file.id,
         name=line.name,
         score=line.match.score,
-        high=line.match.score >= HIGH_MATCH,
+        high=musts and line.match.score >= HIGH_MATCH,
+        musts=musts,
         reasons=list(line.match.reasons),
         missing=list(line.match.missing),
         near=list(line.match.near),
@@ -155,8 +149,8 @@ def person(candidate_id: Any, uow: SqlUnitOfWork) -> PersonReply:
         name=candidate.name,
         resumes=[_resume(file, uow) for file in uow.resumes.files_of(candidate.id)],
         matches=[
-            _match(row.job_id, title, row.requirements, row.payload)
-            for row, title in matches_of(uow.session, candidate.id)
+            _match(row, uow.interviews.get_job(row.job_id), uow)
+            for row in matches_of(uow.session, candidate.id)
         ],
         interviews=[
             PersonInterview(
@@ -167,17 +161,19 @@ def person(candidate_id: Any, uow: SqlUnitOfWork) -> PersonReply:
     )
 
 
-def _match(job_id: str, title: str, requirements: int, payload: str) -> MatchOut:
-    body = read_match(payload)
+def _match(row: ResumeMatch, job: Job, uow: SqlUnitOfWork) -> MatchOut:
+    body = read_match(row.payload)
+    musts = asked_of(job, uow.resumes.latest_requirements(job.id)).has_musts
     return MatchOut(
-        job_id=job_id,
-        job_title=title,
+        job_id=job.id,
+        job_title=job.title,
         score=body.score,
-        high=body.score >= HIGH_MATCH,
+        high=musts and body.score >= HIGH_MATCH,
+        musts=musts,
         reasons=list(body.reasons),
         missing=list(body.missing),
         near=list(body.near),
-        requirements=requirements,
+        requirements=row.requirements,
     )
 
 
@@ -310,79 +306,6 @@ def _month_value(text: str) -> dict[str, int] | None:
     if not found or int(found[2] or 0) > 12:
         raise Invalid("CV422")
     return {"year": int(found[1]), "month": int(found[2] or 0)}
-
-
-def drawn(job: Job) -> Requirements:
-    """What the job's text asks for, before anybody confirmed it."""
-    return read_job(job.title, "", job.description, services().vocabulary)
-
-
-def requirements_reply(job: Job, uow: SqlUnitOfWork) -> RequirementsReply:
-    row = uow.resumes.latest_requirements(job.id)
-    asked = read_requirements(row.payload) if row else drawn(job)
-    return RequirementsReply(
-        number=row.number if row else 0,
-        confirmed_by=uow.people.get_staff(row.confirmed_by).name if row else "",
-        city=asked.city,
-        degree=asked.degree,
-        years_min=asked.years_min,
-        years_max=asked.years_max,
-        posts=list(asked.posts),
-        not_counted=list(asked.not_counted),
-        majors=list(asked.majors),
-        class_years=list(asked.class_years),
-        groups=[
-            GroupOut(kind=g.kind.value, need=g.need, names=list(g.names), source=g.source, licence=g.licence)
-            for g in asked.groups
-        ],
-        restrictions=restrictions(clause.text for clause in clauses(job.description)),
-    )
-
-
-def restrictions(texts: Iterable[str]) -> list[RestrictionOut]:
-    """What may not be asked of an applicant, with the provision."""
-    law = services().question_law
-    found = [(text, lint_question(text[:MAX_QUESTION_CHARS], law=law)) for text in texts if text.strip()]
-    return [RestrictionOut(text=text, law=one.law) for text, one in found if one is not None]
-
-
-def requirements_of(body: RequirementsBody, job: Job, before: Requirements) -> Requirements:
-    """HR's version: what the page doesn't show stays as it was. Raises Invalid(JR423) for what may not be asked."""
-    asked = [*body.majors, *(group.source for group in body.groups)]
-    for group in body.groups:  # a reviewed skill or certificate needs no reading: a bare word says too little
-        asked += [name for name in group.names if _known(Kind(group.kind)).canonical(name) is None]
-    if refused := restrictions(asked):
-        raise Invalid("JR423", text=refused[0].text[:40], law=refused[0].law)
-    groups = tuple(
-        AnyOf(
-            Kind(group.kind), group.need, _names(Kind(group.kind), group.names), group.source, group.licence
-        )
-        for group in body.groups
-    )
-    return Requirements(
-        title=job.title,
-        city=body.city,
-        degree=Degree(body.degree) if body.degree else None,
-        years_min=body.years_min,
-        years_max=body.years_max,
-        posts=before.posts,
-        not_counted=before.not_counted,
-        groups=groups,
-        majors=tuple(body.majors),
-        class_years=tuple(body.class_years),
-        duties=before.duties,
-        topics=before.topics,
-    )
-
-
-def _known(kind: Kind) -> Names:
-    vocabulary = services().vocabulary
-    return vocabulary.certificates if kind is Kind.CERTIFICATE else vocabulary.skills
-
-
-def _names(kind: Kind, names: Sequence[str]) -> tuple[str, ...]:
-    """As the parser writes them, so that they meet."""
-    return tuple(_known(kind).canonical(name) or name for name in names)
 
 
 def pool_words(text: str) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """HR: importing résumés, the talent pool, a person's file."""
 
+from urllib.parse import quote
+
 from flask import Response, request
 
 from hiring.error_texts import text_of
@@ -217,5 +219,7 @@ def read_original(path: ResumePath, query: ResumeFileQuery) -> Response:
         raise NotFound("CV404")
     content = b"".join(s.media.read(file.media_key, file.candidate_id))
     how = "attachment" if file.mime_type == OTHER_TYPE else "inline"
-    headers = {"Content-Disposition": f"{how}; filename={file.id}"}
-    return Response(content, mimetype=file.mime_type, headers=headers)
+    answer = Response(content, mimetype=file.mime_type)
+    name = quote(file.file_name or file.id, safe="")
+    answer.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{name}"
+    return answer

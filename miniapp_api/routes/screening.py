@@ -7,7 +7,6 @@ from hiring.error_texts import text_of
 from hiring.errors import HiringError, Invalid
 from hiring.model.ids import CandidateId, JobId, ResumeId, StaffId
 from hiring.model.resume import ScreeningOutcome
-from hiring.resumejson import read_requirements
 from hiring.usecases.screening import (
     ConfirmRequirements,
     DecideScreening,
@@ -16,7 +15,7 @@ from hiring.usecases.screening import (
     decide_screening,
     hold_against_job,
 )
-from miniapp_api import resume_view
+from miniapp_api import requirements_view, resume_view
 from miniapp_api.blueprints import area
 from miniapp_api.idempotency import once
 from miniapp_api.replies import reply
@@ -43,7 +42,7 @@ api = area("screening", "Requirements and screening of a post")
 def read_job_requirements(path: JobPath) -> Response:
     """Confirmed requirements, or what the text says; and what the text may not ask for."""
     with services().uow() as uow:
-        return reply(resume_view.requirements_reply(uow.interviews.get_job(JobId(path.job_id)), uow))
+        return reply(requirements_view.requirements_reply(uow.interviews.get_job(JobId(path.job_id)), uow))
 
 
 @api.put("/jobs/<job_id>/requirements", responses={200: ConfirmedReply})
@@ -53,8 +52,7 @@ def confirm_job_requirements(path: JobPath, body: RequirementsBody) -> Response:
     with services().uow() as uow:
         job = uow.interviews.get_job(job_id)
         row = uow.resumes.latest_requirements(job_id)
-    before = read_requirements(row.payload) if row else resume_view.drawn(job)
-    asked = resume_view.requirements_of(body, job, before)
+    asked = requirements_view.requirements_of(body, job, requirements_view.asked_of(job, row))
     command = ConfirmRequirements(actor(), job_id, asked, body.after)
     return reply(ConfirmedReply(number=confirm_requirements(command, **ports())))
 
@@ -68,12 +66,13 @@ def read_screening(path: JobPath) -> Response:
         row = uow.resumes.latest_requirements(job_id)
         lines = screening_lines(uow.session, job_id)
         waiting = waiting_matches(uow.session, job_id)
+    musts = requirements_view.asked_of(job, row).has_musts
     return reply(
         ScreeningReply(
             job_title=job.title,
             requirements=row.number if row else 0,
             waiting=waiting,
-            rows=[resume_view.screening_row(line) for line in lines],
+            rows=[resume_view.screening_row(line, musts=musts) for line in lines],
         )
     )
 

@@ -212,10 +212,13 @@ class ResumeOut(Reply):
 
 
 class MatchOut(Reply):
+    """musts false: the post asks for nothing that must be met, and high is false for everybody."""
+
     job_id: str
     job_title: str
     score: float
     high: bool
+    musts: bool
     reasons: list[str]
     missing: list[str]
     near: list[str]
@@ -306,13 +309,14 @@ class ConfirmedReply(Reply):
 
 
 class ScreeningRow(Reply):
-    """outcome null: nobody has decided. flags: a person should look before deciding."""
+    """outcome null: nobody has decided. flags: a person should look before deciding. musts: as MatchOut."""
 
     candidate_id: str
     resume_id: str
     name: str
     score: float
     high: bool
+    musts: bool
     reasons: list[str]
     missing: list[str]
     near: list[str]

@@ -57,5 +57,11 @@ class Requirements:
     duties: tuple[str, ...]
     topics: tuple[str, ...] = ()
 
+    @property
+    def has_musts(self) -> bool:
+        """Whether anything must be met. Without it everybody meets everything, which says nothing about anybody."""
+        hard = any(group.need is Need.HARD for group in self.groups)
+        return bool(self.degree or self.years_min or self.majors or self.class_years or hard)
+
     def of(self, kind: Kind, need: Need) -> tuple[AnyOf, ...]:
         return tuple(group for group in self.groups if group.kind is kind and group.need is need)

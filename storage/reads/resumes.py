@@ -229,16 +229,11 @@ def waiting_matches(session: Session, job_id: JobId) -> int:
     return session.execute(query).scalar_one()
 
 
-def matches_of(session: Session, candidate_id: CandidateId) -> Sequence[tuple[ResumeMatch, str]]:
-    """All matches of a person with the job's title, the newest first."""
+def matches_of(session: Session, candidate_id: CandidateId) -> Sequence[ResumeMatch]:
+    """All matches of a person, the newest first."""
     match = tables.resume_match.c
-    query = (
-        select(ResumeMatch, job.c.title)
-        .join(job, job.c.id == match.job_id)
-        .where(match.candidate_id == candidate_id)
-        .order_by(match.computed_at.desc(), match.id)
-    )
-    return [(row, title) for row, title in session.execute(query)]
+    query = select(ResumeMatch).where(match.candidate_id == candidate_id)
+    return session.scalars(query.order_by(match.computed_at.desc(), match.id)).all()
 
 
 def staff_names(session: Session, ids: Sequence[str]) -> Mapping[str, str]:

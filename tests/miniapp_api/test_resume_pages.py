@@ -191,6 +191,7 @@ def test_the_original_is_handed_out_by_ticket_and_never_as_a_page(
     assert got.data == page
     assert got.mimetype == "application/octet-stream"
     assert got.headers["Content-Disposition"].startswith("attachment")
+    assert "%E7%AE%80%E5%8E%860.txt" in got.headers["Content-Disposition"]  # 简历0.txt, as it came
     assert client.get(url.replace("ticket=", "ticket=1")).status_code == 403
 
 
@@ -251,6 +252,18 @@ def test_going_on_to_an_interview_invites(client: FlaskClient, hr: Headers, pers
     [row] = client.get("/api/jobs/jb_dev/screening", headers=hr).json["rows"]
     [interview] = client.get(f"/api/candidates/{person}/file", headers=hr).json["interviews"]
     assert row["interview_id"] == interview["id"]
+
+
+def test_nobody_is_a_high_match_where_nothing_must_be_met(
+    client: FlaskClient, hr: Headers, person: str
+) -> None:
+    plus = {"kind": "skill", "need": "plus", "names": ["Python"]}
+    client.put("/api/jobs/jb_dev/requirements", json={"after": 0, "groups": [plus]}, headers=hr)
+    read_all(client, score=97.0)
+    [row] = client.get("/api/jobs/jb_dev/screening", headers=hr).json["rows"]
+    [match] = client.get(f"/api/candidates/{person}/file", headers=hr).json["matches"]
+    assert (row["score"], row["high"], row["musts"]) == (97.0, False, False)
+    assert (match["high"], match["musts"]) == (False, False)
 
 
 def test_somebody_never_held_against_the_job_is_not_decided_on(client: FlaskClient, hr: Headers) -> None:

@@ -3547,7 +3547,10 @@ export interface components {
             /** Text */
             text: string;
         };
-        /** MatchOut */
+        /**
+         * MatchOut
+         * @description musts false: the post asks for nothing that must be met, and high is false for everybody.
+         */
         MatchOut: {
             /** High */
             high: boolean;
@@ -3557,6 +3560,8 @@ export interface components {
             job_title: string;
             /** Missing */
             missing: string[];
+            /** Musts */
+            musts: boolean;
             /** Near */
             near: string[];
             /** Reasons */
@@ -4926,7 +4931,7 @@ export interface components {
         };
         /**
          * ScreeningRow
-         * @description outcome null: nobody has decided. flags: a person should look before deciding.
+         * @description outcome null: nobody has decided. flags: a person should look before deciding. musts: as MatchOut.
          */
         ScreeningRow: {
             /** Candidate Id */
@@ -4943,6 +4948,8 @@ export interface components {
             interview_id: string | null;
             /** Missing */
             missing: string[];
+            /** Musts */
+            musts: boolean;
             /** Name */
             name: string;
             /** Near */
