@@ -4,6 +4,7 @@ import { Alert, Button, InputNumber, Switch } from "antd";
 import { useState } from "react";
 import { messageOf, put } from "../api/client";
 import type { ClausePolicy } from "../api/types";
+import { useRole } from "../session/session";
 import { useRead } from "../ui/useRead";
 
 type Rule = ClausePolicy["rules"][number];
@@ -11,6 +12,7 @@ type Rule = ClausePolicy["rules"][number];
 export function ClauseThresholds({ jobId, dimensions }: { jobId: string; dimensions: string[] }) {
   const address = `/api/jobs/${jobId}/clause-policy`;
   const { value, reload } = useRead<ClausePolicy>(address);
+  const readOnly = !useRole("hr");
   const [changed, setChanged] = useState<Record<string, Partial<Rule>>>({});
   const [fault, setFault] = useState<string | null>(null);
   if (!value) return null;
@@ -34,13 +36,13 @@ export function ClauseThresholds({ jobId, dimensions }: { jobId: string; dimensi
         .filter((rule) => rule.dimensions.some((dimension) => dimensions.includes(dimension)))
         .map((rule) => (
           <div key={rule.rule} className="threshold">
-            <Switch size="small" checked={rule.enabled} aria-label={rule.title} onChange={(enabled) => change(rule.rule, { enabled })} />
+            <Switch size="small" disabled={readOnly} checked={rule.enabled} aria-label={rule.title} onChange={(enabled) => change(rule.rule, { enabled })} />
             <span>
               {rule.dimensions.filter((dimension) => dimensions.includes(dimension)).join("、")} {rule.band === "low" ? "≤" : "≥"}
             </span>
-            <InputNumber size="small" min={0} max={100} value={rule.threshold} aria-label="门槛" onChange={(threshold) => change(rule.rule, { threshold: threshold ?? 0 })} />
+            <InputNumber size="small" disabled={readOnly} min={0} max={100} value={rule.threshold} aria-label="门槛" onChange={(threshold) => change(rule.rule, { threshold: threshold ?? 0 })} />
             <span>区间宽度 ≤</span>
-            <InputNumber size="small" min={0} max={100} value={rule.max_width} aria-label="区间宽度" onChange={(width) => change(rule.rule, { max_width: width ?? 0 })} />
+            <InputNumber size="small" disabled={readOnly} min={0} max={100} value={rule.max_width} aria-label="区间宽度" onChange={(width) => change(rule.rule, { max_width: width ?? 0 })} />
             <span className="dim">→ {rule.title}</span>
           </div>
         ))}

@@ -3,10 +3,11 @@
 import { App, Button, Empty } from "antd";
 import { Link } from "wouter";
 import { messageOf, post } from "../api/client";
-import type { DeliveryRow } from "../api/types";
+import type { DeliveryRow, InterviewRow } from "../api/types";
+import { useRole } from "../session/session";
 import { Failure, Loading } from "../ui/Notes";
+import type { Read } from "../ui/useRead";
 import { shortTime } from "../wording/time";
-import type { DeskData } from "./Workbench";
 
 const KIND_NAMES: Record<string, string> = {
   "card.invitation": "邀请卡片",
@@ -24,9 +25,15 @@ const KIND_NAMES: Record<string, string> = {
   "job.run": "后台任务",
 };
 
-export function DeliveriesPage({ desk }: { desk: DeskData }) {
-  const { value, error, reload } = desk.deliveries;
-  const failed = desk.interviews.rows?.filter((row) => row.processing.failed > 0) ?? [];
+interface DeliveriesProps {
+  deliveries: Read<{ deliveries: DeliveryRow[] }>;
+  interviews: readonly InterviewRow[]; // none for an administrator, who reads no interview
+}
+
+export function DeliveriesPage({ deliveries, interviews }: DeliveriesProps) {
+  const { value, error, reload } = deliveries;
+  const readsInterviews = useRole("hr");
+  const failed = interviews.filter((row) => row.processing.failed > 0);
   const nothing = value?.deliveries.length === 0 && failed.length === 0;
   return (
     <>
@@ -35,10 +42,10 @@ export function DeliveriesPage({ desk }: { desk: DeskData }) {
       </div>
       {error && <Failure message={error} onRetry={() => void reload()} />}
       {!value && !error && <Loading />}
-      {nothing && <Empty description="消息都已送达，录制都已处理" />}
+      {nothing && <Empty description={readsInterviews ? "消息都已送达，录制都已处理" : "消息都已送达"} />}
       <div className="tiles tiles-wide">
         {value?.deliveries.map((delivery) => (
-          <Undelivered key={delivery.id} delivery={delivery} onChanged={reload} />
+          <Undelivered key={delivery.id} delivery={delivery} linked={readsInterviews} onChanged={reload} />
         ))}
         {failed.map((row) => (
           <section className="tile" key={row.id}>
@@ -54,7 +61,7 @@ export function DeliveriesPage({ desk }: { desk: DeskData }) {
   );
 }
 
-function Undelivered({ delivery, onChanged }: { delivery: DeliveryRow; onChanged: () => Promise<void> }) {
+function Undelivered({ delivery, linked, onChanged }: { delivery: DeliveryRow; linked: boolean; onChanged: () => Promise<void> }) {
   const { message } = App.useApp();
   const retry = async () => {
     try {
@@ -74,7 +81,7 @@ function Undelivered({ delivery, onChanged }: { delivery: DeliveryRow; onChanged
         试了 {delivery.attempts} 次{delivery.dead_at && ` · ${shortTime(delivery.dead_at)} 停止`} · {delivery.last_error || "原因不明"}
       </p>
       <Button onClick={() => void retry()}>再送一次</Button>
-      {delivery.interview_id && (
+      {linked && delivery.interview_id && (
         <Link href={`/hr/interviews/${delivery.interview_id}`} className="tile-side-link">
           查看面试
         </Link>

@@ -5,8 +5,11 @@ import { useState } from "react";
 import { messageOf, post } from "../api/client";
 import type { JobDetail, JobRow, Person, QuestionLint, QuestionTemplate } from "../api/types";
 import { Failure, Loading } from "../ui/Notes";
+import { Link } from "wouter";
+import { useRole } from "../session/session";
 import { ClauseThresholds } from "./ClauseThresholds";
 import { QuestionFindings } from "./LintPage";
+import { RequirementsPanel } from "./resumes/RequirementsPanel";
 import { useRead } from "../ui/useRead";
 import { spoken } from "../wording/time";
 
@@ -47,6 +50,7 @@ export function JobsPage() {
 
 function JobDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
   const wide = Grid.useBreakpoint().md;
+  const readsResumes = useRole("hr");
   const { value, error } = useRead<JobDetail>(id ? `/api/jobs/${id}` : null);
   return (
     <Drawer open={id !== null} onClose={onClose} size={wide ? 560 : "100%"} title={value?.title ?? "岗位"}>
@@ -54,9 +58,15 @@ function JobDrawer({ id, onClose }: { id: string | null; onClose: () => void }) 
       {!value && !error && <Loading />}
       {value && (
         <div className="detail">
-          <p>{value.description}</p>
+          <p className="job-text">{value.description}</p>
+          <RequirementsPanel jobId={value.id} />
+          {readsResumes && (
+            <p>
+              <Link href={`/hr/screening/${value.id}`}>查看本岗位的简历筛选 →</Link>
+            </p>
+          )}
           <h3>维度与权重</h3>
-          <p>
+          <p className="chips">
             {Object.entries(value.weights).map(([dimension, weight]) => (
               <Tag key={dimension}>
                 {dimension} {Math.round(weight * 100)}% · {value.groups[dimension]}

@@ -21,7 +21,8 @@ export default function LabFrame() {
   const { state, config } = useSession();
   const roles = state.phase === "signed_in" ? state.me.roles : [];
   const rates = roles.includes("hr") || roles.includes("manager");
-  const home = roles.includes("hr") ? { path: "/hr", name: "HR 工作台" } : { path: "/m", name: "面试报告" };
+  const homes = { hr: { path: "/hr", name: "HR 工作台" }, manager: { path: "/m", name: "面试报告" }, admin: { path: "/hr", name: "管理工作台" } };
+  const home = (["hr", "manager", "admin"] as const).filter((role) => roles.includes(role)).map((role) => homes[role])[0];
   return (
     <ConfigProvider locale={zhCN} button={{ autoInsertSpace: false }} theme={{ token: { colorPrimary: ACCENT, colorInfo: ACCENT, colorInfoBg: "#e3f1ef", colorInfoBorder: "#b9dcd8", borderRadius: 8, fontFamily: "var(--adm-font-family)" } }}>
       <AntApp className="desk">
@@ -37,7 +38,7 @@ export default function LabFrame() {
             {rates && <LabLink href="/lab/given">我的评分</LabLink>}
             <LabLink href="/lab/agreement">评分一致性</LabLink>
             <LabLink href="/lab/profiles">评分方案</LabLink>
-            {rates && <LabLink href={home.path}>← {home.name}</LabLink>}
+            {home && <LabLink href={home.path}>← {home.name}</LabLink>}
           </nav>
           {state.phase === "signed_in" && <p className="desk-me">{state.me.name}</p>}
         </header>

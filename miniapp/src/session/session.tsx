@@ -30,6 +30,11 @@ export function useSession(): Session {
   return session;
 }
 
+export function useRole(role: Me["roles"][number]): boolean {
+  const { state } = useSession();
+  return state.phase === "signed_in" && state.me.roles.includes(role);
+}
+
 export function SessionProvider({ linkSecret, children }: { linkSecret: string | null; children: ReactNode }) {
   const [state, setState] = useState<SessionState>({ phase: "starting" });
   const [config, setConfig] = useState<Config | null>(null);

@@ -44,8 +44,26 @@ export function FieldsCard({ resume, reload }: FieldsCardProps) {
   );
 }
 
-const WORK_KEYS: Record<string, string> = { company: "单位", title: "职位", start: "开始 2020-03", end: "结束或“至今”", type: "全职/实习" };
-const EDUCATION_KEYS: Record<string, string> = { school: "学校", degree: "学历", major: "专业", start: "开始", end: "毕业 2020-06" };
+interface EntryKey {
+  label: string;
+  hint?: string;
+  choices?: readonly string[];
+}
+
+const WORK_KEYS: Record<string, EntryKey> = {
+  company: { label: "单位" },
+  title: { label: "职位" },
+  start: { label: "开始", hint: "2020-03" },
+  end: { label: "结束", hint: "2022-06 或 至今" },
+  type: { label: "性质", choices: ["全职", "实习"] },
+};
+const EDUCATION_KEYS: Record<string, EntryKey> = {
+  school: { label: "学校" },
+  major: { label: "专业" },
+  start: { label: "入学", hint: "2016-09" },
+  end: { label: "毕业", hint: "2020-06" },
+  degree: { label: "学历", choices: ["博士", "硕士", "本科", "大专", "高中"] },
+};
 
 function Row({ label, note, action, children }: { label: string; note?: ReactNode; action?: ReactNode; children: ReactNode }) {
   return (
@@ -110,7 +128,7 @@ function TextField({ resume, save, field, label, value }: FieldProps<string>) {
         value || <span className="dim">未写明</span>
       ) : (
         <Editing onSave={() => save(field, typed.trim())} onClose={() => setTyped(null)}>
-          <Input aria-label={label} value={typed} onChange={(event) => setTyped(event.target.value)} />
+          <Input autoFocus aria-label={label} value={typed} onChange={(event) => setTyped(event.target.value)} />
         </Editing>
       )}
     </Row>
@@ -122,10 +140,10 @@ function ListField({ resume, save, field, label, value }: FieldProps<string[]>) 
   return (
     <Row label={label} note={<Corrected resume={resume} field={field} />} action={typed === null && <Edit label={label} onClick={() => setTyped(value)} />}>
       {typed === null ? (
-        value.length ? value.map((name) => <Tag key={name}>{name}</Tag>) : <span className="dim">未写明</span>
+        value.length ? <span className="chips">{value.map((name) => <Tag key={name}>{name}</Tag>)}</span> : <span className="dim">未写明</span>
       ) : (
         <Editing onSave={() => save(field, typed)} onClose={() => setTyped(null)}>
-          <Select mode="tags" open={false} className="full" aria-label={label} tokenSeparators={["、", "，", ","]} value={typed} onChange={setTyped} />
+          <Select autoFocus mode="tags" open={false} className="full" aria-label={label} placeholder="输入后按回车" tokenSeparators={["、", "，", ","]} value={typed} onChange={setTyped} />
         </Editing>
       )}
     </Row>
@@ -136,7 +154,7 @@ type Entry = Record<string, string>;
 
 interface EntryFieldProps extends Omit<FieldProps<never>, "value"> {
   value: readonly object[];
-  keys: Record<string, string>;
+  keys: Record<string, EntryKey>;
 }
 
 function EntryField({ resume, save, field, label, keys, value }: EntryFieldProps) {
@@ -155,7 +173,7 @@ function EntryField({ resume, save, field, label, keys, value }: EntryFieldProps
                 .map((key) => entry[key])
                 .filter(Boolean)
                 .join(" · ")}{" "}
-              <span className="dim">{[entry.start, entry.end].filter(Boolean).join(" – ")}</span>
+              <span className="dim entry-months">{[entry.start, entry.end].filter(Boolean).join(" – ")}</span>
             </p>
           ))
         ) : (
@@ -164,14 +182,22 @@ function EntryField({ resume, save, field, label, keys, value }: EntryFieldProps
       ) : (
         <Editing onSave={() => save(field, typed)} onClose={() => setTyped(null)}>
           {typed.map((entry, at) => (
-            <Space key={at} wrap>
-              {Object.entries(keys).map(([key, hint]) => (
-                <Input key={key} className="entry-input" placeholder={hint} aria-label={`${label}${at + 1}${hint}`} value={entry[key]} onChange={(event) => change(at, key, event.target.value)} />
+            <fieldset key={at} className="entry-form">
+              <legend className="unseen">{`${label} ${at + 1}`}</legend>
+              {Object.entries(keys).map(([key, { label: name, hint, choices }]) => (
+                <label key={key}>
+                  <span className="dim">{name}</span>
+                  {choices ? (
+                    <Select aria-label={name} value={entry[key] || null} onChange={(chosen) => change(at, key, chosen ?? "")} options={choices.map((choice) => ({ value: choice, label: choice }))} />
+                  ) : (
+                    <Input placeholder={hint} value={entry[key]} onChange={(event) => change(at, key, event.target.value)} />
+                  )}
+                </label>
               ))}
-              <Button size="small" onClick={() => setTyped(typed.filter((_, index) => index !== at))}>
-                删除
+              <Button size="small" aria-label={`删除${label} ${at + 1}`} onClick={() => setTyped(typed.filter((_, index) => index !== at))}>
+                删除这段
               </Button>
-            </Space>
+            </fieldset>
           ))}
           <Button size="small" onClick={() => setTyped([...typed, blank])}>
             添加一段

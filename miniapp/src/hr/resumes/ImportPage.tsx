@@ -1,45 +1,59 @@
 /** Résumés come in: files, a zip or a list; live progress, what failed and why, and who seems to be known. */
 
-import { Alert, App as AntApp, Button, Card, Empty, Progress, Select, Space, Tag, Upload } from "antd";
-import { useState } from "react";
+import { Alert, App as AntApp, Button, Card, Empty, Popconfirm, Progress, Select, Space, Tag, Upload } from "antd";
+import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { download, messageOf, post, sendFile } from "../../api/client";
 import type { CandidateSheet, JobRow, ResumeBatch, ResumeBatchDetail, ResumeTwin } from "../../api/types";
+import { Failure, Loading } from "../../ui/Notes";
 import { useRead } from "../../ui/useRead";
 import { shortTime } from "../../wording/time";
 import { useBatchNews } from "./batchNews";
 import { bringFiles, type Refusal } from "./bringFiles";
 
+const LOOK_AGAIN_MS = 3000; // the stream of news may be down, or refused to one page too many
 const TAKEN = ".pdf,.docx,.html,.htm,.txt,.md,.rtf,.eml,.mht,.zip,.png,.jpg,.jpeg,.webp,.bmp,.tif,.tiff";
 
 export function ImportPage() {
   const batches = useRead<{ batches: ResumeBatch[] }>("/api/resume-batches");
   const twins = useRead<{ twins: ResumeTwin[] }>("/api/resume-twins");
   const [live, setLive] = useState<Record<string, ResumeBatch>>({});
+  const readAgain = async () => {
+    await Promise.all([batches.reload(), twins.reload()]);
+    setLive({}); // what was just read is newer than any news
+  };
   useBatchNews((batch) => {
     if (batch) setLive((before) => ({ ...before, [batch.id]: batch }));
-    if (!batch || batch.queued + batch.running === 0) {
-      void batches.reload();
-      void twins.reload();
-    }
+    if (!batch || !isUnderWay(batch)) void readAgain();
   });
   const known = batches.value?.batches ?? [];
   const fresh = Object.values(live).filter((batch) => known.every((each) => each.id !== batch.id));
   const shown = [...fresh, ...known.map((batch) => live[batch.id] ?? batch)];
+  const underWay = shown.some(isUnderWay);
+  useEffect(() => {
+    if (!underWay) return;
+    const timer = setInterval(() => void readAgain(), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [underWay]);
   return (
     <>
       <div className="desk-head">
         <h1>简历导入</h1>
       </div>
-      <ImportCard onChanged={batches.reload} />
-      {batches.error && <Alert type="error" title={batches.error} />}
+      <ImportCard onChanged={readAgain} />
+      {batches.error && <Failure message={batches.error} onRetry={() => void readAgain()} />}
+      {!batches.value && !batches.error && <Loading />}
       <Twins twins={twins.value?.twins ?? []} reload={twins.reload} />
       {batches.value && shown.length === 0 && <Empty description="还没有导入过简历" />}
       {shown.map((batch) => (
-        <BatchCard key={batch.id} batch={batch} reload={batches.reload} />
+        <BatchCard key={batch.id} batch={batch} reload={readAgain} />
       ))}
     </>
   );
+}
+
+function isUnderWay(batch: ResumeBatch): boolean {
+  return batch.queued + batch.running > 0;
 }
 
 function ImportCard({ onChanged }: { onChanged: () => Promise<void> }) {
@@ -87,7 +101,7 @@ function ImportCard({ onChanged }: { onChanged: () => Promise<void> }) {
         <Upload accept=".xlsx,.csv" showUploadList={false} beforeUpload={(file) => (void bringSheet(file), false)}>
           <Button>导入名单（Excel、CSV）</Button>
         </Upload>
-        <Button type="link" onClick={() => void download("/api/resume-template", "候选人名单模板.xlsx")}>
+        <Button type="link" className="link-button" onClick={() => void download("/api/resume-template", "候选人名单模板.xlsx")}>
           下载名单模板
         </Button>
       </Space>
@@ -132,11 +146,14 @@ function BatchCard({ batch, reload }: { batch: ResumeBatch; reload: () => Promis
   const total = batch.queued + batch.running + batch.done + batch.failed + batch.duplicate;
   const over = batch.done + batch.failed + batch.duplicate;
   const detail = useRead<ResumeBatchDetail>(open ? `/api/resume-batches/${batch.id}` : null);
+  useEffect(() => {
+    if (open) void detail.reload();
+  }, [batch.failed, batch.duplicate]);
   const retry = async () => {
     try {
       const { queued } = await post<{ queued: number }>(`/api/resume-batches/${batch.id}/retry`);
       void message.info(`重新处理 ${queued} 份`);
-      await Promise.all([reload(), detail.reload()]);
+      await reload();
     } catch (error) {
       void message.error(messageOf(error));
     }
@@ -151,14 +168,14 @@ function BatchCard({ batch, reload }: { batch: ResumeBatch; reload: () => Promis
           {batch.created_by} {shortTime(batch.created_at)}
         </span>
       </div>
-      <Progress percent={total ? Math.floor((100 * over) / total) : 0} status={over < total ? "active" : "normal"} />
+      <Progress aria-label="处理进度" percent={total ? Math.floor((100 * over) / total) : 0} status={over < total ? "active" : "normal"} />
       <Space wrap>
         <Tag color="green">完成 {batch.done}</Tag>
         {batch.queued + batch.running > 0 && <Tag color="blue">处理中 {batch.queued + batch.running}</Tag>}
         {batch.duplicate > 0 && <Tag>重复 {batch.duplicate}</Tag>}
         {batch.failed > 0 && <Tag color="red">失败 {batch.failed}</Tag>}
         {batch.failed + batch.duplicate > 0 && (
-          <Button size="small" type="link" onClick={() => setOpen(!open)}>
+          <Button size="small" type="link" aria-expanded={open} onClick={() => setOpen(!open)}>
             {open ? "收起" : "查看失败与重复"}
           </Button>
         )}
@@ -200,12 +217,20 @@ function Twins({ twins, reload }: { twins: readonly ResumeTwin[]; reload: () => 
         {twins.map((twin) => (
           <li key={twin.id}>
             <span>
-              新简历 <Link href={`/hr/people/${twin.candidate_id}`}>{twin.candidate_name}</Link> 与 <Link href={`/hr/people/${twin.other_id}`}>{twin.other_name}</Link>：{twin.reason_name}
+              新来的 <Link href={`/hr/people/${twin.candidate_id}`}>{twin.candidate_name}</Link> 与已有的 <Link href={`/hr/people/${twin.other_id}`}>{twin.other_name}</Link>：{twin.reason_name}
             </span>
             <Space>
-              <Button size="small" type="primary" onClick={() => void decide(twin, "merge")}>
-                合并
-              </Button>
+              <Popconfirm
+                title="合并为同一个人？"
+                description="简历、更正和匹配都归到一份档案，合并后不能再分开。"
+                okText="确认合并"
+                cancelText="取消"
+                onConfirm={() => decide(twin, "merge")}
+              >
+                <Button size="small" type="primary">
+                  合并
+                </Button>
+              </Popconfirm>
               <Button size="small" onClick={() => void decide(twin, "keep-apart")}>
                 不是同一人
               </Button>

@@ -1,6 +1,6 @@
 /** One person: the original beside the fields, with corrections, flags, matches with reasons, and interviews. */
 
-import { Alert, Button, Card, Empty, Segmented, Tag } from "antd";
+import { Alert, Button, Card, Empty, Segmented, Space, Tag } from "antd";
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { messageOf, post } from "../../api/client";
@@ -27,7 +27,7 @@ export function PersonPage({ id }: { id: string }) {
       </div>
       {!resume && <Empty description="这位候选人还没有简历" />}
       {resume && (
-        <div className="person-columns">
+        <div className={SHOWN.has(resume.mime_type) ? "person-columns" : "person-plain"}>
           <Original key={resume.resume_id} resume={resume} />
           <div className="person-side">
             <Warnings resume={resume} />
@@ -51,21 +51,23 @@ export function PersonPage({ id }: { id: string }) {
 }
 
 function Warnings({ resume }: { resume: ResumeFields }) {
-  if (!resume.read) return <Alert type="warning" title="这份文件没有读出来，请看原件；可在下面更正姓名等字段。" />;
+  if (!resume.read) return <Alert type="warning" title="这份文件还没有读出内容：可能正在处理，也可能处理失败（见“简历导入”）。请看原件；可在下面更正姓名等字段。" />;
   if (resume.flags.length === 0) return null;
   return (
     <Alert
       type="warning"
       title={<Flags flags={resume.flags} />}
       description={
+        resume.flagged_text.length > 0 && (
         <>
-          <p>以下内容没有计入匹配，也不会使简历被拒；请人工判断。</p>
+          <p>以下内容不作为匹配的依据；若与某个岗位的要求重合，简历会排到该岗位的最后。是否推进由您判断。</p>
           {resume.flagged_text.map((text) => (
             <blockquote key={text} className="flagged">
               {text}
             </blockquote>
           ))}
         </>
+        )
       }
     />
   );
@@ -82,7 +84,7 @@ function Matches({ person }: { person: PersonFile }) {
             <Score said={match} />
           </div>
           <Reasons said={match} />
-          {match.requirements === 0 && <Tag>按岗位文本读出的要求，尚未经 HR 确认</Tag>}
+          {match.requirements === 0 && match.musts && <Tag>按岗位文本读出的要求，尚未经 HR 确认</Tag>}
         </section>
       ))}
     </Card>
@@ -106,15 +108,22 @@ function Original({ resume }: { resume: ResumeFields }) {
     if (shown) void open();
   }, [resume.resume_id]);
   return (
-    <Card size="small" title={resume.file_name || "原件"} extra={<small className="dim">{dateTime(resume.created_at)}</small>} className="original">
+    <Card size="small" title={<span title={resume.file_name}>{resume.file_name || "原件"}</span>} extra={<small className="dim">{dateTime(resume.created_at)}</small>} className="original">
       {fault && <Alert type="error" title={fault} />}
       {address && resume.mime_type === "application/pdf" && <iframe title="简历原件" src={address} />}
       {address && resume.mime_type !== "application/pdf" && <img alt="简历原件" src={address} />}
+      {address && (
+        <p className="original-link">
+          <a href={address} download={resume.file_name || true}>
+            下载原件
+          </a>
+        </p>
+      )}
       {!shown && (
-        <>
-          <p className="dim">这种格式不在页面内显示，请下载后查看。</p>
+        <Space wrap>
           <Button onClick={() => void open()}>下载原件</Button>
-        </>
+          <span className="dim">这种格式不在页面内显示，请下载后查看。</span>
+        </Space>
       )}
     </Card>
   );

@@ -1,11 +1,11 @@
 /** The talent pool: everybody whose résumé was read, narrowed by fields and words. */
 
-import { Alert, App as AntApp, Button, Empty, Input, InputNumber, Select, Space, Table, Tag } from "antd";
+import { Alert, App as AntApp, Button, Checkbox, Empty, Grid, Input, InputNumber, Select, Space, Table, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "wouter";
 import { messageOf, post } from "../../api/client";
 import type { JobRow, PoolResult, PoolRow } from "../../api/types";
-import { Loading } from "../../ui/Notes";
+import { Failure, Loading } from "../../ui/Notes";
 import { useRead } from "../../ui/useRead";
 
 const DEGREES = ["博士", "硕士", "本科", "大专", "高中"];
@@ -30,17 +30,18 @@ function addressOf(wanted: Wanted): string {
 
 export function PoolPage() {
   const { message } = AntApp.useApp();
+  const wide = Grid.useBreakpoint().lg;
   const [typed, setTyped] = useState(ANYBODY);
   const [wanted, setWanted] = useState(ANYBODY);
   const [chosen, setChosen] = useState<string[]>([]);
   const [jobId, setJobId] = useState<string | null>(null);
-  const { value, error } = useRead<PoolResult>(addressOf(wanted));
+  const { value, error, reload } = useRead<PoolResult>(addressOf(wanted));
   const jobs = useRead<{ jobs: JobRow[] }>("/api/jobs");
   const search = () => setWanted({ ...typed });
   const match = async () => {
     try {
       const { queued } = await post<{ queued: number }>(`/api/jobs/${jobId}/matches`, { resume_ids: chosen });
-      void message.success(`${queued} 份简历开始与岗位匹配，结果见“筛选”`);
+      void message.success(`${queued} 份简历开始与岗位匹配，结果见“简历筛选”`);
       setChosen([]);
     } catch (failure) {
       void message.error(messageOf(failure));
@@ -51,7 +52,7 @@ export function PoolPage() {
       <div className="desk-head">
         <h1>人才库</h1>
       </div>
-      <Space wrap>
+      <div className="pool-search" role="search">
         <Input allowClear placeholder="姓名、学校、公司、经历中的词" aria-label="全文" className="pool-words" value={typed.q} onChange={(event) => setTyped({ ...typed, q: event.target.value })} onPressEnter={search} />
         <Input allowClear placeholder="技能，用逗号分开" aria-label="技能" value={typed.skills} onChange={(event) => setTyped({ ...typed, skills: event.target.value })} onPressEnter={search} />
         <Select mode="multiple" allowClear placeholder="学历" aria-label="学历" className="pool-degrees" value={typed.degrees} onChange={(degrees) => setTyped({ ...typed, degrees })} options={DEGREES.map((name) => ({ value: name, label: name }))} />
@@ -60,11 +61,17 @@ export function PoolPage() {
         <Button type="primary" onClick={search}>
           查找
         </Button>
-      </Space>
-      {error && <Alert type="error" title={error} />}
+      </div>
+      {error && <Failure message={error} onRetry={() => void reload()} />}
       {!value && !error && <Loading />}
       {value?.cut && <Alert type="info" title="符合的人较多，这里只显示一部分，请再加条件。" />}
-      {value && value.rows.length === 0 && <Empty description="没有符合的人" />}
+      {value && value.rows.length === 0 && (addressOf(wanted) === addressOf(ANYBODY) ? (
+          <Empty description="人才库里还没有读好的简历">
+            <Link href="/hr/resumes">导入简历</Link>
+          </Empty>
+        ) : (
+          <Empty description="没有符合条件的人" />
+        ))}
       {value && value.rows.length > 0 && (
         <>
           <Space wrap>
@@ -74,41 +81,84 @@ export function PoolPage() {
               开始匹配
             </Button>
           </Space>
-          <PoolTable rows={value.rows} chosen={chosen} onChoose={setChosen} />
+          {wide ? <PoolTable rows={value.rows} chosen={chosen} onChoose={setChosen} /> : <PoolCards rows={value.rows} chosen={chosen} onChoose={setChosen} />}
         </>
       )}
     </>
   );
 }
 
-function PoolTable({ rows, chosen, onChoose }: { rows: readonly PoolRow[]; chosen: string[]; onChoose: (ids: string[]) => void }) {
+interface ListProps {
+  rows: readonly PoolRow[];
+  chosen: string[];
+  onChoose: (ids: string[]) => void;
+}
+
+const postOf = (row: PoolRow) => [row.title, row.company].filter(Boolean).join(" · ") || "未写明";
+const studiesOf = (row: PoolRow) => [row.degree, row.school, row.major].filter(Boolean).join(" · ") || "未写明";
+const yearsOf = (row: PoolRow) => (row.years === null ? "–" : `${row.years} 年`);
+
+function Skills({ row }: { row: PoolRow }) {
+  return (
+    <span className="chips">
+      {row.flags.map((flag) => (
+        <Tag key={flag} color="orange">
+          {flag}
+        </Tag>
+      ))}
+      {row.skills.slice(0, 8).map((skill) => (
+        <Tag key={skill}>{skill}</Tag>
+      ))}
+      {row.skills.length > 8 && <span className="dim">等 {row.skills.length} 项</span>}
+    </span>
+  );
+}
+
+function PoolCards({ rows, chosen, onChoose }: ListProps) {
+  return (
+    <div className="row-cards">
+      {rows.map((row) => (
+        <section key={row.resume_id} className="row-card" aria-label={row.name}>
+          <div className="row-card-head">
+            <span className="pick-name">
+              <Checkbox
+                aria-label={`选择${row.name}`}
+                checked={chosen.includes(row.resume_id)}
+                onChange={({ target }) => onChoose(target.checked ? [...chosen, row.resume_id] : chosen.filter((id) => id !== row.resume_id))}
+              />
+              <Link href={`/hr/people/${row.candidate_id}`}>{row.name}</Link>
+            </span>
+            <span className="dim">{[yearsOf(row), row.city].filter(Boolean).join(" · ")}</span>
+          </div>
+          <p>
+            {postOf(row)}
+            <br />
+            {studiesOf(row)}
+          </p>
+          <Skills row={row} />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function PoolTable({ rows, chosen, onChoose }: ListProps) {
   return (
     <Table<PoolRow>
       rowKey="resume_id"
       dataSource={[...rows]}
       pagination={{ pageSize: 50, hideOnSinglePage: true }}
       scroll={{ x: 900 }}
-      rowSelection={{ selectedRowKeys: chosen, onChange: (keys) => onChoose(keys.map(String)) }}
+      rowSelection={{ selectedRowKeys: chosen, onChange: (keys) => onChoose(keys.map(String)), getTitleCheckboxProps: () => ({ "aria-label": "全选" }), getCheckboxProps: (row) => ({ "aria-label": `选择${row.name}` }) }}
       columns={[
         { title: "姓名", width: 110, render: (_, row) => <Link href={`/hr/people/${row.candidate_id}`}>{row.name}</Link> },
-        { title: "最近职位", width: 220, render: (_, row) => [row.title, row.company].filter(Boolean).join(" · ") || "未写明" },
-        { title: "年限", width: 80, render: (_, row) => (row.years === null ? "–" : `${row.years} 年`) },
-        { title: "学历", width: 190, render: (_, row) => [row.degree, row.school, row.major].filter(Boolean).join(" · ") || "未写明" },
+        { title: "最近职位", width: 220, render: (_, row) => postOf(row) },
+        { title: "年限", width: 80, render: (_, row) => yearsOf(row) },
+        { title: "学历", width: 190, render: (_, row) => studiesOf(row) },
         { title: "城市", width: 70, dataIndex: "city" },
         {
           title: "技能",
-          render: (_, row) => (
-            <>
-              {row.skills.slice(0, 8).map((skill) => (
-                <Tag key={skill}>{skill}</Tag>
-              ))}
-              {row.flags.map((flag) => (
-                <Tag key={flag} color="orange">
-                  {flag}
-                </Tag>
-              ))}
-            </>
-          ),
+          render: (_, row) => <Skills row={row} />,
         },
       ]}
     />
