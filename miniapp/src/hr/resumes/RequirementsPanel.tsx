@@ -10,7 +10,8 @@ import { useRead } from "../../ui/useRead";
 
 const SEPARATORS = ["、", "，", ","];
 const DEGREES = ["博士", "硕士", "本科", "大专", "高中"] as const;
-const KINDS: Partial<Record<RequirementGroup["kind"], string>> = { skill: "技能", certificate: "证书" };
+const KINDS: Record<RequirementGroup["kind"], string> = { skill: "技能", certificate: "证书", major: "专业", internship: "实习", degree: "学历", years: "年限", class_year: "届别" };
+const CHOSEN: readonly RequirementGroup["kind"][] = ["skill", "certificate"]; // the others are read from the text only
 
 /** An administrator reads it; HR confirms and changes it. */
 export function RequirementsPanel({ jobId, onConfirmed }: { jobId: string; onConfirmed?: () => Promise<void> }) {
@@ -143,7 +144,7 @@ function Editor({ asked, onChange }: { asked: Requirements; onChange: (asked: Re
       <p className="dim">每条里写几个名称，表示具备其一即可；必须同时具备的，分成几条。</p>
       {asked.groups.map((group, at) => (
         <Space key={at} wrap className="requirement">
-          <Select aria-label="类别" value={group.kind} onChange={(kind) => change(at, { ...group, kind })} options={Object.entries(KINDS).map(([value, label]) => ({ value: value as RequirementGroup["kind"], label }))} />
+          <Select aria-label="类别" value={group.kind} onChange={(kind) => change(at, { ...group, kind })} options={[...new Set([...CHOSEN, group.kind])].map((kind) => ({ value: kind, label: KINDS[kind] }))} />
           <Select aria-label="必须或加分" value={group.need} onChange={(need) => change(at, { ...group, need })} options={[{ value: "hard", label: "必须" }, { value: "plus", label: "加分" }]} />
           <Select mode="tags" open={false} aria-label="名称，有其一即可" placeholder="输入后按回车" className="pool-words" tokenSeparators={SEPARATORS} value={group.names} onChange={(names) => change(at, { ...group, names })} />
           <Button size="small" aria-label={`删除第 ${at + 1} 条`} onClick={() => change(at, null)}>
