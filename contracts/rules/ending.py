@@ -169,7 +169,7 @@ def resignation_hindered(clause: Clause) -> Iterator[Hit]:
         for m in clause.states(p, unless=_LAWFUL_RESIGN):
             sentence = clause.sentence_at(m.start(), m.end())
             if (
-                re.search(_RESIGN_WORD + r"|[走辞](?=[,。;了])", sentence)
+                re.search(_RESIGN_WORD + r"|[走辞](?=[,。;了不])", sentence)
                 and not _about_the_employer(m.group(), sentence)
                 and not (m.group().endswith("走") and re.search(r"下班|打卡|铃|加班|当[天晚]", sentence))
                 and not re.search(r"同业|竞业|从事|不得(?:少|低|高|多|超|逾)", m.group())
@@ -181,7 +181,7 @@ def resignation_hindered(clause: Clause) -> Iterator[Hit]:
     for m in _NOTICE.finditer(clause.text):
         sentence = clause.sentence_at(m.start(), m.end())
         if (
-            not re.search(_RESIGN_WORD + r"|[走辞](?=[,。;了])", sentence)
+            not re.search(_RESIGN_WORD + r"|[走辞](?=[,。;了不])", sentence)
             or _LAWFUL_RESIGN.search(sentence)
             or _EMPLOYER_NOTICE.search(sentence)
             or re.search(r"竞业|请假|休假|续订|续签|期满前|届满前", m.group())
