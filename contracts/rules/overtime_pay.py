@@ -66,6 +66,7 @@ _RATE = pattern(
 _FLAT = pattern(
     rf"(?:{OVERTIME_PAY}|加班|延时|加点)(?:1个?小时)?[^。;,0-9]{{0,14}}(?:一律|统一|均|固定|每?1?个?小时|每次|每晚|每天|每日|包干)[^。;,0-9]{{0,10}}(?P<n>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
 )
+_DOUBLE_PAY = pattern(rf"{_STATUTORY_DAY}[^。;,]{{0,12}}(?<!年底)双薪")
 _BASE_RATE = re.compile(
     r"(?:按|以|依)(?:正常|平时|平日|普通|原|同等|标准|基本)?(?:小时|日|时|基本)?工资(?:标准)?(?:的)?(?:100%|1倍)|与平时[^。;]{0,6}(?:相同|一致)|同(?:等)?工资"
 )
@@ -93,6 +94,8 @@ def _low_rates(clause: Clause) -> Iterator[Hit]:
             if re.search(r"(?:试用|绩效|提成|系数|年假|事假|病假|比例为?工)", m.group()):
                 continue
             yield hit(m, note=f"{rate:g}%，法定不低于{floor:g}%")
+    for m in clause.affirms(_DOUBLE_PAY):
+        yield hit(m, note="200%，法定不低于300%")
     for m in clause.affirms(_FLAT):
         if not re.search(r"不低于|高于|法定", clause.sentence_at(m.start(), m.end())):
             yield hit(m)
