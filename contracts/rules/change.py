@@ -48,7 +48,10 @@ def unilateral_change(clause: Clause) -> Iterator[Hit]:
             ):
                 continue
             if re.search(r"(?:绩效|浮动|效益|考核)$", clause.text[max(0, m.start() - 2) : m.start()]) or (
-                re.search(r"系数|绩效奖金|绩效工资|浮动|提成|年假|休假|培训|加班|延长工|延时|超时|排班表|工位|座位", m.group())
+                re.search(
+                    r"系数|绩效奖金|绩效工资|浮动|提成|年假|休假|培训|加班|延长工|延时|超时|排班表|工位|座位",
+                    m.group(),
+                )
                 and not re.search(r"岗位|薪|工资|地点", m.group())
             ):
                 continue
