@@ -136,7 +136,7 @@ def probation_in_words(clause: Clause) -> Duration | None:
                 length is None
                 or clause.text.startswith("前", length.end)
                 or re.search(
-                    r"(?:但|提前|[含算包][在于入进]|计入|满前|前|合同|期限为|总|内每|转正|届满后|延长|顺延|通知|每)[^,。;]{0,5}$",
+                    r"(?:但|提前|[含算包][在于入进]|计入|签订?|满前|前|合同|期限为|总|内每|转正|届满后|延长|顺延|通知|每)[^,。;]{0,5}$",
                     lead,
                 )
                 or is_negated(clause.text, at)
