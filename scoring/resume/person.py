@@ -52,7 +52,8 @@ _COMPOUND = (
     "澹台",
 )
 _NAME_LABEL = re.compile(
-    r"^(?:中文)?(?:姓\s*名|名\s*字|Name|Full\s*Name|候选人|应聘者|求职者)\s*[:：]?\s*", re.IGNORECASE
+    r"^(?:中文)?(?:姓\s*名|名\s*字|Name|Full\s*Name|(?:候选人|应聘者|求职者)(?=\s|[:：]|$))\s*[:：]?\s*",
+    re.IGNORECASE,
 )
 _NEXT_LABEL = re.compile(r"\s+(?=[\u4e00-\u9fff]{1,4}\s?[\u4e00-\u9fff]{0,3}\s*[:：])|\s{4,}|[|｜/,，;；]")
 _HAN_NAME = re.compile(
@@ -83,6 +84,9 @@ _AGE = re.compile(
 _YEARS_BETWEEN_WORK_AND_BIRTH = 15
 _LONG_ROW = 80
 _LATIN_NAME_ROWS = 3
+_ENGLISH_TITLE = re.compile(
+    r"^\s*(?:Resume|Résumé|CV|Curriculum Vitae)\s*(?:of\s|[-–—:|])?\s*", re.IGNORECASE
+)
 # "SHANGGUAN Lin (上官霖)", "Ariel Zhuge 诸葛晴"
 _BESIDE_LATIN = re.compile(r"^[A-Za-z][A-Za-z .'\-]{2,30}\s*[（(]\s*([\u4e00-\u9fff]{2,4})\s*[)）]")
 
@@ -111,8 +115,9 @@ def find_name(rows: Sequence[Row], vocabulary: Vocabulary) -> Field | None:
 def _latin_name(rows: Sequence[Row]) -> Field | None:
     """A name in Latin letters at the very top, where the file has no other."""
     for row in rows[:_LATIN_NAME_ROWS]:
-        if row.section is Section.BASIC and _LATIN_NAME.fullmatch(row.cells[0].strip()):
-            return Field(row.cells[0].strip(), Span(row.line, row.line), GUESSED)
+        name = _ENGLISH_TITLE.sub("", row.cells[0]).strip()
+        if row.section is Section.BASIC and _LATIN_NAME.fullmatch(name):
+            return Field(name, Span(row.line, row.line), GUESSED)
     return None
 
 

@@ -44,6 +44,7 @@ _FURNITURE = re.compile(
 )
 _GLUED_LABEL = re.compile(r"(?<=[^\s:：（(])\s*(?=(?:职位|部门|职务|岗位|所在部门|公司名称)[:：])")
 _OF_ABILITIES = {Section.SKILLS, Section.CERTIFICATES, Section.ABILITIES, Section.AWARDS}
+_HEAD = {Section.BASIC, Section.OBJECTIVE, Section.RECENT, Section.EDUCATION}
 _HEADER_CELLS = 3
 _COLUMN_NAME = re.compile(
     r"^(?:起止|开始|结束|毕业|入学|就读|任职|工作|在职|获得|取得)?(?:时间|日期|年月|年限)|^(?:毕业|就读|教育|培训)?(?:院校|学校|机构)(?:名称)?$|^(?:所学|主修)?专业(?:名称)?$|^(?:学历|学位|层次)(?:/学位|层次)?$|^(?:工作|任职|所在)?(?:单位|公司|企业)(?:名称)?$|^(?:担任|所任)?(?:职务|职位|岗位|部门)(?:名称)?$|^(?:主要)?(?:工作)?(?:内容|职责|描述)$|^(?:证明人|离职原因|薪资|备注|联系电话|序号)$"
@@ -152,7 +153,9 @@ def _parts(cells: tuple[str, ...], section: Section) -> list[tuple[tuple[str, ..
     inline = _INLINE.match(cells[0])
     if inline:
         head = SQUASH.sub("", inline["head"]).lower()
-        opened = BY_NAME.get(head)
+        opened = BY_NAME.get(head) or _unlisted(inline["head"].strip(), section)
+        if opened is Section.EDUCATION and head not in BY_NAME:
+            return [(cells, opened)]  # 学校：…: the label helps to read it
         if (
             opened
             and (
@@ -164,6 +167,14 @@ def _parts(cells: tuple[str, ...], section: Section) -> list[tuple[tuple[str, ..
         ):
             return [((inline["rest"], *cells[1:]), opened)]
     return [(cells, section)]
+
+
+def _unlisted(head: str, section: Section) -> Section | None:
+    """What a label opens that is no listed heading: a list, or a school behind the head of the file."""
+    opened = heading(head)
+    if opened in _OF_ABILITIES or (opened is Section.EDUCATION and section not in _HEAD):
+        return opened
+    return None
 
 
 def _running_heads(document: Document) -> frozenset[int]:

@@ -23,7 +23,7 @@ _ENDS_IN_LABEL = re.compile(
 )
 # Where only "城市" stands, or a place to be based at: not where somebody lives, comes from or is registered.
 _BARE_LABEL = re.compile(
-    r"(?<![\u4e00-\u9fffA-Za-z])(?:城\s*市|地\s*点|City|Location|Base)\s*[:：]\s*(?P<rest>[^;；。|｜)）]{1,40})",
+    r"(?<![\u4e00-\u9fffA-Za-z])(?:城\s*市|地\s*点|期\s*望|意\s*向|City|Location|Base)\s*[:：]\s*(?P<rest>[^;；。|｜)）]{1,40})",
     re.IGNORECASE,
 )
 _HOPE_PLACE = re.compile(

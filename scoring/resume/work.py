@@ -127,7 +127,9 @@ def anchor(row: Row) -> DateRange | None:
 
 
 def _entries(block: Sequence[Row], vocabulary: Vocabulary) -> list[Work]:
-    anchors = [(i, dates) for i, row in enumerate(block) if (dates := anchor(row))]
+    anchors = [
+        (i, dates) for i, row in enumerate(block) if (dates := anchor(row)) and not _is_study(row, vocabulary)
+    ]
     if not anchors:
         return []
     starts = _header_starts(block, [i for i, _ in anchors], vocabulary)
@@ -348,6 +350,13 @@ def _clean(piece: str) -> str:
     )
     piece = re.sub(r"^(?:在|于|就职于|任职于|供职于|入职)(?=[\u4e00-\u9fff]{3})", "", piece)
     return re.sub(r"^[\s,，;；:：|\-—–·~～]+|[\s,，;；:：|\-—–·~～。]+$", "", _SIZE.sub("", piece)).strip()
+
+
+def _is_study(row: Row, vocabulary: Vocabulary) -> bool:
+    """A course of study among the posts: a school, a degree and nothing that is a title."""
+    return _is_schooling(row.text) and not any(
+        title_score(piece, vocabulary) == TITLE for piece in _pieces(row, vocabulary)
+    )
 
 
 def _is_schooling(text: str) -> bool:

@@ -114,3 +114,22 @@ def test_ordinary_short_lines_are_no_headings(line: str) -> None:
 )
 def test_headings_by_their_roots(line: str, section: Section) -> None:
     assert heading(line) is section
+
+
+def test_lists_and_a_school_behind_labels_after_the_posts() -> None:
+    resume = a_resume(
+        "纪大山\n工作履历\n锡山区宏远五金厂 ¦ 2012.3 - 至今 ¦ 车间主任\n管理冲压车间65人\n"
+        "会的东西：冲床、折弯机\n学校：江阴职业中学（2003-2006，数控技术应用，中专）\n证：叉车证"
+    )
+    assert [w.company for w in resume.work] == ["锡山区宏远五金厂"]
+    assert [(e.school, e.major) for e in resume.education] == [("江阴职业中学", "数控技术应用")]
+    assert {s.printed for s in resume.skills if s.source is SkillSource.LIST} == {"冲床", "折弯机"}
+    assert [c.value for c in resume.certificates] == ["叉车证"]
+
+
+def test_a_study_under_a_common_heading_is_no_post() -> None:
+    resume = a_resume(
+        "苗予安\n经历\n2018.9 – 至今 苏州禾木电子有限公司 采购员\n2012.9 – 2016.6 苏州大学 物流管理 本科"
+    )
+    assert [w.company for w in resume.work] == ["苏州禾木电子有限公司"]
+    assert [e.school for e in resume.education] == ["苏州大学"]

@@ -93,3 +93,17 @@ def test_a_month_between_separators_is_the_birth_even_in_a_long_line() -> None:
     birth = a_resume(f"苗予安\n{line}").birth_year
     assert birth is not None
     assert birth.value == "1993"
+
+
+def test_the_title_of_a_form_is_no_name() -> None:
+    name = a_resume("应聘者基本情况登记表\n姓名 ¦ 阮青禾 ¦ 性别 ¦ 男").name
+    assert name is not None
+    assert name.value == "阮青禾"
+
+
+def test_an_english_title_before_the_name() -> None:
+    name = a_resume(
+        "Resume of ZHOU Mingxuan\n+86 136 0000 1234\nEducation\nTongji University | BEng | 2011–2015"
+    ).name
+    assert name is not None
+    assert name.value == "ZHOU Mingxuan"
