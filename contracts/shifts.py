@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from contracts import numerals
+
 LUNCH_HOURS = 1.0  # taken for a whole shift where the clause names no break
 
 _DAYTIME = (
@@ -15,6 +17,7 @@ _SHIFT = re.compile(
     + _TIME.format("b", _DAYTIME)
     + r"(?P<after>[^。;,0-9]{0,6})"
 )
+_FROM_TO = re.compile(r"[早朝](?P<a>[5-9五六七八九])点?晚(?P<b>1[01]|[5-9五六七八九十])(?!点半)")
 _JOINS = re.compile(r"[至到~\-]|,|、")
 _LEAVES = re.compile(r"下班|收工|收摊|离|走|打烊|放工|下工|结束|止|下岗|回家|散")
 _NOT_WORK = re.compile(r"营业|经营|开放|门店时间|服务时间|食堂|班车|哺乳|电话|接听|递交|提交|休息|用餐|午休")
@@ -53,7 +56,16 @@ def shifts(text: str) -> list[Shift]:
             found.append(stretch)
     if len(found) < len(stretches):
         return found  # the break is the time between the stretches
+    found += _from_to(text)
     return [Shift(s.start, s.end, s.hours - _rest(text)) for s in found]
+
+
+def _from_to(text: str) -> list[Shift]:
+    """早七晚七."""
+    return [
+        Shift(m.start(), m.end(), numerals.value(m.group("b")) + 12 - numerals.value(m.group("a")))
+        for m in _FROM_TO.finditer(text)
+    ]
 
 
 def _is_work(text: str, m: re.Match[str]) -> bool:

@@ -28,6 +28,9 @@ _WITHHELD = pattern(
 _FINED_OTHER = re.compile(
     r"(?:对|向)[^。;,乙员本]{0,6}(?:商|医院|公司|企业|单位|客户|学校|店|方|车辆|机构)的?$"
 )
+# Work done and not paid for: 返工工时不计工资.
+_UNPAID_WORK = pattern(rf"(?P<v>不[计算发给])(?:其|当日|当天|该时段)?(?:工资|薪水|提成)")
+_NOT_WORKED = re.compile(r"缺勤|事假|请假|旷工|未出勤|病假|停工|加班|延时|超时|试用|培训|实习|绩效")
 _LEAVERS = pattern(
     rf"(?:离职|辞职|自离|未(?:办|完成|做)[^,。;]{{0,8}}(?:交接|手续)|不辞而别|中途){gap(24)}(?:(?:工资|薪|提成|奖金|报酬){gap(14)}(?P<v>不予|不再|不发|不付|不结|放弃|作废|扣|没收|押|暂缓|延期|归)|(?P<w>扣|不予|不发|不结|没收|押|放弃){near(10)}(?:工资|薪|提成|奖金|报酬))"
 )
@@ -75,6 +78,9 @@ def wage_taken(clause: Clause) -> Iterator[Hit]:
                 continue
             if not _is_loss_recovery(sentence) and not _is_lawful_variation(m, sentence):
                 yield hit(m)
+    for m in clause.states(_UNPAID_WORK, unless=_NOT_WORKED):
+        if _FAULT.search(clause.sentence_at(m.start(), m.end())):
+            yield hit(m)
     for m in chain(
         clause.affirms(_CUT_BY_SCORE, unless=_LAWFUL_TAKE),
         clause.affirms(_BASE_PAY_CUT, unless=_OTHER_PART_PAY),
