@@ -56,21 +56,29 @@ _WELCOME = re.compile(
 _NOT_WELCOME = re.compile(
     r"(?:不|非)(?:作为?|做|在|是|予|会|属于|列为)?[^，,。]{0,6}优先|not\s+be\s+priorit", re.IGNORECASE
 )
-_OPENS_PLUS = re.compile(r"^(?:如果|如有|如能|如曾|如|若|倘若|假如|要是|另有|另外|此外|if\b)", re.IGNORECASE)
+_OPENS_PLUS = re.compile(
+    r"^(?:如果|如有|如能|如曾|如(?![实期何下图])|若(?!干)|倘若|假如|要是|另有|另外|此外|if\b)", re.IGNORECASE
+)
 _MORE_PLUS = re.compile(r"有|会|懂|持|做过|用过|拥有|取得过|曾|或")
 _ASKS_FIRMLY = re.compile(r"必须|须|熟悉|掌握|精通|具备|\d\s*年|年以上|以上学历|及以上")
 # What a plus sentence says of the consequence holds no plus.
 _CONSEQUENCE = re.compile(
     r"[一二两三四五六\d]\s*(?:样|项|条|点|个)(?:及?以上)?|我们|公司|同等条件下?|优先|予以|给予|录用|录取|考虑|安排|面试|聘用|终面|走到|联系|一定|特别|欢迎|加一?分|占|先|约|来|聊|谈|您|你|工资|薪资|待遇|上浮|另议|高|尖叫|最好|会|将|可|更|在|快|容易|者|的|项|请|均|都|为|佳|就|太好了|也|很|本|岗"
 )
-_SENIOR = re.compile(
-    r"总监|首席|总经理|主任|[院馆厂园校行]长|护士长|合伙人|厨师长|出身|资深|资历|级别|年(?:及?以上|起)|\d\s*\+\s*(?:年|years?)|\bVP\b|director|senior\s+executive|executive",
+# Who is too senior: a rank, or long years; and that the post is nothing for them. "请投" alone is an invitation.
+_RANK = re.compile(
+    r"总监|首席|总经理|区域总|主任|厨师长|[院馆厂园校行]长|护士长|合伙人|架构师|级别|\bVP\b|director|executive|chief",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
-    r"不(?:作为?|做|在|是|予|会|列为)?[^，,。]{0,6}优先|绕[行道]|别来|太小|[请供用]不起|另谈|另走|另行|另有岗位|请不起|怕您|恐怕|嫌|匹配不|不匹配|单独沟通|不在本次|不会排|委屈|屈才|不(?:太|大|一定)?适合|大材小用|请(?:投|走|联系|移步|关注)|其[他它](?:岗位|职位)|other\s+(?:openings?|roles?|positions?)|not\s+be\s+priorit|overqualified|too\s+junior",
+_LONG_YEARS = re.compile(
+    r"(?:[5-9]|[1-9]\d|[五六七八九]|[一二三]?十[一二三四五六七八九]?)\s*(?:年|\+\s*(?:年|years?))(?:及?以上|起|资历|的老)?|[5-9]\+|[1-9]\d\+",
     re.IGNORECASE,
 )
+_TOO_SMALL = re.compile(
+    r"不(?:作为?|做|在|是|予|会|列为)?[^，,。]{0,6}优先|绕[行道]|(?<!待遇)(?<!薪资)(?<!工资)(?<!薪酬)另谈|另走|另有岗位|另行(?:洽谈|沟通|安排|联系)|单独沟通|不在本次|不会排|委屈|屈才|大材小用|怕您|恐怕|嫌|[请供用]不起|别来|太小|其[他它](?:岗位|职位)|管理岗|other\s+(?:openings?|roles?|positions?)|not\s+be\s+priorit|overqualified|too\s+junior",
+    re.IGNORECASE,
+)
+_NOT_FOR = re.compile(r"不(?:太|大|一定)?(?:适合|合适|匹配)|暂?不考虑|请(?:投|走|联系|移步|关注|勿)")
 _COMPANY = re.compile(
     r"^(?:我们是|我司|公司(?:是|成立|位于|主营)|本(?:公司|集团)|[^，,]{0,12}(?:成立于|创立于|始建于|隶属))"
 )
@@ -87,7 +95,16 @@ _CLAUSES = re.compile(
     r"[\n；;。!！]|(?<=[a-z)])\.\s+(?=[A-Z])|(?<=[^\dA-Za-z.\-])(?=\d{1,2}[、.．)）](?!\d))|(?=[①-⑳])"
 )
 _SUBCLAUSES = re.compile(r"[，,](?![^（(]*[)）])|——")
-_SAYS_SOMETHING = re.compile(r"^(?:了解|熟|掌握|持|具|通过|负责|完成)|[有会能]|证|\d\s*年")
+_SAYS_SOMETHING = re.compile(
+    r"^(?:了解|熟|掌握|持|具|通过|负责|完成)|[有会能]|证|[\d一二三四五六七八九十]\s*年"
+)
+# "六级优先" asks, "同等条件下优先" is a heading.
+_WELCOMES = re.compile(r"(?:优先(?:考虑|录用)?|者佳|加分)$")
+_HEAD_WORDS = re.compile(r"同等|以下|下列|条件|情形|之一|任职|资格|要求|有|具备|其中|符合|满足|[\s:：、.]")
+_ENGLISH_HEAD = re.compile(
+    r"(?:key\s+|main\s+|job\s+|preferred|desired|nice|good\s+to|bonus|plus(?:es)?$|requir|(?:minimum|basic)\s+qual|qualif|must|what|who|about|responsib|duties|role|benefit|location|salary|you\b|note|we\s+offer)",
+    re.IGNORECASE,
+)
 _LONGEST_HEAD = 14
 
 
@@ -139,7 +156,7 @@ def _in_sentence(text: str, part: Part) -> Iterator[Clause]:
     """A clause that ends in 优先 is a plus wherever it stands; what comes before it in the sentence is not."""
     if not text:
         return
-    if _SENIOR.search(text) and _ELSEWHERE.search(text):
+    if _is_beyond(text):
         yield Clause(text, Part.BEYOND)
         return
     if part is Part.DUTY and _COMPANY.match(text):
@@ -165,6 +182,13 @@ def _in_sentence(text: str, part: Part) -> Iterator[Clause]:
     for i, piece in enumerate(pieces):
         if not (welcomed[i] and _is_empty(piece)):
             yield Clause(piece.strip(), Part.PLUS if i in plus else part)
+
+
+def _is_beyond(text: str) -> bool:
+    senior = _RANK.search(text)
+    if _TOO_SMALL.search(text):
+        return bool(senior or _LONG_YEARS.search(text))
+    return senior is not None and _NOT_FOR.search(text) is not None
 
 
 def _plus_pieces(pieces: Sequence[str], welcomed: Sequence[bool]) -> set[int]:
@@ -193,12 +217,13 @@ def _is_empty(piece: str) -> bool:
 
 def _is_bare_head(text: str) -> bool:
     """A heading without a colon: short, and no requirement itself."""
-    return (
-        _HEAD_LINE.match(text) is not None
-        and len(text) <= (_LONGEST_HEAD if not text.isascii() else 2 * _LONGEST_HEAD)
-        and not _SAYS_SOMETHING.search(text)
-        and not read_degree(text)
-    )
+    if text.isascii():
+        return len(text) <= 2 * _LONGEST_HEAD and _ENGLISH_HEAD.match(text) is not None
+    if len(text) > _LONGEST_HEAD or not _HEAD_LINE.match(text) or read_degree(text):
+        return False
+    if _WELCOMES.search(text):
+        return len(_HEAD_WORDS.sub("", _CONSEQUENCE.sub("", text))) <= 1
+    return not _SAYS_SOMETHING.search(text)
 
 
 def _part_of(head: str) -> Part | None:

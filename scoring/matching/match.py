@@ -1,5 +1,6 @@
 """A résumé against a job: 0–100 with reasons. Must-haves decide the band; evidence and pluses the place within it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,7 @@ _ENOUGH_PLUSES = 3
 # Five times the years asked for, and never under fifteen, where the text doesn't say it itself: the post is likely below the person. HR decides.
 _OVER_FACTOR, _OVER_AT_LEAST = 5.0, 15.0
 _TOP_FACTOR = 2.0  # "1-3 years" is said of many posts that a person of six fills gladly
+_SKILLS_IN_FULL = 4  # as many skills as a text asks for in earnest
 _FAR_CLOSENESS = 0.3
 
 
@@ -111,15 +113,25 @@ def _band(musts: Sequence[Shown], *, over: bool) -> tuple[float, float]:
         return _KNOCKED_OUT
     if not missed:
         return _OVERQUALIFIED if over else _ALL_MET
-    # However many words we don't know are missing, they count as one: the résumé may say the same in others.
-    unknown = [s for s in missed if s.tentative]
-    count = len(missed) - len(unknown) + (1 if unknown else 0)
+    count = _weight(musts, missed)
     if count > 1:
         return _TWO if count == 2 else (max(0.0, _TWO[0] - _STEP * (count - 2)), _NARROW)
     far = missed[0].standing is Standing.MISSING or (
         missed[0].kind is Kind.YEARS and missed[0].strength < _FAR_CLOSENESS
     )
     return _ONE_FAR if far else _ONE_NEAR
+
+
+def _weight(musts: Sequence[Shown], missed: Sequence[Shown]) -> int:
+    """How many musts the missed ones weigh. Words we don't know count as one: the résumé may say the same in others.
+
+    Of a long list of skills nobody has all: two of eight weigh as one of four.
+    """
+    skills = [s for s in musts if s.kind is Kind.SKILL and not s.tentative]
+    lacking = [s for s in skills if s.standing is not Standing.MET]
+    unknown = [s for s in missed if s.tentative]
+    share = min(1.0, _SKILLS_IN_FULL / len(skills)) if skills else 1.0
+    return len(missed) - len(unknown) - len(lacking) + math.ceil(len(lacking) * share) + bool(unknown)
 
 
 def _quality(musts: Sequence[Shown], pluses: Sequence[Shown], near: float) -> float:

@@ -282,3 +282,19 @@ def test_spoken_forms(text: str, hard: list[tuple[str, ...]], plus: list[tuple[s
     groups = read_job("某岗位", "", text, the_vocabulary()).groups
     assert [g.names for g in groups if g.need is Need.HARD] == hard
     assert [g.names for g in groups if g.need is Need.PLUS] == plus
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("五年以上的老师我们可能请不起", Part.BEYOND),
+        ("十年以上资历者请投其他岗位", Part.BEYOND),
+        ("有5年以上经验者请联系我们", Part.HARD),
+        ("5年以上工作经验，不合适者恕不另行通知", Part.HARD),
+        ("总经理助理，负责行政", Part.HARD),
+        ("曾任护士长者优先", Part.PLUS),
+        ("六级优先", Part.PLUS),
+    ],
+)
+def test_long_years_and_ranks_are_not_always_too_much(line: str, part: Part) -> None:
+    assert [c.part for c in clauses(f"要求：\n本科\n{line}")] == [Part.HARD, part]

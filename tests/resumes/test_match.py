@@ -231,3 +231,20 @@ def test_every_family_is_reached_by_its_own_first_word() -> None:
         n for n, f in vocabulary.posts.items() if not any(n in families_of(w, vocabulary) for w in f.words)
     ]
     assert lost == []
+
+
+def test_of_a_long_list_of_skills_two_missing_weigh_as_one() -> None:
+    long = "要求：熟悉Java、Spring、MySQL、Redis、Kafka、Docker、Linux、Nginx"
+    short = "要求：熟悉Java、Kafka、Docker"
+    text = "王芳\n工作经历\n苏州静安软件有限公司 ¦ Java开发工程师 ¦ 2019.9-至今\n专业技能\nJava、Spring、MySQL、Redis、Linux、Nginx"
+    scores = [
+        match_resume(
+            a_resume(text),
+            read_job("Java开发工程师", "", asked, the_vocabulary()),
+            today=TODAY,
+            vocabulary=the_vocabulary(),
+            embedder=FlatEmbedder(),
+        ).score
+        for asked in (long, short)
+    ]
+    assert scores[1] < 60 < scores[0] < HIGH_MATCH
