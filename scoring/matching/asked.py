@@ -14,7 +14,7 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 _EXPERIENCE = re.compile(
-    r"经验|从事|工作|经历|任职|从业|满|[做干讲带教]过|资历|experience|岗位|背景", re.IGNORECASE
+    r"经验|从事|工作|经历|任职|从业|满|[做干讲带教当]过|资历|experience|岗位|背景", re.IGNORECASE
 )
 # CT操作工作经验 is experience in CT操作, not as 操作工.
 _NO_TOPIC = re.compile(
