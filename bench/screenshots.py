@@ -3,32 +3,31 @@
     .venv/bin/python bench/screenshots.py --out /tmp/screenshots [--home DIR]
 
 Starts the product in a folder of its own, or uses the one that runs with MINGMIAN_HOME=DIR (`mingmian up`).
-One interview is played through the pages on the way: recorded, written, submitted, read, decided.
+One interview is played through the pages on the way: recorded, written, submitted, read, decided; and some résumés are brought.
 """
 
 import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.camera import SETTLE_MS, SIZES, Camera, Desk, press
+from bench.resume_views import take_admin, take_resumes
 from tests.browser.chromium import launch
 from tests.browser.fake_devices import make_fake_devices
 from tests.browser.running_system import PROJECT, RunningSystem, running_system
-from workers.demo_clients import PageDoor, open_sandbox, sign_in, wait_until
+from workers.demo_clients import PageDoor, wait_until
 
-SIZES = {"phone": (390, 844), "desk": (1280, 860)}
 HR, SECOND_HR, MANAGER = "zhoumin", "helan", "chenjianguo"
 NEWCOMERS = ("wutong", "zhaokexin", "liuyang")
 WRITTEN = "有一个月对账总是差几十块钱。我把三十天的差错单按时间统计，发现八成集中在晚上六点，原因是优惠券手工输入。改成扫码以后，差错降到五块钱以内。"
@@ -37,72 +36,14 @@ APPEAL = "第二题的转写有错，请人工再听一遍录音。"
 TO_CHECK = "试用期一年。乙方需缴纳押金两千元。离职后五年不得从事同行业。"
 RECORD_MS = 20_000
 REPORT_TIMEOUT_S = 300.0
-SETTLE_MS = 700
-SIGN_IN_TIMEOUT_MS = 90_000  # where the API asks for patience, the page waits
-
-# Stands where DingTalk's own `dd` would: the page signs in silently as one person.
-SIGN_IN_SCRIPT = """Object.defineProperty(window, "dd", { writable: false, value: {
-  env: { platform: "android" },
-  requestAuthCode: (o) => sandboxLoginCode().then((code) => o.onSuccess({ code })),
-} });"""
-
-
-@dataclass
-class Camera:
-    """Takes each view once in each size."""
-
-    folder: Path
-    taken: list[str] = field(default_factory=list)
-
-    def take(self, page: Page, name: str, *, whole: bool = False) -> None:
-        page.wait_for_timeout(SETTLE_MS)
-        for size, (width, height) in SIZES.items():
-            page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_timeout(SETTLE_MS // 2)
-            page.screenshot(path=self.folder / f"{name}-{size}.png", full_page=whole)
-        page.set_viewport_size({"width": SIZES["phone"][0], "height": SIZES["phone"][1]})
-        self.taken.append(name)
-        print(f"  {name}", flush=True)
-
-
-@dataclass
-class Desk:
-    browser: Browser
-    system: RunningSystem
-    camera: Camera
-
-    @contextmanager
-    def page_of(self, user_id: str | None, path: str) -> Iterator[Page]:
-        """One person's page; user_id None: an ordinary browser, outside DingTalk."""
-        context = self.browser.new_context(
-            locale="zh-CN", viewport={"width": SIZES["phone"][0], "height": SIZES["phone"][1]}
-        )
-        context.set_default_timeout(30_000)
-        if user_id:
-            sandbox = open_sandbox(self.system.sandbox_url)
-            context.expose_function("sandboxLoginCode", lambda: sandbox.login_code(user_id))
-            context.add_init_script(SIGN_IN_SCRIPT)
-        page = context.new_page()
-        page.goto(self.system.api_url + path)
-        page.wait_for_timeout(SETTLE_MS)
-        expect(page.locator(".loading")).to_have_count(0, timeout=SIGN_IN_TIMEOUT_MS)
-        try:
-            yield page
-        finally:
-            context.close()
-
-    def door(self, user_id: str) -> PageDoor:
-        return sign_in(open_sandbox(self.system.sandbox_url), self.system.api_url, user_id)
-
-
-def press(page: Page, name: str, *, exact: bool = False) -> None:
-    page.get_by_role("button", name=name, exact=exact).first.click()
 
 
 def take_all(desk: Desk) -> None:
     hr = desk.door(HR)
     user_id, interview_id = invite(hr)
     take_strangers(desk, hr)
+    take_resumes(desk)
+    take_admin(desk)
     take_candidate(desk, user_id, interview_id)
     take_workbench(desk, interview_id)
     wait_for_report(hr, interview_id)

@@ -156,3 +156,6 @@ def test_two_files_of_one_person_are_merged_only_after_asking(
     with signed_in(system, HR) as hr:
         files = hr.get(f"/candidates/{candidates[name]}/file")["resumes"]
     assert len(files) == 2
+    screening(phone)
+    card_of(phone, name).get_by_role("link", name=name).click()
+    expect(phone.app.get_by_label("哪一份简历")).to_be_visible()

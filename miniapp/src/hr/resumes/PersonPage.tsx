@@ -1,6 +1,6 @@
 /** One person: the original beside the fields, with corrections, flags, matches with reasons, and interviews. */
 
-import { Alert, Button, Card, Empty, Segmented, Space, Tag } from "antd";
+import { Alert, Button, Card, Empty, Select, Space, Tag } from "antd";
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { messageOf, post } from "../../api/client";
@@ -23,7 +23,9 @@ export function PersonPage({ id }: { id: string }) {
     <>
       <div className="desk-head">
         <h1>{value.name}</h1>
-        {value.resumes.length > 1 && <Segmented value={at} onChange={setAt} options={value.resumes.map((one, index) => ({ value: index, label: one.file_name || `简历 ${index + 1}` }))} />}
+        {value.resumes.length > 1 && (
+          <Select aria-label="哪一份简历" className="ranking-job" value={at} onChange={setAt} options={value.resumes.map((one, index) => ({ value: index, label: one.file_name || `简历 ${index + 1}` }))} />
+        )}
       </div>
       {!resume && <Empty description="这位候选人还没有简历" />}
       {resume && (
