@@ -1,6 +1,6 @@
 """How well and how fast the contract linter works: `python -m bench.contracts [ROWS.jsonl …]`.
 
-Rows as in tests/contracts/golden and config/law/examples (id, text, context, expected; or id, question, forbidden). Prints recall on E rules, precision on lawful
+Rows as in config/law/examples (id, text, context, expected; or id, question, forbidden). Prints recall on E rules, precision on lawful
 rows and milliseconds a row. The golden sets were tuned to; only rows nobody has tuned to say how the linter does on unseen text.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from config.law.files import clause_documents, law_documents, question_law
+from config.law.files import clause_documents, clause_reader_document, law_documents, question_law
 from contracts.facts import parse_facts
 from contracts.findings import Severity
 from contracts.law import parse_law
@@ -21,7 +21,7 @@ from contracts.questions import lint_question
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = (
-    ROOT / "tests" / "contracts" / "golden" / "clauses.jsonl",
+    ROOT / "config" / "law" / "examples" / "clauses" / "golden.jsonl",
     ROOT / "config" / "law" / "examples" / "questions" / "golden.jsonl",
 )
 
@@ -34,7 +34,7 @@ def main(files: Sequence[Path]) -> None:
 
 
 def measure_clauses(rows: list[dict[str, Any]]) -> str:
-    law, library = parse_law(law_documents()), parse_library(clause_documents())
+    law, library = parse_law(law_documents(), clause_reader_document()), parse_library(clause_documents())
     expected = found = blocked = lawful_blocked = 0
     started = time.perf_counter()
     for row in rows:

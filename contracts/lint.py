@@ -1,29 +1,23 @@
 """One clause in, findings out."""
 
-from collections.abc import Iterable
-
 from contracts.clause import Clause, read_clause
 from contracts.facts import Facts
-from contracts.findings import Finding, Hit, Severity
+from contracts.findings import Finding, Hit
+from contracts.judgement import judged
 from contracts.law import LawBook
 from contracts.library import ClauseLibrary
-from contracts.rulebook import RULES, Rule, hits
+from contracts.rulebook import RULES, Rule, gravest_hits
 
-NOT_LEGAL_ADVICE = "检查结果由规则得出，非法律意见；定稿请由执业律师复核。"
+NOT_LEGAL_ADVICE = "检查结果由规则与示例比对得出，非法律意见；定稿请由执业律师复核。"
 
 
 def lint_clause(text: str, *, facts: Facts, law: LawBook, library: ClauseLibrary) -> tuple[Finding, ...]:
     """At most one finding for each rule, in the order of the rules. Raises ContractsError (CT101) on text that is no clause."""
     clause = read_clause(text, facts)
-    found = ((rule, _gravest(hits(rule, clause))) for rule in RULES)
+    found = judged(gravest_hits(clause), clause, law.reader)
     return tuple(
-        finding(rule, hit, clause, law=law, library=library) for rule, hit in found if hit is not None
+        finding(rule, found[rule.id], clause, law=law, library=library) for rule in RULES if rule.id in found
     )
-
-
-def _gravest(hits: Iterable[Hit]) -> Hit | None:
-    """A blocking hit before a warning, then the one with a reckoning, then the first."""
-    return min(hits, key=lambda h: (h.severity is not Severity.BLOCK, not h.note, h.start), default=None)
 
 
 def finding(rule: Rule, hit: Hit, clause: Clause, *, law: LawBook, library: ClauseLibrary) -> Finding:

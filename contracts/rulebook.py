@@ -1,6 +1,6 @@
 """The forty rules: number, title, usual severity, and the function that reads a clause for it. docs/contracts.md explains each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from contracts.clause import Clause
@@ -89,6 +89,17 @@ def hits(rule: Rule, clause: Clause) -> Iterator[Hit]:
     yield from rule.check(clause)
     if rule.id in _SECOND_READERS:
         yield from _SECOND_READERS[rule.id](clause)
+
+
+def gravest_hits(clause: Clause) -> dict[str, Hit]:
+    """Each rule's gravest hit, in the order of the rules."""
+    found = ((rule.id, _gravest(hits(rule, clause))) for rule in RULES)
+    return {rule: hit for rule, hit in found if hit is not None}
+
+
+def _gravest(hits: Iterable[Hit]) -> Hit | None:
+    """A blocking hit before a warning, then the one with a reckoning, then the first."""
+    return min(hits, key=lambda h: (h.severity is not Severity.BLOCK, not h.note, h.start), default=None)
 
 
 BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}

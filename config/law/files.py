@@ -19,6 +19,11 @@ def law_documents() -> list[dict[str, object]]:
     return [tomllib.loads(files("config.law").joinpath(name).read_text("utf-8")) for name in LAW_FILES]
 
 
+def clause_reader_document() -> dict[str, NDArray[np.generic]]:
+    """The arrays of the reader of clauses, for contracts.law.parse_law."""
+    return _arrays("clauses.npz")
+
+
 def minimum_wages() -> dict[str, object]:
     """The parsed minimum wage table."""
     return tomllib.loads(files("config.law").joinpath("minimum_wage.toml").read_text("utf-8"))

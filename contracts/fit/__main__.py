@@ -1,14 +1,14 @@
-"""`python -m contracts.fit questions`: fits a reader and writes it beside the law, with its held-out figures on stdout."""
+"""`python -m contracts.fit questions|clauses`: fits a reader and writes it beside the law, with its held-out figures on stdout."""
 
 import sys
 from importlib.resources import as_file, files
 
 import numpy as np
 
-from contracts.fit import questions
+from contracts.fit import clauses, questions
 
 LAW = files("config.law")
-READERS = {"questions": questions}
+READERS = {"questions": questions, "clauses": clauses}
 
 
 def main(name: str) -> None:

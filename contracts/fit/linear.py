@@ -18,22 +18,27 @@ Document = dict[str, NDArray[np.generic]]
 class FitPlan:
     """c: inverse strength of the L2 penalty. prune: an n-gram whose weights are all smaller is left out of the document.
 
-    one_of: exactly one label fits each text.
+    one_of: exactly one label fits each text. rarest: what occurs in fewer texts is not read.
     """
 
     sizes: tuple[int, int]
     c: float
     prune: float = 0.0
     one_of: bool = False
+    rarest: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """texts: normalised. targets: by label, one value a text. marks: what is added to each text's n-grams; empty for nothing."""
+    """texts: normalised. targets: by label, one value a text; None: the text says nothing about that label (not with one_of).
+
+    marks: what is added to each text's n-grams; empty for nothing. counts: how much each text counts; empty for one each.
+    """
 
     texts: Sequence[str]
-    targets: Mapping[str, Sequence[bool]]
+    targets: Mapping[str, Sequence[bool | None]]
     marks: Sequence[frozenset[str]] = ()
+    counts: Sequence[float] = ()
 
 
 def fit_ngrams(task: Task, *, plan: FitPlan) -> Document:
@@ -41,11 +46,10 @@ def fit_ngrams(task: Task, *, plan: FitPlan) -> Document:
     marks = task.marks or [frozenset()] * len(task.texts)
     bags = [ngrams(text, plan.sizes) | more for text, more in zip(task.texts, marks, strict=True)]
     seen = Counter(gram for bag in bags for gram in bag)
-    grams = sorted(seen)
+    grams = sorted(gram for gram, times in seen.items() if times >= plan.rarest)
     rarity = np.array([1 + np.log((1 + len(bags)) / (1 + seen[gram])) for gram in grams])
     matrix = _matrix(bags, {gram: i for i, gram in enumerate(grams)}, rarity)
-    wanted = np.array([task.targets[label] for label in task.targets])
-    coefficients, bias = _one_of(matrix, wanted, plan.c) if plan.one_of else _each(matrix, wanted, plan.c)
+    coefficients, bias = (_one_of if plan.one_of else _each)(matrix, task, plan.c)
     weights = (coefficients * rarity).T
     weights[np.abs(weights) < plan.prune] = 0
     kept = np.abs(weights).max(axis=1) > 0
@@ -69,18 +73,32 @@ def fitted(task: Task, *, plan: FitPlan) -> NgramModel:
 _Fit = tuple[NDArray[np.float64], NDArray[np.float64]]  # one row of coefficients a label; one bias a label
 
 
-def _each(matrix: csr_matrix, wanted: NDArray[np.bool_], c: float) -> _Fit:
-    heads = [LogisticRegression(C=c, max_iter=3000).fit(matrix, row) for row in wanted]
+def _each(matrix: csr_matrix, task: Task, c: float) -> _Fit:
+    heads = [_head(matrix, wanted, _counts(task), c) for wanted in task.targets.values()]
     return np.stack([head.coef_[0] for head in heads]), np.array([head.intercept_[0] for head in heads])
 
 
-def _one_of(matrix: csr_matrix, wanted: NDArray[np.bool_], c: float) -> _Fit:
-    head = LogisticRegression(C=c, max_iter=3000).fit(matrix, wanted.argmax(axis=0))
+def _head(
+    matrix: csr_matrix, wanted: Sequence[bool | None], counts: NDArray[np.float64], c: float
+) -> LogisticRegression:
+    asked = [i for i, value in enumerate(wanted) if value is not None]
+    target = [bool(wanted[i]) for i in asked]
+    return LogisticRegression(C=c, max_iter=3000).fit(matrix[asked], target, counts[asked])
+
+
+def _one_of(matrix: csr_matrix, task: Task, c: float) -> _Fit:
+    label = np.array(list(task.targets.values())).argmax(axis=0)
+    head = LogisticRegression(C=c, max_iter=3000).fit(matrix, label, _counts(task))
     return head.coef_, head.intercept_
 
 
+def _counts(task: Task) -> NDArray[np.float64]:
+    return np.array(task.counts or [1.0] * len(task.texts))
+
+
 def _matrix(bags: list[set[str]], index: dict[str, int], rarity: NDArray[np.float64]) -> csr_matrix:
-    rows = [i for i, bag in enumerate(bags) for _ in bag]
-    columns = [index[gram] for bag in bags for gram in sorted(bag)]
-    values = [rarity[index[gram]] / np.sqrt(len(bag)) for bag in bags for gram in sorted(bag)]
+    known = [sorted(bag & index.keys()) for bag in bags]
+    rows = [i for i, grams in enumerate(known) for _ in grams]
+    columns = [index[gram] for grams in known for gram in grams]
+    values = rarity[columns] / np.sqrt([len(bags[i]) for i in rows])
     return csr_matrix((values, (rows, columns)), shape=(len(bags), len(index)))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from config.law.files import clause_documents, law_documents
-from config.law.files import question_law as shipped_question_law
+from config.law.files import clause_documents, clause_reader_document, law_documents
+from config.law.files import clause_reader_document, question_law as shipped_question_law
 from contracts.facts import Facts, parse_facts
 from contracts.findings import Finding
 from contracts.law import LawBook, parse_law
@@ -15,14 +15,13 @@ from contracts.library import ClauseLibrary, parse_library
 from contracts.lint import lint_clause
 from contracts.questions import QuestionLaw
 
-GOLDEN = Path(__file__).parent / "golden"
 EXAMPLES = Path(__file__).parents[2] / "config" / "law" / "examples"
 Lint = Callable[..., dict[str, Finding]]
 
 
 @pytest.fixture(scope="session")
 def law() -> LawBook:
-    return parse_law(law_documents())
+    return parse_law(law_documents(), clause_reader_document())
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +47,7 @@ def lint(law: LawBook, library: ClauseLibrary) -> Lint:
 
 @pytest.fixture(scope="session")
 def golden_clauses() -> list[dict]:
-    return [json.loads(line) for line in (GOLDEN / "clauses.jsonl").read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in (EXAMPLES / "clauses" / "golden.jsonl").read_text("utf-8").splitlines()]
 
 
 @pytest.fixture(scope="session")

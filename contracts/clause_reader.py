@@ -1,0 +1,65 @@
+"""What reviewed examples say of a clause: a linear model over its n-grams, beside the rules.
+
+The rules know numbers and turns of phrase that somebody listed; the reader knows which words lawful and unlawful clauses were written in.
+It doesn't judge what only a reckoning decides (RECKONED). contracts/fit fits it, contracts/judgement.py weighs it against the rules.
+"""
+
+import re
+from dataclasses import dataclass
+
+from contracts.clause import Clause
+from contracts.ngrams import NgramModel
+
+UNLAWFUL = "unlawful"  # the label that says whether any blocking rule is broken; the other labels are rules
+# Broken by a number, a date, a template or by what is missing: no wording tells.
+RECKONED = frozenset({"L01", "L05", "L19", "L24", "L34", "L40"})
+
+_PIECE = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^0-9]")
+_BREAKS = "。,;"
+_EDGE = "^"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """unlawful: the probability that a blocking rule is broken. rules: how likely each is the one, supposing that one is."""
+
+    unlawful: float
+    rules: dict[str, float]
+
+    @property
+    def likeliest(self) -> str:
+        return max(self.rules, key=lambda rule: self.rules[rule])
+
+    def likely(self, at_least: float) -> set[str]:
+        return {rule for rule, share in self.rules.items() if share >= at_least}
+
+
+@dataclass(frozen=True)
+class ClauseReader:
+    model: NgramModel
+
+    def read(self, clause: Clause) -> Reading:
+        scores = self.model.read(reading_text(clause))
+        return Reading(scores.pop(UNLAWFUL), scores)
+
+    def span(self, clause: Clause, rule: str) -> tuple[int, int]:
+        """[start, end) in the clause's text: the part of a sentence that speaks most for the rule."""
+        starts = [m.start() for m in _PIECE.finditer(clause.text)]
+        start, end = self.model.span(reading_text(clause), rule)
+        last = starts[min(max(end - 2, 0), len(starts) - 1)]
+        first = starts[min(max(start - 1, 0), len(starts) - 1)]
+        return _parts_around(clause.text, first, max(first, last) + 1)
+
+
+def reading_text(clause: Clause) -> str:
+    """The clause as the model reads it: one 0 for any number, one mark for any stop, and whether the post is a special one."""
+    pieces = (_EDGE if p in _BREAKS else "0" if p[0].isdigit() else p for p in _PIECE.findall(clause.text))
+    special = clause.facts.is_special_role
+    return _EDGE + "".join(pieces) + ("" if special is None else "特" if special else "普")
+
+
+def _parts_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widened to whole parts of a sentence: a person reads those, not n-grams."""
+    left = max(text.rfind(c, 0, start + 1) for c in _BREAKS) + 1
+    stops = [i for c in _BREAKS if (i := text.find(c, end - 1)) >= 0]
+    return min(left, start), max(min(stops, default=len(text)), end)

@@ -1,0 +1,116 @@
+"""The reader of clauses: which rows it is fitted on, how, and how well it reads an author it has not seen, alone and beside the rules."""
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from contracts.clause import Clause, read_clause
+from contracts.clause_reader import RECKONED, UNLAWFUL, ClauseReader, reading_text
+from contracts.facts import Facts, parse_facts
+from contracts.findings import Severity
+from contracts.fit.linear import Document, FitPlan, fit_ngrams, fitted
+from contracts.judgement import judged
+from contracts.library import parse_library
+from contracts.rulebook import RULES, gravest_hits
+
+PLAN = FitPlan(sizes=(1, 4), c=3.0, prune=0.1, rarest=2)
+# Authors who had not seen the rules count twice: what they write is nearer to what comes.
+FRESH, FRESH_WEIGHT = "author_", 2.0
+# What this linter offers itself is lawful.
+LIBRARY, LIBRARY_FILES = "library", ("rewrites.toml", "standard.toml")
+READ_RULES = tuple(rule.id for rule in RULES if rule.severity is Severity.BLOCK and rule.id not in RECKONED)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """broken: the rules of severity E it breaks. warned: it only deserves a warning. arguable: rules that are neither right nor wrong here."""
+
+    clause: Clause
+    broken: frozenset[str]
+    warned: bool
+    arguable: frozenset[str]
+
+    @property
+    def unlawful(self) -> bool | None:
+        """None where only a reckoning tells."""
+        return None if self.broken and self.broken <= RECKONED else bool(self.broken)
+
+
+Authors = Mapping[str, Sequence[Example]]
+
+
+def read_examples(folder: Path) -> Authors:
+    """The rows by author (one file each), and our own library as one more."""
+    rows = {
+        file.stem: [_example(line) for line in file.read_text("utf-8").splitlines()]
+        for file in sorted(folder.glob("*.jsonl"))
+    }
+    documents = [
+        tomllib.loads((folder.parents[2] / "clauses" / name).read_text("utf-8")) for name in LIBRARY_FILES
+    ]
+    texts = [clause.filled({}) for clause in parse_library(documents).clauses.values()]
+    nothing: frozenset[str] = frozenset()
+    return rows | {LIBRARY: [Example(read_clause(t, Facts()), nothing, False, nothing) for t in texts]}
+
+
+def fit_document(authors: Authors) -> Document:
+    """The reader fitted on all of them."""
+    texts, targets, weights = _task(authors)
+    return fit_ngrams(texts, targets, plan=PLAN, weights=weights)
+
+
+def held_out_figures(authors: Authors) -> Iterator[str]:
+    """One line an author who had not seen the rules, read by a model that was fitted on the others."""
+    for name, rows in authors.items():
+        if name.startswith(FRESH):
+            texts, targets, weights = _task({k: v for k, v in authors.items() if k != name})
+            yield f"{name}  {_figures(rows, ClauseReader(fitted(texts, targets, plan=PLAN, weights=weights)))}"
+
+
+def _figures(rows: Sequence[Example], reader: ClauseReader) -> str:
+    alone, together = [], []
+    for row in rows:
+        hits = gravest_hits(row.clause)
+        alone.append({rule for rule, hit in hits.items() if hit.severity is Severity.BLOCK})
+        found = judged(hits, row.clause, reader)
+        together.append({rule for rule, hit in found.items() if hit.severity is Severity.BLOCK})
+    return f"rules alone: {_counted(rows, alone)}  together: {_counted(rows, together)}"
+
+
+def _counted(rows: Sequence[Example], found: Sequence[set[str]]) -> str:
+    pairs = list(zip(rows, found, strict=True))
+    unlawful = [(row, rules) for row, rules in pairs if row.broken]
+    lawful = [rules for row, rules in pairs if not row.broken and not row.warned]
+    named = sum(len(row.broken & rules) for row, rules in unlawful)
+    stopped = sum(bool(rules) for _, rules in unlawful)
+    return (
+        f"E rules {named}/{sum(len(row.broken) for row, _ in unlawful)} stopped {stopped}/{len(unlawful)} "
+        f"lawful flagged {sum(map(bool, lawful))}/{len(lawful)}"
+    )
+
+
+def _task(authors: Authors) -> tuple[list[str], dict[str, list[bool | None]], list[float]]:
+    rows = [row for found in authors.values() for row in found]
+    weights = [
+        FRESH_WEIGHT if name.startswith(FRESH) else 1.0 for name, found in authors.items() for _ in found
+    ]
+    targets: dict[str, list[bool | None]] = {UNLAWFUL: [row.unlawful for row in rows]}
+    for rule in READ_RULES:
+        targets[rule] = [_breaks(row, rule) for row in rows]
+    return [reading_text(row.clause) for row in rows], targets, weights
+
+
+def _breaks(row: Example, rule: str) -> bool | None:
+    """Asked of unlawful clauses only: which rule it is, not whether there is one."""
+    if not row.unlawful or (rule in row.arguable and rule not in row.broken):
+        return None
+    return rule in row.broken
+
+
+def _example(line: str) -> Example:
+    row = json.loads(line)
+    broken = frozenset(e["rule"] for e in row["expected"] if e["severity"] == "E")
+    clause = read_clause(row["text"], parse_facts(row["context"]))
+    return Example(clause, broken, bool(row["expected"]) and not broken, frozenset(row.get("also_ok", ())))
