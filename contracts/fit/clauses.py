@@ -14,12 +14,14 @@ from contracts.fit.linear import Document, FitPlan, fit_ngrams, fitted
 from contracts.judgement import judged
 from contracts.library import parse_library
 from contracts.rulebook import RULES, gravest_hits
+from contracts.rules.formalities import FULL_CONTRACT
+from contracts.warnings import parse_warnings
 
 PLAN = FitPlan(sizes=(1, 4), c=3.0, prune=0.1, rarest=2)
 # Authors who had not seen the rules count twice: what they write is nearer to what comes.
 FRESH, FRESH_WEIGHT = "author_", 2.0
 # What this linter offers itself is lawful.
-LIBRARY, LIBRARY_FILES = "library", ("rewrites.toml", "standard.toml")
+LIBRARY, LIBRARY_FILES = "library", ("rewrites.toml", "standard.toml", "warnings.toml")
 READ_RULES = tuple(rule.id for rule in RULES if rule.severity is Severity.BLOCK and rule.id not in RECKONED)
 
 
@@ -34,8 +36,10 @@ class Example:
 
     @property
     def unlawful(self) -> bool | None:
-        """None where only a reckoning tells."""
-        return None if self.broken and self.broken <= RECKONED else bool(self.broken)
+        """None where only a reckoning tells, and of a whole contract, which is not read as one clause."""
+        if (self.broken and self.broken <= RECKONED) or self.clause.facts.document_scope == FULL_CONTRACT:
+            return None
+        return bool(self.broken)
 
 
 Authors = Mapping[str, Sequence[Example]]
@@ -47,12 +51,7 @@ def read_examples(folder: Path) -> Authors:
         file.stem: [_example(line) for line in file.read_text("utf-8").splitlines()]
         for file in sorted(folder.glob("*.jsonl"))
     }
-    documents = [
-        tomllib.loads((folder.parents[2] / "clauses" / name).read_text("utf-8")) for name in LIBRARY_FILES
-    ]
-    texts = [clause.filled({}) for clause in parse_library(documents).clauses.values()]
-    nothing: frozenset[str] = frozenset()
-    return rows | {LIBRARY: [Example(read_clause(t, Facts()), nothing, False, nothing) for t in texts]}
+    return rows | {LIBRARY: [_lawful(text) for text in _library_texts(folder.parents[2] / "clauses")]}
 
 
 def fit_document(authors: Authors) -> Document:
@@ -107,6 +106,17 @@ def _breaks(row: Example, rule: str) -> bool | None:
     if not row.unlawful or (rule in row.arguable and rule not in row.broken):
         return None
     return rule in row.broken
+
+
+def _library_texts(folder: Path) -> list[str]:
+    """Reviewed clauses, rewrites and risk notes' measures."""
+    clauses, rewrites, notes = (tomllib.loads((folder / name).read_text("utf-8")) for name in LIBRARY_FILES)
+    measures = [measure for note in parse_warnings(notes) for measure in note.measures]
+    return [c.filled({}) for c in parse_library([clauses, rewrites]).clauses.values()] + measures
+
+
+def _lawful(text: str) -> Example:
+    return Example(read_clause(text, Facts()), frozenset(), False, frozenset())
 
 
 def _example(line: str) -> Example:
