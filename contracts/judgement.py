@@ -26,16 +26,17 @@ def judged(hits: Mapping[str, Hit], clause: Clause, reader: ClauseReader) -> dic
         return dict(hits)
     reading = reader.read(clause)
     settled = {rule: _settled(rule, hit, reading) for rule, hit in hits.items()}
-    return _compared(clause, reading, reader, settled) | settled
+    return _compared(clause, reading, reader, settled) | settled  # a rule that only warns knows why
 
 
 def _compared(
     clause: Clause, reading: Reading, reader: ClauseReader, settled: Mapping[str, Hit]
 ) -> dict[str, Hit]:
-    """What the reader finds of its own accord."""
+    """What the reader finds of its own accord, where no rule blocks."""
+    if any(hit.severity is Severity.BLOCK for hit in settled.values()):
+        return {}
     if reading.unlawful >= FOUND:
-        blocked = any(hit.severity is Severity.BLOCK for hit in settled.values())
-        rules = reading.likely(NAMED) | (set() if blocked else {reading.likeliest})
+        rules = reading.likely(NAMED) | {reading.likeliest}
         return {rule: Hit(*reader.span(clause, rule), Severity.BLOCK, COMPARED) for rule in rules}
     if reading.unlawful >= SUSPECTED and not settled:
         rule = reading.likeliest

@@ -10,7 +10,7 @@ from contracts.clause import Clause, read_clause
 from contracts.clause_reader import RECKONED, UNLAWFUL, ClauseReader, reading_text
 from contracts.facts import Facts, parse_facts
 from contracts.findings import Severity
-from contracts.fit.linear import Document, FitPlan, fit_ngrams, fitted
+from contracts.fit.linear import Document, FitPlan, Task, fit_ngrams, fitted
 from contracts.judgement import judged
 from contracts.library import parse_library
 from contracts.rulebook import RULES, gravest_hits
@@ -45,27 +45,26 @@ class Example:
 Authors = Mapping[str, Sequence[Example]]
 
 
-def read_examples(folder: Path) -> Authors:
+def read_examples(law: Path) -> Authors:
     """The rows by author (one file each), and our own library as one more."""
     rows = {
         file.stem: [_example(line) for line in file.read_text("utf-8").splitlines()]
-        for file in sorted(folder.glob("*.jsonl"))
+        for file in sorted((law / "examples" / "clauses").glob("*.jsonl"))
     }
-    return rows | {LIBRARY: [_lawful(text) for text in _library_texts(folder.parents[2] / "clauses")]}
+    return rows | {LIBRARY: [_lawful(text) for text in _library_texts(law.parent / "clauses")]}
 
 
 def fit_document(authors: Authors) -> Document:
     """The reader fitted on all of them."""
-    texts, targets, weights = _task(authors)
-    return fit_ngrams(texts, targets, plan=PLAN, weights=weights)
+    return fit_ngrams(_task(authors), plan=PLAN)
 
 
 def held_out_figures(authors: Authors) -> Iterator[str]:
     """One line an author who had not seen the rules, read by a model that was fitted on the others."""
     for name, rows in authors.items():
         if name.startswith(FRESH):
-            texts, targets, weights = _task({k: v for k, v in authors.items() if k != name})
-            yield f"{name}  {_figures(rows, ClauseReader(fitted(texts, targets, plan=PLAN, weights=weights)))}"
+            others = {other: found for other, found in authors.items() if other != name}
+            yield f"{name}  {_figures(rows, ClauseReader(fitted(_task(others), plan=PLAN)))}"
 
 
 def _figures(rows: Sequence[Example], reader: ClauseReader) -> str:
@@ -90,7 +89,7 @@ def _counted(rows: Sequence[Example], found: Sequence[set[str]]) -> str:
     )
 
 
-def _task(authors: Authors) -> tuple[list[str], dict[str, list[bool | None]], list[float]]:
+def _task(authors: Authors) -> Task:
     rows = [row for found in authors.values() for row in found]
     weights = [
         FRESH_WEIGHT if name.startswith(FRESH) else 1.0 for name, found in authors.items() for _ in found
@@ -98,7 +97,7 @@ def _task(authors: Authors) -> tuple[list[str], dict[str, list[bool | None]], li
     targets: dict[str, list[bool | None]] = {UNLAWFUL: [row.unlawful for row in rows]}
     for rule in READ_RULES:
         targets[rule] = [_breaks(row, rule) for row in rows]
-    return [reading_text(row.clause) for row in rows], targets, weights
+    return Task([reading_text(row.clause) for row in rows], targets, counts=weights)
 
 
 def _breaks(row: Example, rule: str) -> bool | None:

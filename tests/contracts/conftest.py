@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.law.files import clause_documents, clause_reader_document, law_documents
-from config.law.files import clause_reader_document, question_law as shipped_question_law
+from config.law.files import question_law as shipped_question_law
 from contracts.facts import Facts, parse_facts
 from contracts.findings import Finding
 from contracts.law import LawBook, parse_law
@@ -47,7 +47,9 @@ def lint(law: LawBook, library: ClauseLibrary) -> Lint:
 
 @pytest.fixture(scope="session")
 def golden_clauses() -> list[dict]:
-    return [json.loads(line) for line in (EXAMPLES / "clauses" / "golden.jsonl").read_text("utf-8").splitlines()]
+    return [
+        json.loads(line) for line in (EXAMPLES / "clauses" / "golden.jsonl").read_text("utf-8").splitlines()
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,97 @@
+"""Clauses read beside the rules: what the reader adds, what it doubts, and what it may not touch. Texts that no example holds."""
+
+import pytest
+
+from config.law.files import clause_reader_document
+from contracts.clause import read_clause
+from contracts.clause_reader import ClauseReader, Reading, reading_text
+from contracts.facts import Facts
+from contracts.findings import Hit, Severity
+from contracts.judgement import COMPARED, DOUBTED, FOUND, LIKE_LAWFUL, judged
+from contracts.ngrams import parse_ngrams
+
+
+class Says:
+    """A reader that gives one answer, whatever the clause."""
+
+    def __init__(self, unlawful: float) -> None:
+        self._unlawful = unlawful
+
+    def read(self, clause):
+        return Reading(self._unlawful, {"L31": 0.9, "L37": 0.1})
+
+    def span(self, clause, rule):
+        return 0, 2
+
+
+WORDING = Hit(0, 4, Severity.BLOCK)
+RECKONED = Hit(0, 4, Severity.BLOCK, "试用期4个月，上限2个月")
+
+
+def a_clause(text="员工离职要店长点头。", **facts):
+    return read_clause(text, Facts(**facts))
+
+
+def test_a_clause_the_reader_is_sure_of_becomes_a_finding_that_says_how_it_was_found():
+    assert judged({}, a_clause(), Says(FOUND)) == {"L31": Hit(0, 2, Severity.BLOCK, COMPARED)}
+
+
+def test_a_suspected_clause_only_warns():
+    assert judged({}, a_clause(), Says(FOUND - 0.1))["L31"].severity is Severity.WARN
+
+
+def test_a_clause_read_as_lawful_gets_nothing():
+    assert judged({}, a_clause(), Says(0.3)) == {}
+
+
+def test_wording_like_lawful_examples_turns_a_rules_hit_into_a_warning():
+    assert judged({"L31": WORDING}, a_clause(), Says(DOUBTED - 0.1)) == {
+        "L31": Hit(0, 4, Severity.WARN, LIKE_LAWFUL)
+    }
+
+
+def test_a_reckoning_stands_whatever_the_reader_says():
+    assert judged({"L02": RECKONED}, a_clause(), Says(0.0)) == {"L02": RECKONED}
+
+
+def test_where_a_rule_blocks_the_reader_adds_nothing():
+    assert judged({"L07": WORDING}, a_clause(), Says(0.99)) == {"L07": WORDING}
+
+
+def test_a_whole_contract_is_not_read_as_one_clause():
+    assert judged({}, a_clause(document_scope="full_contract"), Says(0.99)) == {}
+
+
+def test_numbers_and_stops_are_read_alike():
+    assert reading_text(a_clause("扣12.5元，罚300元。", is_special_role=True)) == "^扣0元^罚0元^特"
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return ClauseReader(parse_ngrams(clause_reader_document()))
+
+
+def test_the_span_is_a_whole_part_of_a_sentence(reader):
+    clause = a_clause("工资每月10日发放，想离职的得先过店长那关才放行，工服免费。")
+    start, end = reader.span(clause, "L31")
+    assert clause.text[start:end] == "想离职的得先过店长那关才放行"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "乙方在甲方安排的岗位上工作，工作地点为南昌市青山湖区。",
+        "甲方于每月二十五日以银行转账方式支付上月工资。",
+        "双方均应遵守国家法律法规。",
+        "本合同一式两份，甲乙双方各执一份，具有同等法律效力。",
+    ],
+)
+def test_ordinary_contract_language_passes(text, lint):
+    assert lint(text) == {}
+
+
+def test_a_turn_of_phrase_no_rule_lists_is_found_in_the_clauses_own_words(lint):
+    finding = lint("店里有事你就得来，啥时候叫啥时候到。")["L28"]
+    assert (finding.severity, finding.note) == (Severity.BLOCK, COMPARED)
+    assert finding.span_text in "店里有事你就得来，啥时候叫啥时候到。"
+    assert finding.rewrite
