@@ -60,6 +60,8 @@ def reading_text(clause: Clause) -> str:
 
 def _parts_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Widened to whole parts of a sentence: a person reads those, not n-grams."""
-    left = max(text.rfind(c, 0, start + 1) for c in _BREAKS) + 1
+    while start < end - 1 and text[start] in _BREAKS:
+        start += 1
+    left = max(text.rfind(c, 0, start) for c in _BREAKS) + 1
     stops = [i for c in _BREAKS if (i := text.find(c, end - 1)) >= 0]
-    return min(left, start), max(min(stops, default=len(text)), end)
+    return left, min(stops, default=len(text))

@@ -17,10 +17,10 @@ class Says:
     def __init__(self, unlawful: float) -> None:
         self._unlawful = unlawful
 
-    def read(self, clause):
+    def read(self, _clause):
         return Reading(self._unlawful, {"L31": 0.9, "L37": 0.1})
 
-    def span(self, clause, rule):
+    def span(self, _clause, _rule):
         return 0, 2
 
 
