@@ -15,10 +15,12 @@ from contracts.normalise import Normalised, normalise
 MAX_QUESTION_CHARS = 4_000
 LAWFUL = "可问"  # the reader's label for a question that asks about none of the subjects
 # Where recall and precision meet on authors the reader wasn't fitted on: docs/contracts.md.
-FORBIDDEN_FROM = 0.1
+FORBIDDEN_FROM = 0.09
 
 _POST = re.compile(r"\((?:应聘)?岗位:([^()]{1,30})\)")
 _POST_SIZES = (1, 2)
+_YOU = re.compile("你")
+_PUNCTUATION = ' ,。;:!?、"-~()…'
 
 
 class Subject(StrEnum):
@@ -111,7 +113,7 @@ def lint_question(text: str, *, law: QuestionLaw) -> QuestionFinding | None:
     if 1 - chances[LAWFUL] < FORBIDDEN_FROM:
         return None
     subject = max(Subject, key=lambda s: chances[s])
-    start, end = question.words.span(*law.reader.span(question.words.text, subject))
+    start, end = question.words.span(*_shown(question.words.text, subject, law.reader))
     return QuestionFinding(subject, law.by_subject[subject], text[start:end], start, end)
 
 
@@ -127,7 +129,12 @@ def read_question(text: str, spellings: Spellings) -> ReadQuestion:
     )
 
 
-_YOU = re.compile("你")
+def _shown(text: str, subject: Subject, reader: NgramModel) -> tuple[int, int]:
+    """The words that weigh most, without the punctuation around them."""
+    start, end = reader.span(text, subject)
+    words = text[start:end].strip(_PUNCTUATION)
+    at = text.find(words, start) if words else start
+    return at, at + len(words) if words else end
 
 
 def _spelt(other: str) -> str:

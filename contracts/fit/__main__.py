@@ -6,6 +6,7 @@ from importlib.resources import as_file, files
 import numpy as np
 
 from contracts.fit import clauses, questions
+from contracts.fit.linear import digest
 
 LAW = files("config.law")
 READERS = {"questions": questions, "clauses": clauses}
@@ -18,7 +19,8 @@ def main(name: str) -> None:
         authors = reader.read_examples(folder)
         for line in reader.held_out_figures(authors):
             sys.stdout.write(line + "\n")
-        np.savez_compressed(folder / f"{name}.npz", **reader.fit_document(authors))
+        fitted_on = np.array(digest(folder / "examples" / name))
+        np.savez_compressed(folder / f"{name}.npz", fitted_on=fitted_on, **reader.fit_document(authors))
 
 
 if __name__ == "__main__":

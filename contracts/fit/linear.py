@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +70,11 @@ def fit_ngrams(task: Task, *, plan: FitPlan) -> Document:
 def fitted(task: Task, *, plan: FitPlan) -> NgramModel:
     """As fit_ngrams, ready to read."""
     return parse_ngrams(fit_ngrams(task, plan=plan))
+
+
+def digest(examples: Path) -> str:
+    """Of all rows in a folder: kept with what was fitted on them, so that either without the other is noticed."""
+    return sha256(b"".join(file.read_bytes() for file in sorted(examples.glob("*.jsonl")))).hexdigest()
 
 
 _Fit = tuple[NDArray[np.float64], NDArray[np.float64]]  # one row of coefficients a label; one bias a label

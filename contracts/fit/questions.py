@@ -18,7 +18,7 @@ from contracts.questions import (
 )
 
 # Found by leave-one-author-out: one softmax over all subjects beats one head a subject, with or without patterns beside it.
-PLAN = FitPlan(sizes=(1, 3), c=20.0, prune=0.5, one_of=True)
+PLAN = FitPlan(sizes=(1, 3), c=10.0, prune=0.2, one_of=True)
 
 
 @dataclass(frozen=True, slots=True)
