@@ -128,9 +128,9 @@ def test_whom_the_question_is_about_decides(about_work, about_the_person, questi
 @pytest.mark.parametrize("hostile", ["结婚", "jie ", "(岗位:", "👶", "一万零", "\u200b您", "您 ", "2胎"])
 def test_hostile_text_ends_soon(hostile, question_law):
     text = (hostile * MAX_QUESTION_CHARS)[:MAX_QUESTION_CHARS]
-    started = time.perf_counter()
+    started = time.process_time()
     lint_question(text, law=question_law)
-    assert time.perf_counter() - started < MAX_HOSTILE_SECONDS
+    assert time.process_time() - started < MAX_HOSTILE_SECONDS
 
 
 @pytest.mark.parametrize("text", ["  ", "您" * (MAX_QUESTION_CHARS + 1)])
