@@ -125,7 +125,18 @@ def test_whom_the_question_is_about_decides(about_work, about_the_person, questi
     assert lint_question(about_the_person, law=question_law) is not None
 
 
-@pytest.mark.parametrize("hostile", ["结婚", "jie ", "(岗位:", "👶", "一万零", "\u200b您", "您 ", "2胎"])
+def test_one_forbidden_question_in_a_long_text_is_found(question_law):
+    around = "请介绍一个您负责的项目，重点讲讲困难。我们以Java为主，平时和产品、测试一起工作。"
+    found = lint_question(f"{around}另外，您结婚了吗？{around}", law=question_law)
+    assert found is not None
+    assert found.subject is Subject.FAMILY_PLANS
+    assert "结婚" in found.span_text
+    assert lint_question(around * 3, law=question_law) is None
+
+
+@pytest.mark.parametrize(
+    "hostile", ["结婚", "jie ", "(岗位:", "👶", "一万零", "\u200b您", "您 ", "2胎", "您？"]
+)
 def test_hostile_text_ends_soon(hostile, question_law):
     text = (hostile * MAX_QUESTION_CHARS)[:MAX_QUESTION_CHARS]
     started = time.process_time()
