@@ -21,7 +21,7 @@ FORBIDDEN_FROM = 0.09
 _POST = re.compile(r"\((?:应聘)?岗位:([^()]{1,30})\)")
 _POST_SIZES = (1, 2)
 _WHOLE = re.compile(r"\A.*\Z", re.DOTALL)
-_SENTENCE = re.compile(r"[^。?!;]+[。?!;]*")
+_SENTENCE = re.compile(r"[^。?!;]{4,}[。?!;]*")  # fewer characters say too little, and there may be thousands
 _YOU = re.compile("你")
 _PUNCTUATION = ' ,。;:!?、"-~()…'
 

@@ -135,7 +135,7 @@ def test_one_forbidden_question_in_a_long_text_is_found(question_law):
 
 
 @pytest.mark.parametrize(
-    "hostile", ["结婚", "jie ", "(岗位:", "👶", "一万零", "\u200b您", "您 ", "2胎", "您？"]
+    "hostile", ["结婚", "jie ", "(岗位:", "👶", "一万零", "\u200b您", "您 ", "2胎", "您？", "您贵姓呀？"]
 )
 def test_hostile_text_ends_soon(hostile, question_law):
     text = (hostile * MAX_QUESTION_CHARS)[:MAX_QUESTION_CHARS]
