@@ -14,8 +14,8 @@ SUSPECTED = 0.6  # from here on a warning, where nothing else was found
 DOUBTED = 0.4  # below, a hit that rests on wording becomes a warning
 NAMED = 0.3  # so likely a rule is named beside the likeliest
 
-COMPARED = "比对已审核的示例得出，请人工复核。"
-LIKE_LAWFUL = "措辞与已审核的合法示例相近，请人工判断。"
+COMPARED = "比对已审核的示例得出，请人工复核"
+LIKE_LAWFUL = "措辞与已审核的合法示例相近，请人工判断"
 # A document is not read as one clause.
 MAX_READ_CHARS = 1_000
 
