@@ -44,7 +44,8 @@ _DEGREES: tuple[tuple[Degree, re.Pattern[str]], ...] = (
     (
         Degree.SCHOOL,
         re.compile(
-            r"高中|中专|职高|中技|技校|职业高中|初中|普高|\bHigh\s+School\b|\bSecondary\b", re.IGNORECASE
+            r"高中|中专|中师(?!大|范)|中等师范|职高|中技|技校|职业高中|初中|普高|\bHigh\s+School\b|\bSecondary\b",
+            re.IGNORECASE,
         ),
     ),
 )
@@ -54,8 +55,8 @@ _DEGREE_NOISE = re.compile(
     re.IGNORECASE,
 )
 _SCHOOL = re.compile(
-    r"[\u4e00-\u9fff]{2,18}(?:大学|学院|师范|专科学校|技术学校|职业学校|学校|中学|[一二三四五六七八九十]中|职高|党校|电大|研究院|研究所|进修学院)(?:[（(](?!硕士|本科|博士|大专|专科|统招|全日制|学士|研究生|高职|双一流|自考|在职|原)[\u4e00-\u9fff]{2,4}(?:校区)?[)）])?(?:[\u4e00-\u9fff]{2,6}(?:学院|分校|校区)(?=$|[\s,，|·]))?"
-    r"|(?:The\s+)?(?:[A-Z][A-Za-z'&.\-]+\s+)*(?:University|College|Institute|School|Academy|Polytechnic)(?:\s+(?:of|at|for|in)\s+(?:[A-Z][A-Za-z&'\-]+|and|the|of)(?:\s+(?:[A-Z][A-Za-z&'\-]+|and|of))*)?(?:,\s*(?:Berkeley|Los Angeles|San Diego|Davis|Irvine|Santa Barbara))?(?:\s*[（(][A-Z]{2,8}[)）])?"
+    r"[\u4e00-\u9fff]{2,18}(?:大学|学院|师范|专科学校|技术学校|职业学校|学校|中学|[一二三四五六七八九十]中|职高|党校|电大|研究院|研究所|进修学院|(?<=[\u4e00-\u9fff]{2})(?:职院|师专|医专|幼专|高专|师院|体院|师大|农大|医大|财大|科大|工大))(?:[（(](?!硕士|本科|博士|大专|专科|统招|全日制|学士|研究生|高职|双一流|自考|在职|原)[\u4e00-\u9fff]{2,4}(?:校区)?[)）])?(?:[\u4e00-\u9fff]{2,6}(?:学院|分校|校区)(?=$|[\s,，|·]))?"
+    r"|(?:The\s+)?(?:[A-Z][A-Za-z'&.\-]+\s+)*(?:University|College|Institute|School|Academy|Polytechnic)(?:\s+(?:of|at|for|in)\s+(?:[A-Z][A-Za-z&'\-]+|and|the|of)(?:\s+(?:[A-Z][A-Za-z&'\-]+|and|of))*)?(?:\s+(?:London|Dublin|Cork|Hong Kong)\b)?(?:,\s*(?:Berkeley|Los Angeles|San Diego|Davis|Irvine|Santa Barbara))?(?:\s*[（(][A-Z]{2,8}[)）])?"
 )
 # Where the name of an English school ends and the subject begins, as in "University of Sheffield Mechanical Engineering MSc".
 _SUBJECT = re.compile(
@@ -93,6 +94,31 @@ _EXPECTED = re.compile(
     re.IGNORECASE,
 )
 _WINDOW = 3
+_PLACE_CHARS = 2
+# The longest first.
+_SHORT_ENDINGS = (
+    ("信职院", "信息职业技术学院"),
+    ("工职院", "工业职业技术学院"),
+    ("商职院", "商业职业技术学院"),
+    ("交职院", "交通职业技术学院"),
+    ("建职院", "建设职业技术学院"),
+    ("农职院", "农业职业技术学院"),
+    ("职院", "职业技术学院"),
+    ("幼师专", "幼儿师范高等专科学校"),
+    ("幼专", "幼儿师范高等专科学校"),
+    ("师专", "师范高等专科学校"),
+    ("医专", "医学高等专科学校"),
+    ("高专", "高等专科学校"),
+    ("师院", "师范学院"),
+    ("体院", "体育学院"),
+    ("师大", "师范大学"),
+    ("农大", "农业大学"),
+    ("医大", "医科大学"),
+    ("财大", "财经大学"),
+    ("理工大", "理工大学"),
+    ("科大", "科技大学"),
+    ("工大", "工业大学"),
+)
 _GRADUATED_LABEL = re.compile(r"毕\s*业\s*(?:时\s*间|日\s*期|年\s*份|年\s*月)\s*[:：]?\s*")
 
 
@@ -255,6 +281,9 @@ def full_school_name(printed: str, vocabulary: Vocabulary) -> str:
     known = vocabulary.schools.canonical(printed)
     if known:
         return known
+    written_out = _written_out(printed)
+    if written_out != printed:
+        return vocabulary.schools.canonical(written_out) or written_out
     bracket = re.match(r"^(.*?)\s*[（(]([^)）]+)[)）]$", printed)
     if bracket:
         inner = vocabulary.schools.canonical(bracket[1]) or vocabulary.schools.canonical(bracket[2])
@@ -266,6 +295,14 @@ def full_school_name(printed: str, vocabulary: Vocabulary) -> str:
         if college and not re.search(r"独立|城市|科技|应用", printed[len(college[1]) :])
         else printed
     )
+
+
+def _written_out(printed: str) -> str:
+    """A short name behind a place in full, as those schools form it: 江苏信息职院, 无锡商职院, 益阳师专."""
+    for ending, full in _SHORT_ENDINGS:
+        if printed.endswith(ending) and len(printed) - len(ending) >= _PLACE_CHARS:
+            return printed[: -len(ending)] + full
+    return printed
 
 
 def _major(text: str, school: str | None) -> str:
@@ -294,6 +331,7 @@ def _major(text: str, school: str | None) -> str:
             and not re.fullmatch(r"(?:学院|大学|系|院|专业|学历|学位|级|\W+)", bare)
             and not bare.endswith(("学院", "校区"))
         ):
+            bare += "）" * (bare.count("（") + bare.count("(") > bare.count("）") + bare.count(")"))
             inner = _IN_BRACKETS.match(bare)
             return inner[1] if inner else bare
     return ""

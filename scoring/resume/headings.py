@@ -18,6 +18,7 @@ class Section(StrEnum):
     ABILITIES = "skills and certificates"
     AWARDS = "awards"
     SUMMARY = "summary"
+    KEYWORDS = "keywords"  # words for a search, said of nobody
     RECENT = "recent"  # a portal's digest of what follows
     PEOPLE = "people"  # referees, family: their numbers are not the candidate's
     OTHER = "other"
@@ -56,11 +57,12 @@ _LIKE_A_HEADING = tuple(
         ),
         (
             Section.WORK,
-            r"^[\u4e00-\u9fff]{0,2}(?:工作|职业|从业|任职|就业|就职|职场|供职|在职|在岗|打工)[\u4e00-\u9fff]{0,4}(?:经历|经验|履历|历程|轨迹|足迹|记录|过程|年表)$|^我?(?:[干做]过的?(?:活|事|工作)|(?:上|打)过的?(?:班|工)|待过的?(?:公司|单位)|走过的路|(?:我的)?职场(?:之?路)?|历任(?:职务|岗位))$",
+            r"^[\u4e00-\u9fff]{0,2}(?:工作|职业|从业|任职|就业|就职|职场|供职|在职|在岗|打工)[\u4e00-\u9fff]{0,4}(?:经历|经验|履历|历程|轨迹|足迹|记录|过程|年表)$|^我?(?:[干做]过的?(?:活|事|工作)|(?:上|打)过的?(?:班|工)|待过的?(?:公司|单位)|(?:都)?在(?:哪|哪儿|哪里)(?:干|做|上)过(?:班|活)?|走过的路|(?:我的)?职场(?:之?路)?|历任(?:职务|岗位))$"
+            r"|^(?:教学|教书|教师|任教|执教|从教|行医|从医|临床|护理|带班|驾驶|施工|从军|服役)(?:工作)?(?:经历|经验|履历|历程|生涯|年头|年限)$|^(?:教学|执教)实践$",
         ),
         (
             Section.EDUCATION,
-            r"^[\u4e00-\u9fff]{0,2}(?:教育|学历|求学|学习|就读|学业|文化|受教育)[\u4e00-\u9fff]{0,4}(?:背景|经历|信息|情况|履历|历程|程度|水平|概况|过程)$|^(?:我)?(?:[读念上]过?的(?:书|学校?)|读书|念书|求学|上学|母校|(?:我的)?学校|在哪读的书)$",
+            r"^[\u4e00-\u9fff]{0,2}(?:教育|学历|求学|学习|就读|学业|文化|受教育)[\u4e00-\u9fff]{0,4}(?:背景|经历|信息|情况|履历|历程|程度|水平|概况|过程)$|^(?:我)?(?:[读念上]过?的(?:书|学校?)|读书|念书|求学|上学|母校|(?:学历)?文凭|(?:我的)?学校|在哪读的书)$",
         ),
         (
             Section.ABILITIES,
@@ -83,6 +85,7 @@ _LIKE_A_HEADING = tuple(
             Section.SUMMARY,
             r"^(?:自述|一句话(?:介绍)?|(?:还|再|多|最后)?(?:想)?说(?:的话|几句|两句|一句|点什么)|还想说(?:的)?|几句话|写给(?:您|你|HR|面试官))$",
         ),
+        (Section.KEYWORDS, r"^[\u4e00-\u9fff]{0,4}(?:关键词|关键字|搜索词|检索词)(?:汇总)?$|^keywords?$"),
         (Section.OBJECTIVE, r"^(?:我)?(?:期待|想[找做]什么|想找的工作|求职期待)$"),
         (
             Section.PEOPLE,
@@ -99,12 +102,15 @@ _HAN_BESIDE_ENGLISH = 8
 TAIL = re.compile(r"[\s】\]」》〗)）:：|=\-—–_*#.。◆■●]*$")
 SQUASH = re.compile(r"[\s·,&＆]+|\band\b", re.IGNORECASE)
 MAX_HEADING = 30
+# A heading between two rules, "— 教育 —", comes out of a scan as 一教育- or -技能-.
+_RULED = re.compile(r"^[一\-–—－―]{1,3}\s*([\u4e00-\u9fff]{2,8}?)\s*[一\-–—－―]{1,3}$")
 
 
 def heading(text: str) -> Section | None:
     """The section a line opens, if it is a heading in Chinese, English or both."""
     if len(text) > MAX_HEADING:
         return None
+    text = _RULED.sub(r"\1", text.strip())
     bare = TAIL.sub("", _INSTRUCTED.sub("", DECORATION.sub("", text, count=1)))
     squashed = SQUASH.sub("", bare).lower()
     if squashed in BY_NAME:

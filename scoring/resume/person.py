@@ -10,6 +10,7 @@ from scoring.resume.headings import Section, heading
 from scoring.resume.sections import Row
 from scoring.resume.titles import looks_like_title
 from scoring.resume.vocabulary import Vocabulary
+from scoring.resume.work import BULLET
 
 HEAD_ROWS = 14
 _SURNAMES = frozenset(
@@ -78,6 +79,8 @@ _BIRTH_LABEL = re.compile(
 _BARE_BIRTH = re.compile(
     r"(?<![\d.\-/])((?:19[5-9]\d|200\d|201[0-2]))\s*(?:年|[.\-/](?:1[0-2]|0?[1-9])(?!\d))(?:[.\-/](?:[012]?\d|3[01])(?!\d))?(?!\s*\d*月?\s*[\-–—~～至到])"
 )
+# "男 | 1980 | 合肥": a year and nothing else between the separators of the head.
+_LONE_YEAR = re.compile(r"(?:^|[|｜/·•,，;；]|\s{2,})\s*(19[5-9]\d|200\d)\s*(?=$|[|｜/·•,，;；]|\s{2,})")
 _AGE = re.compile(
     r"(?<!\d)([1-6]\d)\s*(?:周?岁|years?\s*old)|(?:年\s*龄|Age)\s*[:：]?\s*([1-6]\d)(?!\d)", re.IGNORECASE
 )
@@ -136,7 +139,7 @@ def _name_candidates(rows: Sequence[Row], vocabulary: Vocabulary) -> list[tuple[
         if introduced:
             found.append((4.0, introduced[1] or introduced[2], row.line))
         if row.section not in (Section.BASIC, Section.OBJECTIVE, Section.SUMMARY, Section.OTHER) and not (
-            row.size_pt and largest and row.size_pt >= largest
+            row.size_pt and largest and row.size_pt >= largest and not BULLET.match(row.text)
         ):
             continue
         for name, alone in _names_in(row, vocabulary):
@@ -230,6 +233,8 @@ def find_birth_year(rows: Sequence[Row], *, today: Month) -> Field | None:
         ):
             continue
         m = _BARE_BIRTH.search(row.text)
+        if m is None and row.section is Section.BASIC and len(row.text.strip()) > len("1990"):
+            m = _LONE_YEAR.search(row.text)
         if m and len(row.text) >= _LONG_ROW and not _alone(m, row.text):
             continue
         if m and today.year - int(m[1]) >= _YEARS_BETWEEN_WORK_AND_BIRTH:

@@ -58,7 +58,7 @@ def suspect_lines(document: Document, rows: Sequence[Row], vocabulary: Vocabular
 
 
 def _is_wall(row: Row, vocabulary: Vocabulary) -> bool:
-    if _KEYWORD_LABEL.match(row.text):
+    if row.section is Section.KEYWORDS or _KEYWORD_LABEL.match(row.text):
         return True
     terms = _terms(row.text)
     if len(terms) < _MIXED_TERMS:

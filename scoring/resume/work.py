@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scoring.resume.dates import DateRange, date_ranges, months_covered
 from scoring.resume.fields import Month, Span, Work, WorkType
@@ -137,9 +138,20 @@ def _entries(block: Sequence[Row], vocabulary: Vocabulary) -> list[Work]:
     for order, (at, dates) in enumerate(anchors):
         end = starts[order + 1] if order + 1 < len(anchors) else len(block)
         entry = _entry(block[starts[order] : at], block[at], block[at + 1 : end], dates, vocabulary)
+        if entry and not entry.company and found and _follows(entry, found[-1]):
+            entry = replace(entry, company=found[-1].company)
         if entry:
             found.append(entry)
     return found
+
+
+def _follows(entry: Work, above: Work) -> bool:
+    """Whether a post that names no employer is an earlier or later one in the house of the entry above it."""
+    older, newer = sorted((entry, above), key=lambda w: w.start or Month(0, 0))
+    if older.end is None or newer.start is None:
+        return False
+    gap = (newer.start.year - older.end.year) * 12 + newer.start.month - older.end.month
+    return gap in (0, 1)
 
 
 def _header_starts(block: Sequence[Row], anchors: Sequence[int], vocabulary: Vocabulary) -> list[int]:

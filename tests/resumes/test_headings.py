@@ -133,3 +133,25 @@ def test_a_study_under_a_common_heading_is_no_post() -> None:
     )
     assert [w.company for w in resume.work] == ["苏州禾木电子有限公司"]
     assert [e.school for e in resume.education] == ["苏州大学"]
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("教学经历", Section.WORK),
+        ("从教年头", Section.WORK),
+        ("临床工作经历", Section.WORK),
+        ("都在哪儿干过", Section.WORK),
+        ("学历文凭", Section.EDUCATION),
+        ("一教育-", Section.EDUCATION),
+        ("-技能-", Section.SKILLS),
+        ("岗位关键词", Section.KEYWORDS),
+    ],
+)
+def test_headings_of_trades_of_scans_and_of_keyword_blocks(text: str, section: Section) -> None:
+    assert heading(text) is section
+
+
+def test_words_under_a_heading_of_keywords_are_a_wall() -> None:
+    resume = a_resume("苗予安\n技能\n插花\n关键词\n铣床 数控车床 车工 加工中心操作工 UG")
+    assert [skill.name for skill in resume.skills] == ["插花"]
