@@ -30,7 +30,7 @@ _DEGREES: tuple[tuple[Degree, re.Pattern[str]], ...] = (
     (
         Degree.BACHELOR,
         re.compile(
-            r"专升本|专接本|自考本科|(?:统招|全日制|函授|成人|网络|在职|大学)?本科(?:生)?|第二学士|双学士|[工理文法医管农教艺经]?(?:工程|管理|经济|教育|艺术|医|法|文|理|工)?学士(?:学位)?|\bB\.?\s?(?:Sc|Eng|A|S|Ed|Com|Tech|BA|M|Mgt)\b\.?|\bBBA\b|\bBachelor(?:'?s)?(?:\s+of\s+(?:Science|Arts|Engineering|Laws?|Education|Business\s+Administration|Medicine))?(?:\s+degree)?|\bLL\.?B\b\.?|\bundergraduate\b",
+            r"专升本|专接本|(?:公费|免费)师范生(?!.{0,8}(?:大专|专科))|自考本科|(?:统招|全日制|函授|成人|网络|在职|大学)?本科(?:生)?|第二学士|双学士|[工理文法医管农教艺经]?(?:工程|管理|经济|教育|艺术|医|法|文|理|工)?学士(?:学位)?|\bB\.?\s?(?:Sc|Eng|A|S|Ed|Com|Tech|BA|M|Mgt)\b\.?|\bBBA\b|\bBachelor(?:'?s)?(?:\s+of\s+(?:Science|Arts|Engineering|Laws?|Education|Business\s+Administration|Medicine))?(?:\s+degree)?|\bLL\.?B\b\.?|\bundergraduate\b",
             re.IGNORECASE,
         ),
     ),
@@ -55,7 +55,7 @@ _DEGREE_NOISE = re.compile(
     re.IGNORECASE,
 )
 _SCHOOL = re.compile(
-    r"[\u4e00-\u9fff]{2,18}(?:大学|学院|师范|专科学校|技术学校|职业学校|学校|中学|[一二三四五六七八九十]中|职高|党校|电大|研究院|研究所|进修学院|(?<=[\u4e00-\u9fff]{2})(?:职院|师专|医专|幼专|高专|师院|体院|师大|农大|医大|财大|科大|工大))(?:[（(](?!硕士|本科|博士|大专|专科|统招|全日制|学士|研究生|高职|双一流|自考|在职|原)[\u4e00-\u9fff]{2,4}(?:校区)?[)）])?(?:[\u4e00-\u9fff]{2,6}(?:学院|分校|校区)(?=$|[\s,，|·]))?"
+    r"[\u4e00-\u9fff]{2,18}(?:大学|学院|师范(?!生)|专科学校|技术学校|职业学校|学校|中学|[一二三四五六七八九十]中|职高|党校|电大|研究院|研究所|进修学院|(?<=[\u4e00-\u9fff]{2})(?:职院|师专|医专|幼专|高专|师院|体院|师大|农大|医大|财大|科大|工大))(?:[（(](?!硕士|本科|博士|大专|专科|统招|全日制|学士|研究生|高职|双一流|自考|在职|原)[\u4e00-\u9fff]{2,4}(?:校区)?[)）])?(?:[\u4e00-\u9fff]{2,6}(?:学院|分校|校区)(?=$|[\s,，|·]))?"
     r"|(?:The\s+)?(?:[A-Z][A-Za-z'&.\-]+\s+)*(?:University|College|Institute|School|Academy|Polytechnic)(?:\s+(?:of|at|for|in)\s+(?:[A-Z][A-Za-z&'\-]+|and|the|of)(?:\s+(?:[A-Z][A-Za-z&'\-]+|and|of))*)?(?:\s+(?:London|Dublin|Cork|Hong Kong)\b)?(?:,\s*(?:Berkeley|Los Angeles|San Diego|Davis|Irvine|Santa Barbara))?(?:\s*[（(][A-Z]{2,8}[)）])?"
 )
 # Where the name of an English school ends and the subject begins, as in "University of Sheffield Mechanical Engineering MSc".

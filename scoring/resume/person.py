@@ -166,7 +166,7 @@ def _names_in(row: Row, vocabulary: Vocabulary) -> list[tuple[str, float]]:
     """Names in the line and how alone each stands."""
     found = []
     for piece in re.split(
-        r"\s{2,}|[|｜/,，:：—–\-_]|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z男女+\d(（])|(?<=[A-Za-z])\s+(?=[\u4e00-\u9fff])|\s·\s|·(?=个人简历)",
+        r"\s{2,}|[|｜/,，:：—–\-_]|(?<=[\u4e00-\u9fff])\s+(?=[A-Za-z男女+\d(（]|[\u4e00-\u9fff]{2,5}[:：])|(?<=[A-Za-z])\s+(?=[\u4e00-\u9fff])|\s·\s|·(?=个人简历)",
         "  ".join(row.cells),
     ):
         # "李若曦 日语翻译": the name with the post behind it

@@ -336,6 +336,8 @@ def _by_space(text: str, vocabulary: Vocabulary) -> list[str]:
             continue
         if left[-1].isascii() and ends_like_title(left) and title_score(right, vocabulary) == TITLE:
             continue  # "Buyer 采购专员": one title in two languages
+        if right.isascii() and ends_like_title(right) and title_score(left, vocabulary) == TITLE:
+            continue
         known = (
             employer_score(left) >= MAYBE_EMPLOYER
             or title_score(left, vocabulary) >= TITLE

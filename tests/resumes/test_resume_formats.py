@@ -154,3 +154,16 @@ def test_months_in_the_margin_stay_beside_their_entries(reader: DocumentReader) 
         ("2019.01-2020.12", "乙公司"),
         ("2015.09-2019.06", "丙大学"),
     ]
+
+
+def test_months_at_the_end_of_their_lines_are_no_part_of_the_sidebar_beyond(reader: DocumentReader) -> None:
+    posts = "\\ ".join(
+        f"苏州禾木电子第{n}厂 #h(1fr) 20{n}.03–20{n}.12\\ 主栏的内容写得长一些\\ 又一行内容"
+        for n in range(12, 20)
+    )
+    side = "\\ ".join(
+        ["联系", "电话 13800001111", "女", "技能", "Python", "Go", "SQL", "证书", "二级", "三级"]
+    )
+    source = f"#grid(columns: (1fr, 100pt), column-gutter: 30pt, [#set par(leading: 13.5pt)\n{posts}], [#set par(leading: 9pt)\n{side}])"
+    lines = [line.cells for line in reader.read(pdf(source)).lines]
+    assert ("苏州禾木电子第12厂", "2012.03–2012.12") in lines

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scoring.resume.fields import Degree
 from tests.resumes.resume_factory import a_resume
 
 
@@ -40,3 +41,12 @@ def test_a_year_alone_between_separators_is_of_birth(head: str) -> None:
     birth = a_resume(f"苗予安\n{head}").birth_year
     assert birth is not None
     assert birth.value == "1980"
+
+
+def test_a_name_before_labels_on_one_line_and_a_public_teacher_student() -> None:
+    resume = a_resume(
+        "苗予安 手机号码：13900001111 性别：女\n教育\n湖南师大\n数学与应用数学　公费师范生\n2020-09 至 2024-06"
+    )
+    assert resume.name is not None
+    assert resume.name.value == "苗予安"
+    assert [(e.school, e.degree) for e in resume.education] == [("湖南师范大学", Degree.BACHELOR)]

@@ -85,12 +85,16 @@ def _middle(unit: _Unit) -> float:
 
 
 def _best_gutter(units: list[_Unit], text_height: float) -> tuple[float, float, float] | None:
-    """(x, top, bottom) of the tallest strip of white between two columns; None for a single column."""
+    """(x, top, bottom) of the tallest strip of white between two columns; None for a single column.
+
+    Of equally tall ones that which most rows begin at: months at the right end of their lines are no part of the sidebar beyond them.
+    """
     best: tuple[float, float, float] | None = None
+    most = 0
     if len(units) < 2 * MIN_COLUMN_ROWS:
         return None
     ordered = sorted(units, key=_middle)
-    for x in _gutter_places(units):
+    for x, begun in _gutter_places(units):
         for run in _uncrossed_runs(ordered, x):
             left = [u for u in run if u.box.right <= x]
             right = [u for u in run if u.box.left >= x]
@@ -101,20 +105,21 @@ def _best_gutter(units: list[_Unit], text_height: float) -> tuple[float, float, 
             if bottom - top < MIN_GUTTER_HEIGHT * text_height:
                 continue
             whole = (x, min(_middle(u) for u in run), max(_middle(u) for u in run))
-            if best is None or whole[2] - whole[1] > best[2] - best[1]:
-                best = whole
+            taller = whole[2] - whole[1] - (best[2] - best[1] if best else 0)
+            if taller > 0 or (taller == 0 and begun > most):
+                best, most = whole, begun
     return best
 
 
-def _gutter_places(units: list[_Unit]) -> list[float]:
-    """Where a right column may begin: just left of left edges that several rows share."""
+def _gutter_places(units: list[_Unit]) -> list[tuple[float, int]]:
+    """Where a right column may begin, just left of left edges that several rows share, and how many do."""
     edges = sorted(u.box.left for u in units)
-    places: list[float] = []
+    places: list[tuple[float, int]] = []
     start = 0
     for i in range(1, len(edges) + 1):
         if i == len(edges) or edges[i] - edges[i - 1] > MIN_GUTTER_PT / 2:
             if i - start >= 2:
-                places.append(edges[start] - MIN_GUTTER_PT / 4)
+                places.append((edges[start] - MIN_GUTTER_PT / 4, i - start))
             start = i
     return places
 
