@@ -1,11 +1,15 @@
 """The linear reader: what it scores, which words it names, and what it refuses. Weights worked by hand."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from contracts.findings import ContractsError
-from contracts.fit.linear import FitPlan, Task, fitted
+from contracts.fit.linear import FitPlan, Task, digest, fitted
 from contracts.ngrams import parse_ngrams
+
+LAW = Path(__file__).parents[2] / "config" / "law"
 
 
 def _document(**changed):
@@ -51,3 +55,9 @@ def test_a_fit_tells_its_examples_apart_and_is_the_same_each_time():
     first, second = (fitted(Task(texts, {"asks": married}), plan=plan) for _ in range(2))
     assert [first.read(text)["asks"] > 0.5 for text in texts] == married
     assert np.array_equal(first.weights, second.weights)
+
+
+@pytest.mark.parametrize("name", ["clauses", "questions"])
+def test_a_shipped_reader_was_fitted_on_the_shipped_rows(name):
+    """If it fails: python -m contracts.fit NAME."""
+    assert str(np.load(LAW / f"{name}.npz")["fitted_on"]) == digest(LAW / "examples" / name)
