@@ -41,6 +41,7 @@ _LANGUAGE_PROOF = re.compile(r"CET|TEM|IELTS|TOEFL|托福|雅思|[四六八]级|
 _BARE_NAME = re.compile(
     r"(?:(?<=[、,或])|(?<=^))\s*(?P<name>[A-Z]{3,6})\s*(?=[、,或]|$)|(?P<grade>[初中高]级)(?=[、,或]|$)"
 )
+_GRADE_BEFORE = re.compile(r"(?P<grade>[一二三四五初中高]级)\s*(?:或者?|[/、])\s*$")
 _CLOSE = 16  # characters between two names of one choice: "药师(初级师)及以上职称，或执业药师"
 _LATIN = re.compile(r"^[\x00-\x7f]+$")
 _NO_SKILL_BEHIND = re.compile(r"^\s*(?:岗|部门|人员|公司|企业|车间|科室|图纸|行业|\d{3})")
@@ -83,6 +84,7 @@ def _certificates(piece: str, vocabulary: Vocabulary, implied: frozenset[str]) -
     found = [m for m in vocabulary.certificates.find(piece) if not _cuts_a_word(piece, m)]
     if not any(_means_certificate(piece, m) for m in found):
         found = []  # one that is said to be a certificate makes certificates of those listed with it
+    found += [graded for m in found if (graded := _other_grade(piece, m, vocabulary))]
     found += literal_certificates(piece, found)
     outside = _BRACKET.sub(lambda m: "\u3000" * len(m[0]), piece)
     for m in _BARE_NAME.finditer(outside) if found else ():
@@ -92,6 +94,14 @@ def _certificates(piece: str, vocabulary: Vocabulary, implied: frozenset[str]) -
             known = grade is None and vocabulary.skills.canonical(m["name"])
             found += [Mention(name, m.start(), m.end()) for name in names[:1] if not known]
     return sorted(found, key=lambda m: m.start)
+
+
+def _other_grade(piece: str, mention: Mention, vocabulary: Vocabulary) -> Mention | None:
+    """一级造价工程师 in "一级或二级造价工程师"."""
+    before = _GRADE_BEFORE.search(piece[: mention.start])
+    written = piece[mention.start : mention.end]
+    name = before and vocabulary.certificates.canonical(before["grade"] + written[2:])
+    return Mention(name, before.start("grade"), before.end("grade")) if before and name else None
 
 
 def _skills(

@@ -34,12 +34,13 @@ _NEVER_INLINE = frozenset(
     ]
 )
 _LEAD_ONLY = frozenset({"教育", "工作", "经历", "实习", "技能", "证书", "荣誉", "特长", "简介"})
+_BETWEEN, _LIST_STOPS = re.compile(r"[、，,;；|]"), 2
 _LEADS_WITH_DATE = re.compile(r"\s*(?:19|20)\d{2}")
 _INLINE = re.compile(
     r"^[\s■◆●▪•·【\[]*(?P<head>[\u4e00-\u9fffA-Za-z/&与及和 　]{2,24}?)\s*[】\]]?\s*[:：]\s*(?P<rest>\S.*)$"
 )
 _FURNITURE = re.compile(
-    r"^[\s\-–—]*(?:第)?\s*\d{0,3}\s*(?:/\s*\d{1,3})?\s*页?[\s\-–—]*$|^第?\s*\d*\s*页?\s*[,，/]?\s*共\s*\d*\s*页|^更新(?:时间|日期)|^本简历由|^©|^page\s*\d+(?:\s*of\s*\d+)?$",
+    r"^[\s\-–—]*(?:第)?\s*\d{0,3}\s*(?:/\s*\d{1,3})?\s*页?[\s\-–—]*$|^第?\s*\d*\s*页?\s*[,，/]?\s*共\s*\d*\s*页|^更新(?:时间|日期)|^本简历(?:由|来自)|^(?:此|本)邮件由|^(?:系统(?:自动)?发送[，,]?)?请勿(?:直接)?回复|^©|^page\s*\d+(?:\s*of\s*\d+)?$",
     re.IGNORECASE,
 )
 _GLUED_LABEL = re.compile(r"(?<=[^\s:：（(])\s*(?=(?:职位|部门|职务|岗位|所在部门|公司名称)[:：])")
@@ -137,6 +138,8 @@ def _parts(cells: tuple[str, ...], section: Section) -> list[tuple[tuple[str, ..
             opened = heading(cell)
             bare = TAIL.sub("", DECORATION.sub("", cell, count=1)).strip()
             is_label = cell.rstrip().endswith(("：", ":")) or bare in _NEVER_INLINE
+            if opened is Section.SKILLS and place == 0 and len(_BETWEEN.findall(cells[-1])) >= _LIST_STOPS:
+                is_label = False  # 专长 in a form, with a list beside it
             if (
                 opened
                 and not is_label
@@ -161,7 +164,7 @@ def _parts(cells: tuple[str, ...], section: Section) -> list[tuple[tuple[str, ..
             and (
                 inline["head"].strip() not in _NEVER_INLINE
                 or inline["head"].strip() in {"工作"}
-                or (opened is Section.SKILLS and len(re.findall(r"[、，,;；|]", inline["rest"])) >= 2)
+                or (opened is Section.SKILLS and len(_BETWEEN.findall(inline["rest"])) >= _LIST_STOPS)
             )
             and head not in {"项目", "培训", "实习"}
         ):

@@ -14,6 +14,7 @@ ANYWHERE = "不限"
 _PLACE = r"(?:城\s*市|地\s*点|地\s*区|区\s*域|地\s*域|地)"
 _LABEL = (
     rf"(?:期\s*望|意\s*向|目\s*标|求\s*职|希\s*望|应\s*聘|心\s*仪|首\s*选|意\s*愿|就\s*业|想[在去]|可接受)(?:工\s*作|从业|就业|任职|发展)?的?{_PLACE}"
+    rf"|(?:工\s*作\s*)?{_PLACE}\s*(?:意向|期望|首选)(?=\s*[:：]|$)"
     rf"|工\s*作\s*{_PLACE}(?=\s*[:：]|$)"
     r"|(?:Preferred|Desired|Target|Expected)\s*(?:work(?:ing)?\s*)?(?:city|cities|locations?|places?)(?:\s*期望城市)?"
 )

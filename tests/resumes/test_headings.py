@@ -155,3 +155,13 @@ def test_headings_of_trades_of_scans_and_of_keyword_blocks(text: str, section: S
 def test_words_under_a_heading_of_keywords_are_a_wall() -> None:
     resume = a_resume("苗予安\n技能\n插花\n关键词\n铣床 数控车床 车工 加工中心操作工 UG")
     assert [skill.name for skill in resume.skills] == ["插花"]
+
+
+def test_a_form_s_label_with_a_list_beside_it_and_tools_with_trade() -> None:
+    for head in (
+        "专长 ¦ 插花；包装；花艺设计",
+        "软件与业务\n插花；包装；花艺设计",
+        "会啥\n插花；包装；花艺设计",
+    ):
+        resume = a_resume(f"苗予安\n电话 13900001111\n{head}")
+        assert [skill.name for skill in resume.skills][0] == "插花", head

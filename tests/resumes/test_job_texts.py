@@ -298,3 +298,15 @@ def test_spoken_forms(text: str, hard: list[tuple[str, ...]], plus: list[tuple[s
 )
 def test_long_years_and_ranks_are_not_always_too_much(line: str, part: Part) -> None:
     assert [c.part for c in clauses(f"要求：\n本科\n{line}")] == [Part.HARD, part]
+
+
+def test_a_grade_before_or_shares_the_name_behind_it() -> None:
+    asked = read_job("造价工程师", "", "任职要求：\n1、持有一级或二级造价工程师证书", the_vocabulary())
+    assert [set(g.names) for g in asked.of(Kind.CERTIFICATE, Need.HARD)] == [
+        {"一级造价工程师", "二级造价工程师"}
+    ]
+
+
+def test_years_that_are_paid_otherwise_are_no_must() -> None:
+    asked = read_job("店铺运营", "", "要求：\n店铺运营2年以上；12年以上的资深人士另议薪资", the_vocabulary())
+    assert asked.years_min == 2  # not 12
