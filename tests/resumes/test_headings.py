@@ -164,4 +164,4 @@ def test_a_form_s_label_with_a_list_beside_it_and_tools_with_trade() -> None:
         "会啥\n插花；包装；花艺设计",
     ):
         resume = a_resume(f"苗予安\n电话 13900001111\n{head}")
-        assert [skill.name for skill in resume.skills][0] == "插花", head
+        assert resume.skills[0].name == "插花", head
