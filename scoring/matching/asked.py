@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from scoring.matching.clauses import subclauses
-from scoring.resume.education import is_at_least, read_degree
+from scoring.resume.degrees import is_at_least, read_degree
 from scoring.resume.fields import Degree
 
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scoring.resume.education import read_degree
+from scoring.resume.degrees import read_degree
 
 
 class Part(StrEnum):

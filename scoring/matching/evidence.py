@@ -9,7 +9,8 @@ from scoring.matching.meaning import half_life
 from scoring.matching.posts import Service
 from scoring.matching.requirements import AnyOf, Kind, Need, Requirements
 from scoring.matching.wording import is_written
-from scoring.resume.education import highest, steps_short
+from scoring.resume.degrees import steps_short
+from scoring.resume.education import highest
 from scoring.resume.fields import Month, Resume, SkillSource, WorkType
 from scoring.resume.vocabulary import Vocabulary, fold
 

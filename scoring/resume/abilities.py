@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from scoring.resume.fields import Field, Skill, SkillSource, Span
 from scoring.resume.headings import Section
-from scoring.resume.sections import Row
+from scoring.resume.sections import BULLET, Row
 from scoring.resume.vocabulary import Vocabulary
-from scoring.resume.work import BULLET, WORK_SECTIONS
+from scoring.resume.work import WORK_SECTIONS
 
 _CUT = re.compile(
     r"[、，,;；。|｜\t\n]|\s{2,}|\s/\s|(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])|\s[·•]\s|[•●▪◆■]|(?<=[\u4e00-\u9fff)）])\s+(?=[\u4e00-\u9fffA-Za-z])|(?<=[A-Za-z0-9+#])\s+(?=[\u4e00-\u9fff])"

@@ -1,72 +1,24 @@
-"""Degrees, schools and majors."""
+"""Courses of study: school, degree, major, months."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.resume.dates import date_ranges, single_dates
+from scoring.resume.degrees import DEGREE_WORDS, RANK, read_degree
 from scoring.resume.fields import Degree, Education, Field, Month, Span
 from scoring.resume.headings import Section
+from scoring.resume.schools import CUT, SCHOOL, SCHOOL_LABEL, full_school_name, school_in
 from scoring.resume.sections import Row
 from scoring.resume.vocabulary import Vocabulary
-from scoring.resume.work import BULLET, anchor
+from scoring.resume.work import anchor
 
-# The first that fits: 专升本 before 专科, MBA before 本科, 研究生 before 学士.
-_DEGREES: tuple[tuple[Degree, re.Pattern[str]], ...] = (
-    (
-        Degree.DOCTOR,
-        re.compile(
-            r"博士(?!后)(?:研究生)?(?:学位)?|\bPh\.?\s?D\.?|Doctor(?:ate)?\b|\bD\.?Phil|\bEd\.?D\b|\bM\.?D\.?\b(?!\s*in)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Degree.MASTER,
-        re.compile(
-            r"(?:[工理文法医管农教艺经]|工程|专业|学术|管理|经济|[\u4e00-\u9fff]{0,2})?学?硕士?(?:研究生)?(?:学位)?|研究生|\bE?MBA\b|MPAcc|\bMPA\b|\bMEng\b|\bM\.?\s?(?:Sc|Eng|A|S|Ed|Phil|Fin|Acc|Com|Res)\b\.?|\bMaster(?:'?s)?(?:\s+of\s+(?:Science|Arts|Engineering|Laws?|Education|Business\s+Administration|Philosophy))?(?:\s+degree)?|\bLL\.?M\b\.?",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Degree.BACHELOR,
-        re.compile(
-            r"专升本|专接本|(?:公费|免费)师范生(?!.{0,8}(?:大专|专科))|自考本科|(?:统招|全日制|函授|成人|网络|在职|大学)?本科(?:生)?|第二学士|双学士|[工理文法医管农教艺经]?(?:工程|管理|经济|教育|艺术|医|法|文|理|工)?学士(?:学位)?|\bB\.?\s?(?:Sc|Eng|A|S|Ed|Com|Tech|BA|M|Mgt)\b\.?|\bBBA\b|\bBachelor(?:'?s)?(?:\s+of\s+(?:Science|Arts|Engineering|Laws?|Education|Business\s+Administration|Medicine))?(?:\s+degree)?|\bLL\.?B\b\.?|\bundergraduate\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Degree.COLLEGE,
-        re.compile(
-            r"(?:统招|全日制|自考|成人|函授)?(?:大专|专科(?!护士|学校|医院))(?:生)?|高职(?:高专)?|高级技工|\b(?:Associate|Diploma|Junior\s+College)(?:'?s)?(?:\s+degree)?\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Degree.SCHOOL,
-        re.compile(
-            r"高中|中专|中师(?!大|范)|中等师范|职高|中技|技校|职业高中|初中|普高|\bHigh\s+School\b|\bSecondary\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
-_RANK = {degree: rank for rank, degree in enumerate(Degree)}
 _DEGREE_NOISE = re.compile(
     r"[（(](?:统招|全日制|在职|非全日制|自考|成人教育?|函授|网络教育|学位|双证|学士|大专|本科|专科|高职)[)）]|在读|应届|毕业(?:生)?|统招|全日制|非全日制|(?<![\u4e00-\u9fff])(?:学位|学历)(?![\u4e00-\u9fff])|\bdegree\b|预计",
     re.IGNORECASE,
 )
-_SCHOOL = re.compile(
-    r"[\u4e00-\u9fff]{2,18}(?:大学|学院|师范(?!生)|专科学校|技术学校|职业学校|学校|中学|[一二三四五六七八九十]中|职高|党校|电大|研究院|研究所|进修学院|(?<=[\u4e00-\u9fff]{2})(?:职院|师专|医专|幼专|高专|师院|体院|师大|农大|医大|财大|科大|工大))(?:[（(](?!硕士|本科|博士|大专|专科|统招|全日制|学士|研究生|高职|双一流|自考|在职|原)[\u4e00-\u9fff]{2,4}(?:校区)?[)）])?(?:[\u4e00-\u9fff]{2,6}(?:学院|分校|校区)(?=$|[\s,，|·]))?"
-    r"|(?:The\s+)?(?:[A-Z][A-Za-z'&.\-]+\s+)*(?:University|College|Institute|School|Academy|Polytechnic)(?:\s+(?:of|at|for|in)\s+(?:[A-Z][A-Za-z&'\-]+|and|the|of)(?:\s+(?:[A-Z][A-Za-z&'\-]+|and|of))*)?(?:\s+(?:London|Dublin|Cork|Hong Kong)\b)?(?:,\s*(?:Berkeley|Los Angeles|San Diego|Davis|Irvine|Santa Barbara))?(?:\s*[（(][A-Z]{2,8}[)）])?"
-)
-# Where the name of an English school ends and the subject begins, as in "University of Sheffield Mechanical Engineering MSc".
-_SUBJECT = re.compile(
-    r"(?<=[a-z)])(?<!\bof)(?<!\bfor)(?<!\band)\s+(?=(?:Mechanical|Electrical|Electronic|Civil|Chemical|Industrial|Computer|Software|Information|Data|Applied|Mathematics|Statistics|Physics|Chemistry|Biology|Biomedical|Business|International\s+(?:Business|Trade)|Marketing|Finance|Financial|Accounting|Economics|Management|English|Chinese|Japanese|Law|Nursing|Medicine|Pharmacy|Education|Psychology|Human\s+Resources?|Logistics|Supply|Design|Architecture|Journalism|Communication|Public|Master|Bachelor|PhD|[BM]\.?(?:A|Sc|Eng|Ed|S|BA)\b))"
-)
 _PLACE = re.compile(
     r"(?:Beijing|Shanghai|Guangzhou|Shenzhen|Hangzhou|Nanjing|Suzhou|Chengdu|Wuhan|Xi'?an|Tianjin|Chongqing|Ningbo|Qingdao|Dalian|Hong Kong|Macau|Taiwan|Singapore|London|New York|Sydney|Melbourne|Toronto|China|P\.?R\.? ?China|U\.?K\.?|U\.?S\.?A?\.?|Australia|Canada|Japan|Germany|France)"
-)
-_SCHOOL_LABEL = re.compile(
-    r"(?:毕\s*业\s*)?(?:院\s*校|学\s*校)(?:名称)?\s*[:：]?\s*|(?:University|School|College)\s*[:：]\s*"
 )
 _SCHOOL_LABELLED = re.compile(r"(?:毕\s*业\s*)?(?:院\s*校|学\s*校)(?:名称)?\s*[:：]\s*")
 _MAJOR_LABEL = re.compile(
@@ -75,9 +27,6 @@ _MAJOR_LABEL = re.compile(
 _DEGREE_LABEL = re.compile(
     r"(?:最\s*高\s*)?学\s*历(?:/学位)?\s*[:：]?\s*|学\s*位\s*[:：]\s*|(?:Highest\s+)?Degree\s*[:：]\s*|Education\s*[:：]\s*",
     re.IGNORECASE,
-)
-_CUT = re.compile(
-    r"\s{2,}|[|｜/,，;；·•\t　]|\s[—–\-]\s|——|[☑□]|(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff])"
 )
 _NOT_MAJOR = re.compile(
     r"GPA|绩点|排名|课程|主修|奖学金|成绩|论文|导师|均分|前\d|学生会|社团|班长|党员|CET|四级|六级|^\d|荣誉|研究方向|辅修|[。；]|证书|获|^级$|院系|毕业设计|Honou?rs|Rank|Courses?|Dean|Score|^学历|^学位|expected|(?:时间|日期)[:：]",
@@ -94,59 +43,20 @@ _EXPECTED = re.compile(
     re.IGNORECASE,
 )
 _WINDOW = 3
-_PLACE_CHARS = 2
-# The longest first.
-_SHORT_ENDINGS = (
-    ("信职院", "信息职业技术学院"),
-    ("工职院", "工业职业技术学院"),
-    ("商职院", "商业职业技术学院"),
-    ("交职院", "交通职业技术学院"),
-    ("建职院", "建设职业技术学院"),
-    ("农职院", "农业职业技术学院"),
-    ("职院", "职业技术学院"),
-    ("幼师专", "幼儿师范高等专科学校"),
-    ("幼专", "幼儿师范高等专科学校"),
-    ("师专", "师范高等专科学校"),
-    ("医专", "医学高等专科学校"),
-    ("高专", "高等专科学校"),
-    ("师院", "师范学院"),
-    ("体院", "体育学院"),
-    ("师大", "师范大学"),
-    ("农大", "农业大学"),
-    ("医大", "医科大学"),
-    ("财大", "财经大学"),
-    ("理工大", "理工大学"),
-    ("科大", "科技大学"),
-    ("工大", "工业大学"),
-)
 _GRADUATED_LABEL = re.compile(r"毕\s*业\s*(?:时\s*间|日\s*期|年\s*份|年\s*月)\s*[:：]?\s*")
-
-
-def read_degree(text: str) -> Degree | None:
-    """The degree the text names. A degree in progress is that degree."""
-    return next((degree for degree, pattern in _DEGREES if pattern.search(text)), None)
-
-
-def is_at_least(held: Degree, asked: Degree) -> bool:
-    return _RANK[held] <= _RANK[asked]
-
-
-def steps_short(held: Degree | None, asked: Degree) -> int:
-    """How many levels are missing; unknown counts as the lowest."""
-    return max(0, _RANK[held or Degree.SCHOOL] - _RANK[asked])
 
 
 def education_entries(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[Education, ...]:
     """Every course of study, newest first."""
     studied = [row for row in rows if row.section is Section.EDUCATION]
-    if not any(_school_in(row.text, vocabulary) for row in studied):
+    if not any(school_in(row.text, vocabulary) for row in studied):
         studied += [
             row
             for row in rows
             if row.section is not Section.EDUCATION
             and row.section not in (Section.PROJECT, Section.SKILLS, Section.RECENT)
             and anchor(row)
-            and _school_in(row.text, vocabulary)
+            and school_in(row.text, vocabulary)
             and read_degree(row.text)
         ]
     expected = next((m for row in rows if (m := _EXPECTED.search(row.text))), None)
@@ -158,7 +68,7 @@ def education_entries(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[Educ
         headed = [
             row
             for row in rows
-            if row.section in (Section.BASIC, Section.SUMMARY) and _school_in(row.text, vocabulary)
+            if row.section in (Section.BASIC, Section.SUMMARY) and school_in(row.text, vocabulary)
         ]
         found = [entry for row in headed if (entry := _entry([row], vocabulary)) and entry.degree]
     if expected:
@@ -166,9 +76,7 @@ def education_entries(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[Educ
             replace(e, end=Month(int(expected["year"]), 0)) if e.start and e.end is None else e for e in found
         ]
     return tuple(
-        sorted(
-            found, key=lambda e: (e.end or Month(0, 0), -_RANK[e.degree] if e.degree else -9), reverse=True
-        )
+        sorted(found, key=lambda e: (e.end or Month(0, 0), -RANK[e.degree] if e.degree else -9), reverse=True)
     )
 
 
@@ -177,7 +85,7 @@ def highest(education: Sequence[Education]) -> Education | None:
     return min(
         education,
         default=None,
-        key=lambda e: (_RANK[e.degree] if e.degree else len(_RANK), -(e.end or Month(0, 0)).year),
+        key=lambda e: (RANK[e.degree] if e.degree else len(RANK), -(e.end or Month(0, 0)).year),
     )
 
 
@@ -202,7 +110,7 @@ def _groups(rows: Sequence[Row], vocabulary: Vocabulary) -> list[list[Row]]:
     has_school = has_dates = False
     for row in rows:
         school, dates = (
-            _school_in(row.text, vocabulary) is not None and not _NOT_MAJOR.search(row.text[:6]),
+            school_in(row.text, vocabulary) is not None and not _NOT_MAJOR.search(row.text[:6]),
             bool(date_ranges(row.text)),
         )
         if not groups or (school and has_school) or (dates and has_dates):
@@ -216,9 +124,9 @@ def _groups(rows: Sequence[Row], vocabulary: Vocabulary) -> list[list[Row]]:
 def _entry(group: Sequence[Row], vocabulary: Vocabulary) -> Education | None:
     text = "  ".join(row.text for row in group[: _WINDOW + 1])
     bare, start, end = _without_dates(_SCHOOL_LABELLED.sub("  ", text))
-    school = _school_in(bare, vocabulary)
+    school = school_in(bare, vocabulary)
     degree = read_degree(
-        _SCHOOL.sub(" ", bare)
+        SCHOOL.sub(" ", bare)
         if school and not read_degree(bare.replace(school, " "))
         else bare.replace(school or "\x00", " ")
     )
@@ -252,59 +160,6 @@ def _without_dates(text: str) -> tuple[str, Month | None, Month | None]:
     return text, None, None
 
 
-def _school_in(text: str, vocabulary: Vocabulary) -> str | None:
-    """The school as it is printed: a full name, or a short one that stands as a word of its own or begins a glued line."""
-    for piece in _CUT.split(BULLET.sub("", text)):
-        bare = re.sub(r"[（(](?:统招|全日制|在职)[)）]", "", _SCHOOL_LABEL.sub("", (piece or "").strip()))
-        if vocabulary.schools.canonical(bare):
-            return bare
-    written = _SCHOOL.search(BULLET.sub("", text))
-    if written and not re.match(r"(?:所在|就读|毕业)?(?:学院|学校|大学)$", written.group()):
-        known = next(iter(vocabulary.schools.find(written.group())), None)
-        if known and known.start == 0 and _SUBJECT.match(written.group(), known.end):
-            return written.group()[: known.end]
-        found = re.sub(
-            r"^(?:毕业于|就读于|毕业院校|院校|学校|于|在|年月|月|日|起)+", "", written.group()
-        ).strip()
-        subject = next((m for m in _SUBJECT.finditer(found) if _SCHOOL.fullmatch(found[: m.start()])), None)
-        found = found[: subject.start()] if subject else found
-        return re.sub(r"^(?:本科|硕士|博士|大专|专科|研究生)+", "", found)
-    for piece in _CUT.split(BULLET.sub("", text)):
-        hit = next(iter(vocabulary.schools.find(piece or "")), None)
-        if hit and hit.start == 0 and read_degree(text):
-            return piece[hit.start : hit.end]
-    return None
-
-
-def full_school_name(printed: str, vocabulary: Vocabulary) -> str:
-    """The official name where we know it."""
-    known = vocabulary.schools.canonical(printed)
-    if known:
-        return known
-    written_out = _written_out(printed)
-    if written_out != printed:
-        return vocabulary.schools.canonical(written_out) or written_out
-    bracket = re.match(r"^(.*?)\s*[（(]([^)）]+)[)）]$", printed)
-    if bracket:
-        inner = vocabulary.schools.canonical(bracket[1]) or vocabulary.schools.canonical(bracket[2])
-        if inner:
-            return inner
-    college = re.match(r"^([\u4e00-\u9fff]{3,}?大学)[\u4e00-\u9fff]{2,8}学院$", printed)
-    return (
-        college[1]
-        if college and not re.search(r"独立|城市|科技|应用", printed[len(college[1]) :])
-        else printed
-    )
-
-
-def _written_out(printed: str) -> str:
-    """A short name behind a place in full, as those schools form it: 江苏信息职院, 无锡商职院, 益阳师专."""
-    for ending, full in _SHORT_ENDINGS:
-        if printed.endswith(ending) and len(printed) - len(ending) >= _PLACE_CHARS:
-            return printed[: -len(ending)] + full
-    return printed
-
-
 def _major(text: str, school: str | None) -> str:
     label = _MAJOR_LABEL.search(text)
     if label and not re.match(r"\s*[/\-]", text[label.end() :]):
@@ -317,9 +172,9 @@ def _major(text: str, school: str | None) -> str:
         text = text.replace(school, "  ", 1)
     text = re.sub(r"[（(]\s*[A-Z]{2,8}\s*[)）]", " ", text)
     text = _DEGREE_NOISE.sub("  ", text)
-    for _, pattern in _DEGREES:
+    for _, pattern in DEGREE_WORDS:
         text = pattern.sub("  ", text)
-    for piece in _CUT.split(text):
+    for piece in CUT.split(text):
         bare = _MAJOR_TRIM.sub(
             "", re.sub(r"[（(]\s*[)）]", "", (piece or "")).strip(" :：-—–()（）[]").strip()
         ).strip(" :：-—–.")
@@ -342,7 +197,7 @@ def _from_labels(rows: Sequence[Row], vocabulary: Vocabulary) -> Education | Non
     values: dict[str, str] = {}
     where = 0
     labels: tuple[tuple[str, re.Pattern[str]], ...] = (
-        ("school", _SCHOOL_LABEL),
+        ("school", SCHOOL_LABEL),
         ("major", _MAJOR_LABEL),
         ("end", _GRADUATED_LABEL),
     )
@@ -361,7 +216,7 @@ def _from_labels(rows: Sequence[Row], vocabulary: Vocabulary) -> Education | Non
     if "school" not in values:
         return None
     text, start, end = _without_dates(values["school"])
-    school = _school_in(text, vocabulary) or text.strip()
+    school = school_in(text, vocabulary) or text.strip()
     degree, labelled = read_degree(text.replace(school, " ")), labelled_degree(rows)
     if degree is None and labelled:
         degree = Degree(labelled.value)

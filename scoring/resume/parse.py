@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from scoring.resume.abilities import find_certificates, find_skills
 from scoring.resume.contacts import find_email, find_phone
+from scoring.resume.degrees import is_at_least
 from scoring.resume.document import Concealed, Document
-from scoring.resume.education import education_entries, highest, is_at_least, labelled_degree
+from scoring.resume.education import education_entries, highest, labelled_degree
 from scoring.resume.fields import Degree, Education, Field, Month, Resume, ResumeFlag
 from scoring.resume.headings import Section
 from scoring.resume.person import find_birth_year, find_gender, find_name

@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 
 from scoring.resume.contacts import GUESSED, IN_THE_HEAD, LABELLED
-from scoring.resume.education import read_degree
+from scoring.resume.degrees import read_degree
 from scoring.resume.fields import Field, Month, Span
 from scoring.resume.headings import Section, heading
-from scoring.resume.sections import Row
+from scoring.resume.sections import BULLET, Row
 from scoring.resume.titles import looks_like_title
 from scoring.resume.vocabulary import Vocabulary
-from scoring.resume.work import BULLET
 
 HEAD_ROWS = 14
 _SURNAMES = frozenset(

@@ -9,6 +9,8 @@ from scoring.resume.document import Document, FileKind, Line
 from scoring.resume.headings import BY_NAME, DECORATION, MAX_HEADING, SQUASH, TAIL, Section, heading
 from scoring.resume.looks import unlisted_headings
 
+BULLET = re.compile(r"^\s*(?:[•●▪◆■·\-–*✓➢►▶○◇※☆★>]|\d{1,2}\s*[、.．)）](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])\s*")
+
 # Words that are labels far more often than headings when something follows them on the line.
 _NEVER_INLINE = frozenset(
     [
