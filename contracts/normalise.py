@@ -64,12 +64,6 @@ def normalise(source: str) -> Normalised:
     return Normalised(source, text, tuple(origin))
 
 
-def rewritten(text: Normalised, pattern: re.Pattern[str], put: Callable[[re.Match[str]], str]) -> Normalised:
-    """Every match replaced by `put` of it."""
-    new, origin = _rewrite(text.text, list(text.origin), pattern, put)
-    return Normalised(text.source, new, tuple(origin))
-
-
 def _plain(c: str, source: str, i: int) -> str:
     if c in _BREAKS:
         return _line_break(source, i)

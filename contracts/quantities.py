@@ -10,7 +10,6 @@ from datetime import date, timedelta
 _N = r"(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?"
 DURATION = rf"{_N}余?(?:个?多?月|个?整?年度?|个?季度|个?星期|个?礼拜|周|个?(?:工作|自然|日历)?[日天])"
 MONEY = rf"{_N}余?元"
-PERCENT = rf"{_N}%"
 _DURATION = re.compile(
     rf"(?P<n>{_N})余?(?:(?P<month>个?多?月)(?![0-9]{{1,2}}日)|(?P<year>个?整?年度?)(?![0-9])|(?P<quarter>个?季度)"
     rf"|(?P<week>(?:个?星期|个?礼拜|周)(?![岁年一二三四五六日末]))|(?P<day>个?(?:工作|自然|日历)?[日天](?!工资)))"
@@ -34,7 +33,6 @@ _BEGINS = re.compile(r"[^。;0-9,)]{0,6}(?:进|入|到岗|报到|上岗|起|始|
 # Longest calendar span that still is that many months: a cap given in months is not broken by a span of days that fits in it.
 _LONGEST_DAYS = {1: 31, 2: 62, 6: 184, 24: 731}
 DAYS_PER_MONTH = 30.0
-WEEKS_PER_MONTH = 52 / 12
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ By class, one row each; a row's words must mean its term wherever they stand in 
 
 import re
 
-from contracts.normalise import Normalised, rewritten
+from contracts.normalise import Normalised
 
 _CLASSES: tuple[tuple[str, str], ...] = (
     ("员工", r"雇员|受雇[人者]|受限人|义务人|打工人|伙计"),
@@ -40,4 +40,4 @@ _WORDS = re.compile("|".join(f"(?P<t{i}>{words})" for i, (_term, words) in enume
 
 def with_common_terms(text: Normalised) -> Normalised:
     """The text in the rules' own terms, each character still traced to its place."""
-    return rewritten(text, _WORDS, lambda m: _CLASSES[int((m.lastgroup or "t0")[1:])][0])
+    return text.rewritten(_WORDS, lambda m: _CLASSES[int((m.lastgroup or "t0")[1:])][0])

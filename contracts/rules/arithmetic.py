@@ -45,9 +45,6 @@ def numbers_contradict(clause: Clause) -> Iterator[Hit]:
         yield from check(clause)
 
 
-_TOTAL = pattern(rf"(?:为期|共计|合计|共|计|总计|历时|期限为?|即|,|\()(?P<d>{DURATION})")
-
-
 def _range_against_length(clause: Clause) -> Iterator[Hit]:
     for r in date_ranges(clause.text):
         if r.last < r.first:

@@ -11,7 +11,6 @@ from contracts.shifts import Shift, shifts
 MAX_MONTHLY_OVERTIME = 36.0
 MAX_DAILY_OVERTIME = 3.0
 MAX_DAILY_HOURS = 8.0
-MAX_WEEKLY_HOURS = 40.0
 # 40-44 h a week (大小周) is unsettled between 劳动法36 and 国务院规定3: no finding.
 UNSETTLED_WEEKLY_HOURS = 44.0
 

@@ -24,7 +24,6 @@ from contracts.lexicon import (
 _SENTENCE = re.compile(r"[^。;!?]+")
 # Said of the employer: what follows protects the worker.
 _EMPLOYER_MAY_NOT = r"(?<![向对由给被与至到在])(?:甲方|公司|用人单位|本?单位|企业|任何一方|双方)[^。;乙员,]{0,16}(?:不得|不会|不能|不应|不可|不因|不以|不将|绝不|无权|不要求|不强)|不得(?:因此|以此|据此)|有权拒绝|可以?(?:拒绝|不接受|谢绝)"
-_BY_LAW = r"依法(?!不)|法律另有规定|法定(?:情形|标准|比例)"
 
 
 @dataclass(frozen=True)

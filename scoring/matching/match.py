@@ -49,10 +49,6 @@ class Match:
     flags: tuple[ResumeFlag, ...]
     shown: tuple[Shown, ...]
 
-    @property
-    def is_high(self) -> bool:
-        return self.score >= HIGH_MATCH
-
 
 def match_resume(
     resume: Resume, job: Requirements, *, today: Month, vocabulary: Vocabulary, embedder: Embedder

@@ -1,12 +1,13 @@
 /** The talent pool: everybody whose résumé was read, narrowed by fields and words. */
 
-import { Alert, App as AntApp, Button, Checkbox, Empty, Grid, Input, InputNumber, Select, Space, Table, Tag } from "antd";
+import { Alert, App as AntApp, Button, Empty, Grid, Input, InputNumber, Select, Space, Table, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "wouter";
 import { messageOf, post } from "../../api/client";
 import type { JobRow, PoolResult, PoolRow } from "../../api/types";
 import { Failure, Loading } from "../../ui/Notes";
 import { useRead } from "../../ui/useRead";
+import { PickBox, type Picking, pickColumn } from "./picking";
 
 const DEGREES = ["博士", "硕士", "本科", "大专", "高中"];
 
@@ -81,17 +82,15 @@ export function PoolPage() {
               开始匹配
             </Button>
           </Space>
-          {wide ? <PoolTable rows={value.rows} chosen={chosen} onChoose={setChosen} /> : <PoolCards rows={value.rows} chosen={chosen} onChoose={setChosen} />}
+          {wide ? <PoolTable rows={value.rows} picked={chosen} onPick={setChosen} /> : <PoolCards rows={value.rows} picked={chosen} onPick={setChosen} />}
         </>
       )}
     </>
   );
 }
 
-interface ListProps {
+interface ListProps extends Picking {
   rows: readonly PoolRow[];
-  chosen: string[];
-  onChoose: (ids: string[]) => void;
 }
 
 const postOf = (row: PoolRow) => [row.title, row.company].filter(Boolean).join(" · ") || "未写明";
@@ -114,18 +113,14 @@ function Skills({ row }: { row: PoolRow }) {
   );
 }
 
-function PoolCards({ rows, chosen, onChoose }: ListProps) {
+function PoolCards({ rows, picked, onPick }: ListProps) {
   return (
     <div className="row-cards">
       {rows.map((row) => (
         <section key={row.resume_id} className="row-card" aria-label={row.name}>
           <div className="row-card-head">
             <span className="pick-name">
-              <Checkbox
-                aria-label={`选择${row.name}`}
-                checked={chosen.includes(row.resume_id)}
-                onChange={({ target }) => onChoose(target.checked ? [...chosen, row.resume_id] : chosen.filter((id) => id !== row.resume_id))}
-              />
+              <PickBox id={row.resume_id} name={row.name} picked={picked} onPick={onPick} />
               <Link href={`/hr/people/${row.candidate_id}`}>{row.name}</Link>
             </span>
             <span className="dim">{[yearsOf(row), row.city].filter(Boolean).join(" · ")}</span>
@@ -142,14 +137,14 @@ function PoolCards({ rows, chosen, onChoose }: ListProps) {
   );
 }
 
-function PoolTable({ rows, chosen, onChoose }: ListProps) {
+function PoolTable({ rows, picked, onPick }: ListProps) {
   return (
     <Table<PoolRow>
       rowKey="resume_id"
       dataSource={[...rows]}
       pagination={{ pageSize: 50, hideOnSinglePage: true }}
       scroll={{ x: 900 }}
-      rowSelection={{ selectedRowKeys: chosen, onChange: (keys) => onChoose(keys.map(String)), getTitleCheckboxProps: () => ({ "aria-label": "全选" }), getCheckboxProps: (row) => ({ "aria-label": `选择${row.name}` }) }}
+      rowSelection={pickColumn({ picked, onPick })}
       columns={[
         { title: "姓名", width: 110, render: (_, row) => <Link href={`/hr/people/${row.candidate_id}`}>{row.name}</Link> },
         { title: "最近职位", width: 220, render: (_, row) => postOf(row) },

@@ -1,6 +1,6 @@
 /** Who stands where for a job, with reasons and near misses; a named person decides, in batches, with a reason. */
 
-import { Alert, Button, Checkbox, Empty, Grid, Select, Space, Table, Tag } from "antd";
+import { Alert, Button, Empty, Grid, Select, Space, Table, Tag } from "antd";
 import { useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
 import type { JobRow, Screening, ScreeningRow } from "../../api/types";
@@ -10,6 +10,7 @@ import { useBatchNews } from "./batchNews";
 import { type Decision, DecideModal } from "./DecideModal";
 import { Flags, Reasons, Score } from "./Matches";
 import { RequirementsPanel } from "./RequirementsPanel";
+import { PickBox, type Picking, pickColumn } from "./picking";
 
 const LOOK_AGAIN_MS = 3000; // while files are still being matched
 
@@ -80,10 +81,8 @@ export function ScreeningPage({ id }: { id: string | null }) {
   );
 }
 
-interface ListProps {
+interface ListProps extends Picking {
   rows: readonly ScreeningRow[];
-  picked: string[];
-  onPick: (ids: string[]) => void;
 }
 
 function factsOf(row: ScreeningRow): string {
@@ -97,11 +96,7 @@ function ScreeningCards({ rows, picked, onPick }: ListProps) {
         <section key={row.candidate_id} className="row-card" aria-label={row.name}>
           <div className="row-card-head">
             <span className="pick-name">
-              <Checkbox
-                aria-label={`选择${row.name}`}
-                checked={picked.includes(row.candidate_id)}
-                onChange={({ target }) => onPick(target.checked ? [...picked, row.candidate_id] : picked.filter((id) => id !== row.candidate_id))}
-              />
+              <PickBox id={row.candidate_id} name={row.name} picked={picked} onPick={onPick} />
               <Link href={`/hr/people/${row.candidate_id}`}>{row.name}</Link>
               <small className="dim">{factsOf(row)}</small>
             </span>
@@ -123,7 +118,7 @@ function ScreeningTable({ rows, picked, onPick }: ListProps) {
       dataSource={[...rows]}
       pagination={{ pageSize: 50, hideOnSinglePage: true }}
       scroll={{ x: 900 }}
-      rowSelection={{ selectedRowKeys: picked, onChange: (keys) => onPick(keys.map(String)), getTitleCheckboxProps: () => ({ "aria-label": "全选" }), getCheckboxProps: (row) => ({ "aria-label": `选择${row.name}` }) }}
+      rowSelection={pickColumn({ picked, onPick })}
       columns={[
         {
           title: "候选人",
