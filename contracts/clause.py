@@ -39,6 +39,10 @@ _VOID = re.compile(
     r"(?:约定|条款|承诺|安排|做法|声明|协议|规定|内容|行为|条子|字据|[书状])[^。;]{0,14}(?:无效|不发生(?:法律)?效力|没有(?:法律)?效力|无(?:法律)?(?:效力|约束力)|不具(?:有|备)?(?:法律)?(?:效力|约束力)|不受(?:法律)?保护|不算数|不作数|不生效力)|"
     r"(?:概|均|一律|自始|均属于?|皆属于?|均为|一概)无效"
 )
+# 哪个主管要求每周六天，直接向工会举报: what nobody may ask.
+_REPORTED = re.compile(
+    r"(?:要求|强迫|逼|安排|让)[^。;]{0,30}[,的](?:可以?|应|请|直接|立即|都?能){0,2}(?:向|找|去|到|跟)[^。;,]{0,16}(?:举报|投诉|反映|检举|告)"
+)
 # 公司不缴社保的，员工可以立即解除: what the employer does wrong, and what the worker may do then.
 _REMEDY = re.compile(
     r"(?:厂[里方]|店[里方家]|公司|甲方|用人单位|单位|老板)[^。;,乙员]{0,6}(?:拖欠|欠[薪缴付]|克扣|未(?:足额|依法|按时|及时|按)|不(?:给|缴|付|发|上|足额|依法))[^。;]{0,36}"
@@ -140,7 +144,7 @@ def asks_whether(text: str, at: int) -> bool:
 
 def declares_void(sentence: str) -> bool:
     """Does the sentence say that such an agreement has no force, or grant the worker a remedy for the employer's breach?"""
-    return _VOID.search(sentence) is not None or _REMEDY.search(sentence) is not None
+    return any(p.search(sentence) for p in (_VOID, _REMEDY, _REPORTED))
 
 
 def hit(m: re.Match[str], severity: Severity = Severity.BLOCK, note: str = "") -> Hit:

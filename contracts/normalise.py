@@ -122,6 +122,7 @@ _UNITS = (
     r"个半月|个多月|个月|个季度|个星期|个工作日|个自然日|个日历日|个小时|个钟头|个钟|个年度|个整年|周岁|小时|钟头|星期|礼拜|工作日|元|块钱|块|"
     r"年半|年|月|日|天|周|时|点半|点|倍半|倍|折|份|次(?!性)|分钟|分(?!之)|岁|人(?!事)|名|条(?!件)|款|项|级|档|薪|度|班(?!组)|胎|孩|个|家|期(?!间|限|满|末)|票|宗|款|届|轮|堂|节|单|课时|场(?![所地合景馆面])|趟|笔"
 )
+_HOURS_OF_A_WEEKDAY = r"[一二两三四五六七八九]个?半?(?:小时|钟头)"  # 周五四小时 are four hours on Friday
 _QUANTITY = re.compile(
     rf"(?P<of>(?P<base>[百千万])分之(?P<ofn>{NUMBER}))"
     rf"|(?P<fraction>(?P<den>{NUMBER})分之(?P<num>{NUMBER}))"
@@ -132,7 +133,7 @@ _QUANTITY = re.compile(
     rf"|(?P<years>(?P<yn>{NUMBER})[年载](?:零|又|加|另|外加)?(?:(?P<ym>{NUMBER})个月|(?P<yh>半|有半)))"
     rf"|(?P<monthdays>(?P<mn>{NUMBER})(?:个月|(?P<quarters>个季度))(?:零|又|加|另加?|外加)(?P<md>{NUMBER})[天日])|(?P<spokenmonths>[俩仨两]月)"
     rf"|(?P<cycles>(?P<cyn>{NUMBER})(?P<cycle>周年|载|旬|季(?!度|节|[末初]))(?![岁月考]))"
-    rf"|(?P<hourhalf>(?P<hh>{NUMBER})个半(?=小时|钟头))|(?P<sumwan>(?<=[金偿付为计款额达罚])(?P<sn>[一二两三四五六七八九十百]+)万(?![人次股份件小个名家字余公里元块圆一二三四五六七八九零]))"
+    rf"|(?P<hourhalf>(?!(?<=[周期拜])[一二三四五六]{_HOURS_OF_A_WEEKDAY})(?P<hh>(?<=[周期拜][一二三四五六])[一二两三四五六七八九]|{NUMBER})个半(?=小时|钟头))|(?P<sumwan>(?<=[金偿付为计款额达罚])(?P<sn>[一二两三四五六七八九十百]+)万(?![人次股份件小个名家字余公里元块圆一二三四五六七八九零]))"
     rf"|(?P<monthhalf>(?P<mh>{NUMBER})个半月)|(?P<times>(?P<tn>{NUMBER})倍半)|(?P<clock>(?P<cn>{NUMBER})点半)"
     rf"|(?P<yuan>(?P<yuann>{NUMBER})(?P<wan>万)?[余来多]?(?:元|块钱?|圆)(?:人民币|整|正)?)"
     rf"|(?P<bigyuan>(?<![0-9])(?P<bign>[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)万(?![人次股份件小个名家字余公里]))"
@@ -142,7 +143,7 @@ _QUANTITY = re.compile(
     rf"|(?P<bare>(?:(?<=[一-龥])(?<![第超过满达近于量数户件粉播阅销第])(?=[{numerals.CHARS}]{{0,8}}[百千万佰仟])|(?<=[罚扣抠赔掏少减贴])(?=[{numerals.CHARS}]{{0,8}}[十百千万]))(?P<baren>[{numerals.CHARS}]{{2,12}})(?=[,。;:、)赔罚组构]|$))"
     rf"|(?P<factor>(?<=乘以)(?P<fn>{NUMBER}))"
     rf"|(?P<hours>(?<=\d)h(?:rs?|ours?)?(?![a-z]))|(?P<halfhour>半个?(?:小时|钟头|个钟))"
-    rf"|(?P<plain>(?P<pn>(?<!第)(?<![每统唯])(?<!之(?=一))(?<![{numerals.CHARS}])[{numerals.CHARS}]{{1,16}}(?:点[{numerals.CHARS}]{{1,6}})?)(?P<approx>[余多来几])?(?P<unit>{_UNITS}))"
+    rf"|(?P<plain>(?P<pn>(?<!第)(?<![每统唯])(?<!之(?=一))(?:(?<![{numerals.CHARS}])|(?<=[周期拜][一二三四五六])(?={_HOURS_OF_A_WEEKDAY}))(?!(?<=[周期拜])[一二三四五六]{_HOURS_OF_A_WEEKDAY})[{numerals.CHARS}]{{1,16}}(?:点[{numerals.CHARS}]{{1,6}})?)(?P<approx>[余多来几])?(?P<unit>{_UNITS}))"
 )
 
 

@@ -23,8 +23,13 @@ _LEAVES = re.compile(r"下班|收工|收摊|离|走|打烊|放工|下工|结束|
 _NOT_WORK = re.compile(r"营业|经营|开放|门店时间|服务时间|食堂|班车|哺乳|电话|接听|递交|提交|休息|用餐|午休")
 _SHIFT_WORK = re.compile(r"[早中晚夜白两3三]班|轮班|倒班|或")
 _REST = re.compile(
-    r"(?:休息|用餐|午休|就餐|吃饭|午餐|中休|[歇休])[^。;0-9]{0,8}(?P<n>(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,2})?)个?(?P<u>小时|分钟)|(?P<n2>(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,2})?)个?(?P<u2>小时|分钟)(?:的|为)?(?:午休|休息|用餐|吃饭|就餐)"
+    r"(?:休息|用餐|午休|就餐|吃饭|午餐|中休|[歇休])[^。;0-9]{0,8}(?:(?P<times>[1-4])次(?P<every>各|每次)?[^。;0-9]{0,3})?(?P<n>(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,2})?)个?(?P<u>小时|分钟)|(?P<n2>(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,2})?)个?(?P<u2>小时|分钟)(?:的|为)?(?:午休|休息|用餐|吃饭|就餐)"
 )
+
+
+# 在店九小时，其中午休一小时 is eight hours of work; 工作九小时，另休息一小时 is nine.
+_PRESENT = re.compile(r"在(?:岗|店|厂|校|司|班|馆|园|院|公司|单位|场)")
+_BREAK_INSIDE = re.compile(r"(?<![不未])(?:含|其中|包括|内含|[扣刨减]除?|除去|去掉|中间|中途|午间)")
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,21 @@ def shifts(text: str) -> list[Shift]:
     return [Shift(s.start, s.end, s.hours - _rest(text)) for s in found]
 
 
+def break_within(text: str, start: int, end: int) -> float:
+    """Hours of a break that are part of the stretch told in text[start:end]; none where the clause counts them beside it."""
+    sentence_end = min((i for c in "。;" if (i := text.find(c, end)) >= 0), default=len(text))
+    rest = _REST.search(text, end, sentence_end)
+    if rest is None:
+        return 0.0
+    lead = text[end : rest.start()][-14:]
+    inside = (
+        _BREAK_INSIDE.search(lead)
+        if _PRESENT.search(text, start, end)
+        else re.search(r"(?<![不未])(?:含|其中|包括)", lead)
+    )
+    return _rest_hours(rest) if inside else 0.0
+
+
 def _from_to(text: str) -> list[Shift]:
     """早七晚七."""
     return [
@@ -87,7 +107,10 @@ def _hour(m: re.Match[str], which: str) -> float:
 
 def _rest(text: str) -> float:
     m = _REST.search(text)
-    if m is None:
-        return LUNCH_HOURS
+    return LUNCH_HOURS if m is None else _rest_hours(m)
+
+
+def _rest_hours(m: re.Match[str]) -> float:
     n, unit = (m.group("n"), m.group("u")) if m.group("n") else (m.group("n2"), m.group("u2"))
-    return float(n) / (60 if unit == "分钟" else 1)
+    times = float(m.group("times")) if m.group("every") else 1.0
+    return times * float(n) / (60 if unit == "分钟" else 1)

@@ -19,6 +19,7 @@ from contracts.quantities import (
     money,
 )
 from contracts.rules.terms import probation_in_words, stated_term
+from contracts.weeks import stated_total, week
 
 _MONTH_SLACK = (
     0.15  # a range that is a day short or long of whole months is read as meant, except at legal limits
@@ -35,6 +36,7 @@ def numbers_contradict(clause: Clause) -> Iterator[Hit]:
         _length_between_dates,
         _probation_against_term,
         _products_against_total,
+        _week_against_total,
         _clock_against_total,
         _twelfths_against_year,
         _parts_against_sum,
@@ -133,7 +135,7 @@ def _products_against_total(clause: Clause) -> Iterator[Hit]:
     for sentence in re.finditer(r"[^。;]+", clause.text):
         text = sentence.group()
         each = _EACH.search(text)
-        if each is None or _LOOSE.search(text):
+        if each is None or _LOOSE.search(text) or (each.group("of") == "小时" and week(text) is not None):
             continue
         often = next((m for m in _OFTEN.finditer(text) if _counts(m, each, text)), None)
         total = next(
@@ -148,6 +150,14 @@ def _products_against_total(clause: Clause) -> Iterator[Hit]:
                 f"{often.group()}乘以每{often.group('unit')}{each.group('n')}{each.group('of')}为{product:g}"
             )
             yield Hit(start, sentence.start() + total.end(), Severity.BLOCK, note)
+
+
+def _week_against_total(clause: Clause) -> Iterator[Hit]:
+    for sentence in re.finditer(r"[^。;]+", clause.text):
+        added, total = week(sentence.group()), stated_total(sentence.group())
+        if added is not None and total is not None and abs(added.hours - total.hours) > 0.01:
+            start, end = sentence.start() + total.start, sentence.start() + total.end
+            yield Hit(start, end, Severity.BLOCK, f"{added.days:g}天合计{added.hours:g}小时")
 
 
 def _counts(often: re.Match[str], each: re.Match[str], text: str) -> bool:

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from contracts.clause import Clause, hit, is_negated, whole
+from contracts.clause import Clause, declares_void, hit, is_negated, whole
 from contracts.findings import Hit, Severity
 from contracts.lexicon import OVERTIME, gap, near, pattern
-from contracts.shifts import Shift, shifts
+from contracts.shifts import Shift, break_within, shifts
+from contracts.weeks import Week, week
 
+_ABOUT_OVERTIME = pattern(OVERTIME, r"|待命|随叫随到|不[休歇]|无休")
 MAX_MONTHLY_OVERTIME = 36.0
 MAX_DAILY_OVERTIME = 3.0
 MAX_DAILY_HOURS = 8.0
 # 40-44 h a week (大小周) is unsettled between 劳动法36 and 国务院规定3: no finding.
 UNSETTLED_WEEKLY_HOURS = 44.0
+WEEKS_A_YEAR = 52.0
 
 _MUST = r"(?:必须|应当?(?!与|经|依|按|向|支|给)|须|需(?!与|经)|务必|无条件|绝对|一律|不得(?:拒绝|推[诿辞托]|以[^,。;]{0,12}(?:理由|为由|借口|原因)|异议|无故|借故)|不(?:可|能|准|许|应)(?:拒绝|推[诿辞托])|服从|自愿(?:接受|服从|参加|承诺|同意|选择)|承诺(?:接受|服从|参加|自愿)|同意(?:接受|服从|参加)|视为同意|默认(?:接受|同意)|愿意)"
 _FORCED = pattern(
@@ -92,7 +96,7 @@ def _too_many_hours(clause: Clause) -> Iterator[Hit]:
 
 
 _DAILY = pattern(
-    r"(?:每日|每天|每个?工作日|日均|一天|1天|1日|单日|[每当1单]班|日工作时间|平均每日|当日|天天)[^。;0-9,加延]{0,14}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)(?:余|多)?个?(?:小时|钟头)(?:(?P<min>[0-9]{1,2})分)?|(?P<n3>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)个?小时(?:工作制|制|/[日天])"
+    r"(?:每日|每天|每个?工作日|日均|一天|1天|1日|单日|[每当1单]班|日工作时间|平均每日|当日|天天)[^。;0-9,加延]{0,14}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)(?:余|多)?个?(?:小时|钟头)(?:(?P<min>[0-9]{1,2})分)?|(?P<n3>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)个?小时(?:工作制|制|/[日天]|(?:连续)?(?:在岗|当班|值守|顶岗|坐班)(?!\")|(?:1|一)班)"
 )
 _DAYS = re.compile(
     r"(?:每周|一周|1周|每星期|周)(?:固定|须|需|应)?(?:工作|上班|出勤|上|到岗|安排|出勤)?(?P<n>[1-7])(?:个工作)?[天日](?![休歇双放法公])|[做上](?P<n2>[1-7])休[1-3]|[做上](?P<n4>六)休"
@@ -142,14 +146,14 @@ def _special_hours(clause: Clause) -> bool:
 def _daily_hours(clause: Clause) -> list[Shift]:
     found: list[Shift] = []
     for m in _DAILY.finditer(clause.text):
-        found.append(
-            Shift(m.start(), m.end(), float(m.group("n") or m.group("n3")) + float(m.group("min") or 0) / 60)
-        )
+        hours = float(m.group("n") or m.group("n3")) + float(m.group("min") or 0) / 60
+        found.append(Shift(m.start(), m.end(), hours - break_within(clause.text, m.start(), m.end())))
     found += shifts(clause.text)
     return [
         day
         for day in found
         if not is_negated(clause.text, day.start)
+        and not declares_void(clause.sentence_at(day.start, day.end))
         and not re.search(
             r"加班|延长|延时|哺乳|授课|驾驶|休息(?!日)",
             clause.text[max(day.start - 6, 0) : day.end + 3],
@@ -158,15 +162,22 @@ def _daily_hours(clause: Clause) -> list[Shift]:
 
 
 _UNAPPROVED = pattern(
-    r"(?:未(?:取得|经|获|办理|获得)|尚未|无(?:需|须)|不(?:需|必)|正在(?:申请|办理|报批)|审批(?:期间|前|中)|先行)",
+    r"(?:未(?:取得|经|获|办理|获得)|尚未|没(?:有|经|报|办)?|无(?:需|须)|不(?:需|必)|正在(?:申请|办理|报批)|审批(?:期间|前|中)|先行)",
     near(24),
     r"(?:综合计算|不定时)|(?:综合计算|不定时)",
     gap(30),
-    r"(?:未(?:取得|经|获|办理|获得)|尚未|无(?:需|须)|不(?:需|必)|待)[^。;,]{0,10}(?:批准|审批|许可|报批|核准)",
+    r"(?:未(?:取得|经|获|办理|获得)?|尚未|没(?:有|经|报|办)?|无(?:需|须)|不(?:需|必)|待)[^。;,]{0,10}(?:批准|审批|许可|报批|核准|批(?=[,。;也复下的]|$))",
 )
 _UNLIMITED = re.compile(
     r"(?:工作时间|上下班|工时|作息)[^。;]{0,16}(?:不受[^。;]{0,8}限制|不设上限|不封顶|以(?:工作|任务)完成为(?:准|止)|由(?:甲方|公司|主管)[^。;]{0,10}(?:随时|任意|自行)|弹性无上限|不固定,以)"
+    r"|(?:不论|无论|不管)[^。;,]{0,6}(?:用时|时长|多久|几[点个]|多晚|长短|早晚|多少)[^。;]{0,12}(?P<v>视为|视同|[算按计])[^。;,0-9]{0,6}8小时"
 )
+# 每月标准工时210小时, 全年2600小时: no overtime is meant; more than the unsettled week, the year round.
+_LONGER_SPAN = pattern(
+    r"(?:(?:每|全|当|整|[1一])?(?P<month>月)|(?:每|全|整|[1一])(?:个)?(?P<year>年))[^。;0-9]{0,14}(?P<n>(?<![0-9.])[0-9]{2,4}(?:\.[0-9]{1,2})?)个?小时"
+)
+_ALL_WORK = re.compile(r"工时|工作时间|排班|出勤|正常|标准|上班|工作[0-9]")
+_NOT_ALL_WORK = pattern(OVERTIME, r"|额外|培训|兼职|社区|志愿|学时|课时|待命")
 
 
 def hours_over_standard(clause: Clause) -> Iterator[Hit]:
@@ -180,10 +191,48 @@ def hours_over_standard(clause: Clause) -> Iterator[Hit]:
         return
     for m in clause.affirms(_UNLIMITED):
         yield hit(m)
+    yield from _over_month_or_year(clause)
     yield from _over_daily_or_weekly(clause)
 
 
+def _over_month_or_year(clause: Clause) -> Iterator[Hit]:
+    for m in clause.affirms(_LONGER_SPAN):
+        part = clause.text[m.start() : m.end() + 4]
+        weekly = float(m.group("n")) / WEEKS_A_YEAR * (12 if m.group("month") else 1)
+        if (
+            weekly > UNSETTLED_WEEKLY_HOURS
+            and _ALL_WORK.search(clause.sentence_at(m.start(), m.end()))
+            and not _NOT_ALL_WORK.search(part)
+        ):
+            yield hit(m, note=f"折合每周{weekly:.1f}小时")
+
+
+def _weeks(clause: Clause) -> list[Week]:
+    """Every sentence's week that can be added up, still counted from the clause's start."""
+    told = ((m.start(), week(m.group())) for m in re.finditer(r"[^。;]+", clause.text))
+    return [replace(w, start=w.start + at, end=w.end + at) for at, w in told if w is not None]
+
+
+def hours_reckoned_lawful(clause: Clause) -> bool:
+    """Are days and week counted, within the standard, and nothing said of overtime?"""
+    days = [d.hours for d in _daily_hours(clause)] + [w.longest for w in _weeks(clause)]
+    counted = bool(_weeks(clause)) or _DAYS.search(clause.text) is not None
+    return (
+        counted
+        and bool(days)
+        and max(days) <= MAX_DAILY_HOURS + 1e-9
+        and not clause.has(_ABOUT_OVERTIME)
+        and not any(True for rule in (hours_over_standard, overtime_forced) for _ in rule(clause))
+    )
+
+
 def _over_daily_or_weekly(clause: Clause) -> Iterator[Hit]:
+    weeks = _weeks(clause)
+    for w in weeks:
+        if w.hours > UNSETTLED_WEEKLY_HOURS and not is_negated(clause.text, w.start):
+            yield Hit(w.start, w.end, Severity.BLOCK, f"{w.days:g}天合计每周{w.hours:g}小时")
+            return
+    added_up = bool(weeks) and all(w.longest <= MAX_DAILY_HOURS + 1e-9 for w in weeks)
     days_match = _DAYS.search(clause.text)
     six = clause.has(_SATURDAY)
     days = (
@@ -192,7 +241,7 @@ def _over_daily_or_weekly(clause: Clause) -> Iterator[Hit]:
         else (6.0 if six else 5.0)
     )
     for day in _daily_hours(clause):
-        if (
+        if not added_up and (
             day.hours > MAX_DAILY_HOURS + 1e-9
             or day.hours * (max(days, 6.0) if six else days) > UNSETTLED_WEEKLY_HOURS
         ):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contracts.clause import Clause, hit, whole
 from contracts.findings import Hit, Severity
 from contracts.lexicon import NONCOMPETE, gap, near, pattern
-from contracts.quantities import DURATION, durations
+from contracts.quantities import DURATION, Duration, durations
 
 MAX_MONTHS = 24
 MIN_SHARE, MIN_SHARE_OVER_A_YEAR = 30.0, 50.0  # percent of the last twelve months' average; guideline
@@ -17,13 +17,13 @@ _BARRED = pattern(
     rf"离[职任店厂开岗司][^。;]{{0,20}}不(?:去|入职|加入|赴|为)[^。;,]{{0,16}}(?:名单|附[件表]|企业|公司|同[行业])|(?:跳槽|加入|入职|加盟|投奔)[^。;]{{0,12}}(?:{NONCOMPETE}|竞品|友商)[^。;]{{0,30}}(?:违约|赔|罚)|(?:离职|离店|离厂|离开|离任|辞职|离校|离馆|离岗|卸任)[^。;]{{0,24}}(?:不许|不得|不准|不能|禁止|别|不可)[^。;]{{0,12}}(?:去|到|在|入职|加入|受雇|从事|开办?|办|进入|跳到|投奔)[^。;]{{0,16}}(?:别的|别家|其他|另一|周边|同城|同区|对面|附近|同行|同领域|竞品)|(?:不得|不可|不能|禁止|不准|不许|不|承担|负有?|履行|遵守|约定|约束|受){gap(36)}(?:{NONCOMPETE})|竞业(?:限制)?(?:期|义务|约定|条款|补偿|协议)|竞业(?:限制)?|限制(?:期|义务)|(?:不得|禁止){gap(20)}(?:任职于?|入职|加入|受聘|就业|从业|服务|开办|设立|投资|自营){gap(24)}(?:竞争|同类|同业|同行|名单|附件)"
 )
 _AFTER = re.compile(
-    r"离职|离任|离开|离岗|解除|终止|离司|退出|竞业|限制期|限制义务|卸任|离店|离厂|禁业|终身|终生|永远|辞职|跳槽|一辈子|期满后|不再任职|合同期满"
+    r"离职|离任|离开|离岗|解除|终止|离司|退出|竞业|限制期|限制义务|卸任|离店|离厂|禁业|终身|终生|永远|辞职|跳槽|一辈子|期满后|不再任职|合同期满|走(?:了?[之以]?)后|出[了去]?(?:这|公司|单位)[^。;,]{0,2}门"
 )
 _FREE = re.compile(
     r"不适用于乙方|不受(?:任何)?(?:约束|限制)|不(?:负|承担|受|约定|适用|设|签|负有|构成|限制|需|必|得约定|得与|再负|对)[^。;]{0,30}(?:竞业|禁业|从业限制|同业|择业|义务)|无(?:须|需)?[^。;]{0,10}竞业|不限制[^。;]{0,12}(?:择业|从业|就业)|除[^。;]{0,16}竞业(?:[^。;]{0,14}外|[^。;,]{0,10},[^。;]{0,16}不)|随[^。;,]{0,10}(?:终止|解除|离职|结束)而(?:终止|失效|解除|消灭)|自由[^。;]{0,10}(?:就业|择业|从业|任职)|不接触[^。;]{0,8}秘密|限于[^。;]{0,24}(?:高级管理|高级技术|保密)[^。;]{0,30}人员|(?:免除|解除)[^。;]{0,8}竞业|不限制[你其]|[不未]启用|(?:只有|仅限?)[^。;]{0,20}竞业限制"
 )
 # Enough to tell the subject where the facts say that there is a non-compete.
-_TOUCHES = re.compile(r"限制|竞|补偿|违约金|同[类行业]|友商|对手|离|走后|卸任|解约|终止")
+_TOUCHES = re.compile(r"限制|竞|补偿|违约金|同[类行业]|友商|对手|离|走(?:了?[之以]?)后|卸任|解约|终止")
 _DURING_JOB = re.compile(r"在职(?:期间|义务)|任职期间|合同期内|工作期间")
 
 
@@ -33,8 +33,10 @@ def _imposed(clause: Clause) -> bool:
         return False
     if not clause.has(_AFTER) and clause.has(_DURING_JOB):
         return False
+    facts = clause.facts
+    known = (facts.noncompete_months, facts.noncompete_monthly_comp, facts.noncompete_penalty)
     stated = clause.has(_BARRED) and clause.has(_AFTER)
-    return stated or (clause.facts.noncompete_months is not None and _TOUCHES.search(clause.text) is not None)
+    return stated or clause.has(_NEVER_AGAIN) or (any(n is not None for n in known) and clause.has(_TOUCHES))
 
 
 _FOREVER = pattern(
@@ -42,19 +44,23 @@ _FOREVER = pattern(
     gap(40),
     r"(?P<v>终身|永久|永远|无限期|长期(?=有效|负|承|不)|不设期限|没有期限|一直|直至退休|终生|有生之年|永不)",
 )
+# 离职后永不任职于短视频行业: no rival is named, and no end.
+_NEVER_AGAIN = pattern(
+    r"(?:离[职任开岗店厂司]|辞职|走人|卸任|解约|终止|解除)[^。;]{0,16}(?P<v>永[远久]?不得?|终[身生]不得?|一辈子[都也]?不|此生不|再不得?|永远不[准许能可])[^。;,]{0,6}(?:任职|从事|加入|进入|入职|受聘|就业|从业|涉足|[做干开碰]|去)"
+)
 _FOREVER_FIRST = pattern(
     r"(?P<v>终身|永久|永远|无限期|终生|永不|一辈子|此生)",
     r"[^。;]{0,24}",
     r"(?:竞业|竞争|同业|同类|同行|禁业)",
 )
 _STRETCH = pattern(
-    rf"(?:(?:仲裁|诉讼|争议|纠纷|审理|违约|调查){gap(24)}(?P<v>不计入|不计算|不算|中止|中断|顺延|扣除|延长|重新(?:起)?计算|暂停计算|相应延|予以补足|停止计算|另行计算|不包括)|(?:竞业|限制|禁业)[^。;]{{0,50}}(?P<w>续展|续延|延长|顺延|延展|展期|续期|再续|自动续|重新起算|重新计算|追加|延续|从头|归零|往后[续延推加]|再延|延[1-9两二三]?[次回])|期满后?{gap(20)}(?P<x>续展|延长|展期|续期|自动续|续延|再(?:限制|履行)))"
+    rf"(?:(?:仲裁|诉讼|调解|争议|纠纷|审理|违约|调查){gap(24)}(?P<v>[另补追]?加[在到于入]|不计入|不计算|不算|中止|中断|顺延|扣除|延长|重新(?:起)?计算|暂停计算|相应延|予以补足|停止计算|另行计算|不包括)|(?:竞业|限制|禁业)[^。;]{{0,50}}(?P<w>续展|续延|延长|顺延|延展|展期|续期|再续|自动续|重新起算|重新计算|追加|延续|从头|归零|往后[续延推加]|再延|延[1-9两二三]?[次回])|期满后?{gap(20)}(?P<x>续展|延长|展期|续期|自动续|续延|再(?:限制|履行)))"
 )
 _NOT_STRETCHED = re.compile(
     r"不(?:得|因|中断|中止|顺延|予|再|能|可|会|延长|自动)[^。;]{0,10}(?:延长|顺延|续|中断|中止|展期|重新)?|总(?:时长|期限|计)?[^。;]{0,8}不(?:超过|逾)"
 )
 _LENGTH = pattern(
-    rf"(?:(?:竞业|限制|禁业|离职|离任|离开|离岗|解除|终止|卸任|翌日|次日)[^。;0-9]{{0,22}}(?P<a>{DURATION})|(?P<b>{DURATION})(?:之?内|的|期?的?竞业|期间|期限内|竞业|为期|,)?[^。;,0-9]{{0,8}}(?:不得|不|竞业|禁业|限制|从事|加入))"
+    rf"(?:(?:竞业|限制|禁业|离职|离任|离开|离岗|解除|终止|卸任|翌日|次日)[^。;0-9]{{0,22}}(?P<a>{DURATION})|(?P<b>{DURATION})(?:[之以]?内|里头?|的|期?的?竞业|期间|期限内|竞业|为期|,)?[^。;,0-9]{{0,8}}(?:不得|不|别|竞业|禁业|限制|从事|加入))"
 )
 _NOT_LENGTH = re.compile(
     r"(?:前|近|最近|每|提前|逾期|连续|满|上|审|付|支付|拖欠|未付|服务|工龄|过去|补偿总额|均)[^,。;]{0,5}$"
@@ -65,7 +71,7 @@ def noncompete_too_long(clause: Clause) -> Iterator[Hit]:
     """L10. More than two years, or two years made longer by the back door."""
     if not _imposed(clause):
         return
-    for p in (_FOREVER, _FOREVER_FIRST):
+    for p in (_FOREVER, _FOREVER_FIRST, _NEVER_AGAIN):
         yield from (hit(m) for m in clause.states(p))
     for m in clause.states(_STRETCH):
         if not _NOT_STRETCHED.search(clause.text[max(0, m.start() - 6) : m.end() + 20]) or re.search(
@@ -73,14 +79,36 @@ def noncompete_too_long(clause: Clause) -> Iterator[Hit]:
         ):
             yield hit(m)
     stated = _lengths(clause)
-    months = max((length for _, _, length in stated), default=0.0)
+    lengths = [length for _, _, length in stated]
     if not clause.has(_SAYS_LENGTH):
-        months = max(months, clause.facts.noncompete_months or 0.0)
-    months = max(months, sum(length for _, _, length in stated[:1]) + _added(clause))
-    if months > MAX_MONTHS + 0.2:
-        over = next(((a, b) for a, b, length in stated if length == months), None)
-        note = f"竞业限制{months:g}个月，上限24个月"
-        yield Hit(over[0], over[1], Severity.BLOCK, note) if over else whole(clause, note=note)
+        lengths.append(Duration(0, 0, clause.facts.noncompete_months or 0.0))
+    over = next((place for place in stated if place[2].exceeds(MAX_MONTHS)), None)
+    months, added = max((d.months for d in lengths), default=0.0), _added(clause)
+    whole_time = sum(d.months for d in lengths[:1]) + added
+    if clause.has(_ONE_AFTER_ANOTHER):
+        added = whole_time = sum(d.months for d in clause.durations)
+    if over is not None:
+        yield Hit(over[0], over[1], Severity.BLOCK, f"竞业限制{over[2].months:.4g}个月，上限24个月")
+    elif any(d.exceeds(MAX_MONTHS) for d in lengths) or (added and whole_time > MAX_MONTHS + 0.2):
+        yield whole(clause, note=f"竞业限制{max(months, whole_time):.4g}个月，上限24个月")
+
+
+# 首段一年，次段十五个月，两段首尾相接.
+_ONE_AFTER_ANOTHER = re.compile(
+    r"(?:[两二三23几各]个?|首|前后|分)(?:段|阶段|期)[^。;]{0,24}(?:首尾相[接连]|相接|接续|衔接|连续计|依次|顺次|相连|累加|相加|紧接)"
+)
+_MAY_GROW = re.compile(r"仲裁|诉讼|调解|争议|[延顺展接]|续|再|(?<![增附参])加(?!入|盟)|段")
+
+
+def length_reckoned_lawful(clause: Clause) -> bool:
+    """Is the length stated, two years at most, and not made longer?"""
+    known = bool(_lengths(clause)) or clause.facts.noncompete_months is not None
+    return (
+        known
+        and _imposed(clause)
+        and not clause.has(_MAY_GROW)
+        and not any(True for _ in noncompete_too_long(clause))
+    )
 
 
 _SAYS_LENGTH = pattern(
@@ -91,6 +119,12 @@ _LATER_START = pattern(
 )
 
 
+# 起算日可能晚于离职日至多二十个月: nobody is free while the clock has yet to start.
+_STARTS_BEHIND = pattern(
+    rf"(?:晚于|迟于|滞后于?|落后于?|后于)[^。;,0-9]{{0,8}}离[^。;,0-9]{{0,14}}(?P<d>{DURATION})"
+)
+
+
 _ONE_MORE = pattern(rf"(?<!不)再[^。;,0-9]{{0,8}}(?P<d>{DURATION})")
 
 
@@ -98,14 +132,15 @@ def _added(clause: Clause) -> float:
     """Months before the period is even counted, in which the worker isn't free either, and those put on top of it."""
     return sum(
         durations(m.group("d"))[0].months
-        for p in (_LATER_START, _ONE_MORE)
+        for p in (_LATER_START, _STARTS_BEHIND, _ONE_MORE)
         if (m := p.search(clause.text)) is not None
     )
 
 
-def _lengths(clause: Clause) -> list[tuple[int, int, float]]:
+def _lengths(clause: Clause) -> list[tuple[int, int, Duration]]:
+    """Every length in the clause that may be the restriction's, with its place."""
     found = [
-        (r.start, r.end, r.months)
+        (r.start, r.end, Duration(r.start, r.end, r.months))
         for r in clause.ranges
         if re.search("竞业|限制|禁业", clause.text[max(0, r.start - 16) : r.start])
     ]
@@ -114,7 +149,7 @@ def _lengths(clause: Clause) -> list[tuple[int, int, float]]:
         at = m.start(group)
         if _NOT_LENGTH.search(clause.text[max(0, at - 7) : at]):
             continue
-        found += [(at, m.end(group), d.months) for d in durations(m.group(group))]
+        found += [(at, m.end(group), d) for d in durations(m.group(group))]
     return found
 
 
@@ -193,7 +228,7 @@ def noncompete_pay_low(clause: Clause) -> Iterator[Hit]:
         return
     facts = clause.facts
     stated = next((m for m in _SHARE.finditer(clause.text) if not _NOT_SHARE.search(m.group())), None)
-    months = facts.noncompete_months or max((length for _, _, length in _lengths(clause)), default=0.0)
+    months = facts.noncompete_months or max((d.months for _, _, d in _lengths(clause)), default=0.0)
     floor = MIN_SHARE_OVER_A_YEAR if months > 12.2 else MIN_SHARE
     comp, average = facts.noncompete_monthly_comp, facts.avg_wage_12m
     share = (
@@ -247,7 +282,7 @@ def noncompete_penalty_high(clause: Clause) -> Iterator[Hit]:
         if facts.noncompete_penalty is not None
         else (float(stated.group("n")) if stated else None)
     )
-    months = facts.noncompete_months or max((length for _, _, length in _lengths(clause)), default=0.0)
+    months = facts.noncompete_months or max((d.months for _, _, d in _lengths(clause)), default=0.0)
     comp_match = _COMP_MONEY.search(clause.text)
     comp = facts.noncompete_monthly_comp or (
         float(comp_match.group("n") or comp_match.group("n2")) if comp_match else 0.0

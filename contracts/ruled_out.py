@@ -1,0 +1,18 @@
+"""What a reckoning rules out, whatever reviewed examples the wording resembles: the reader of examples sees no numbers."""
+
+from collections.abc import Callable
+
+from contracts.clause import Clause
+from contracts.rules.hours import hours_reckoned_lawful
+from contracts.rules.noncompete import length_reckoned_lawful
+
+_RULED_OUT: dict[str, Callable[[Clause], bool]] = {
+    "L10": length_reckoned_lawful,
+    "L15": hours_reckoned_lawful,
+    "L17": hours_reckoned_lawful,
+}
+
+
+def is_ruled_out(rule: str, clause: Clause) -> bool:
+    """Do the clause's own numbers show that this rule is kept?"""
+    return rule in _RULED_OUT and _RULED_OUT[rule](clause)

@@ -1,0 +1,95 @@
+"""Lengths, hours, sums and shares said in many ways: what breaks a limit, and its lawful neighbour. Texts that no example holds."""
+
+import pytest
+
+SPECIAL = {"is_special_role": True}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "离职之后两年又三个月内，乙方不得入职竞争对手，公司按月补偿。",
+        "自办完离职手续次日起七百五十天，不得加入同业企业，按月给付补偿金。",
+        "走了之后三载之内不准给同行做事，每月补偿照付。",
+        "竞业限制为期九个季度，补偿按月发放。",
+        "竞业限制一百一十周，期间每月支付补偿。",
+        "竞业限制二十四个月，自交接完成之日起算，交接日可以迟于离职日三个月，其间同样受限。",
+        "乙方离职后终身不得从事新能源电池行业，公司按月给付补偿。",
+    ],
+)
+def test_a_non_compete_of_more_than_two_years_however_it_is_counted(text, lint):
+    assert "L10" in lint(text, **SPECIAL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "离职后七百三十天内乙方不得入职附件所列竞争企业，公司每月支付补偿。",
+        "竞业限制为期八个季度，补偿按月发放。",
+        "竞业限制一百零四周，期间每月支付补偿。",
+        "竞业限制两年，补偿按离职前三十六个月的平均工资的一半逐月发放。",
+    ],
+)
+def test_a_non_compete_of_two_years_at_most(text, lint):
+    assert "L10" not in lint(text, **SPECIAL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "竞业限制分三段，各段十个月，依次衔接，补偿按月发放。",
+        "离职后限制一年，限制期内发生争议的，处理所用的天数另加在一年之后，补偿按月给付。",
+    ],
+)
+def test_a_non_compete_made_of_pieces_is_added_up(text, lint):
+    assert "L10" in lint(text, **SPECIAL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "周一至周六上班，周一到周五每天八小时，周六五小时。",
+        "每周六天，每天七小时四十分。",
+        "每月标准工时为二百零八小时，不另计加班。",
+        "全年正常出勤二千五百小时，由店长排班。",
+        "每天上班九小时，另有一小时吃饭不算在内，每周五天。",
+        "在岗十小时，其中吃饭一小时，每周五天，即每天在岗十小时。",
+        "前台二十四小时当班，次日休息。",
+        "后厨出完餐才算下班，不管几点一律按八小时记。",
+        "客房部执行不定时工时制，还没报批，先执行。",
+    ],
+)
+def test_hours_over_the_standard_however_they_are_told(text, lint):
+    assert "L17" in lint(text, hours_system="标准")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "周一至周五每天七小时，周六上午四小时，共三十九小时。",
+        "每周六天，每天六小时半，合计三十九小时。",
+        "做六休一，每班六小时半。",
+        "每天在厂八个半小时，其中吃饭半小时，实际干活八小时，每周五天。",
+        "每日在店九小时，中途休息两次各半小时，每周上五天班。",
+        "早班七点到下午四点，中间歇一小时吃饭，每周五天。",
+        "每月工作时间合计一百六十六小时，每日不超过八小时。",
+    ],
+)
+def test_hours_within_the_standard_once_breaks_are_taken_out(text, lint):
+    found = lint(text, hours_system="标准")
+    assert not {"L15", "L17"} & {rule for rule, f in found.items() if f.severity.value == "E"}
+
+
+@pytest.mark.parametrize(
+    ("text", "contradicts"),
+    [
+        ("每周五天，每天七小时，合计四十小时。", True),
+        ("周一至周五每天七小时，周六三小时，一周共四十小时。", True),
+        ("每周六天，每天六小时四十分，一周下来四十小时。", False),
+        ("每周五天，三天八小时、两天七小时，共三十八小时。", False),
+        ("每天八小时，每周四十小时，周末双休。", False),
+        ("周一到周四每天八小时，周五四小时，合计三十六小时。", False),
+    ],
+)
+def test_a_week_is_added_up_against_its_total(text, contradicts, lint):
+    assert ("L40" in lint(text)) is contradicts
