@@ -125,6 +125,7 @@ _UNITS = (
 _HOURS_OF_A_WEEKDAY = r"[一二两三四五六七八九]个?半?(?:小时|钟头)"  # 周五四小时 are four hours on Friday
 _QUANTITY = re.compile(
     rf"(?P<of>(?P<base>[百千万])分之(?P<ofn>{NUMBER}))"
+    rf"|(?P<mixed>(?P<whole>{NUMBER})又(?P<mden>{NUMBER})分之(?P<mnum>{NUMBER}))"
     rf"|(?P<fraction>(?P<den>{NUMBER})分之(?P<num>{NUMBER}))"
     rf"|(?P<tenths>(?P<ten>[0-9一二两三四五六七八九])成(?![立员果本交绩功为长品熟就])(?P<more>[一二三四五六七八九半](?![个年月日]))?)"
     rf"|(?P<zhe>(?P<off>[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?|[一二三四五六七八九](?:点?[一二三四五六七八九])?)折(?![算合现抵旧回返叠磨扣]))"
@@ -211,6 +212,7 @@ def _plain_number(m: re.Match[str]) -> str:
 
 _CANONICAL: dict[str, Callable[[re.Match[str]], str]] = {
     "of": lambda m: numerals.shown(_number(m, "ofn") / {"百": 1, "千": 10, "万": 100}[m.group("base")]) + "%",
+    "mixed": lambda m: numerals.shown(_number(m, "whole") + _number(m, "mnum") / (_number(m, "mden") or 1)),
     "fraction": lambda m: numerals.shown(100 * _number(m, "num") / (_number(m, "den") or 1)) + "%",
     "tenths": _tenths,
     "zhe": _discount,

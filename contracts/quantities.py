@@ -127,7 +127,7 @@ def impossible_dates(text: str) -> Iterator[tuple[int, int]]:
 def date_ranges(text: str) -> list[DateRange]:
     """Pairs of dates joined by 至/到/起…止 and the like, also where a later one leaves out its year (3月16日至5月15日)."""
     ranges: list[DateRange] = []
-    for (a, b, one), (c, d, other) in itertools.pairwise(_dates_of_ranges(text)):
+    for (a, b, one), (c, d, other) in itertools.pairwise(dates_in_turn(text)):
         if ranges and ranges[-1].end > a:
             continue
         gap = text[b:c]
@@ -143,8 +143,11 @@ def date_ranges(text: str) -> list[DateRange]:
     return ranges
 
 
-def _dates_of_ranges(text: str) -> Iterator[tuple[int, int, date]]:
-    """Every date; one without a year lies within the year after the one before it. None where no year is said at all."""
+def dates_in_turn(text: str, *, year: int | None = None) -> Iterator[tuple[int, int, date]]:
+    """Every date; one without a year lies within the year after the one before it.
+
+    year: that of a first date without one; such dates are left out where it isn't known.
+    """
     full: list[date] = []
     before: date | None = None
     for m in _DATE_OR_DAY.finditer(text):
@@ -155,7 +158,10 @@ def _dates_of_ranges(text: str) -> Iterator[tuple[int, int, date]]:
                     0
                 ]  # after a whole range its first day: a probation begins with its contract
                 yield m.start(), m.end(), day
-        elif before is not None:
+        else:
+            before = before or (date(year, 1, 1) if year is not None else None)
+            if before is None:
+                continue
             before = _next(before, int(m.group("m2")), int(m.group("d2"))) or before
             yield m.start(), m.end(), before
 

@@ -13,7 +13,7 @@ from contracts.quantities import (
     Duration,
     Money,
     date_ranges,
-    dates,
+    dates_in_turn,
     durations,
     impossible_dates,
     money,
@@ -25,6 +25,7 @@ _MONTH_SLACK = (
     0.15  # a range that is a day short or long of whole months is read as meant, except at legal limits
 )
 _YUAN_SLACK = 1.0
+_ANY_YEAR = 2001  # for days told without a year; not a leap year
 
 
 def numbers_contradict(clause: Clause) -> Iterator[Hit]:
@@ -69,7 +70,9 @@ _LENGTH_BETWEEN = pattern(rf"[^。;0-9]{{0,14}}(?P<d>{DURATION})[^。;0-9]{{0,4}
 
 
 def _length_between_dates(clause: Clause) -> Iterator[Hit]:
-    for (start, a, first), (b, end, last) in itertools.pairwise(dates(clause.text)):
+    starts = clause.facts.term_start
+    year = starts.year if starts else _ANY_YEAR
+    for (start, a, first), (b, end, last) in itertools.pairwise(dates_in_turn(clause.text, year=year)):
         m = _LENGTH_BETWEEN.fullmatch(clause.text[a:b])
         length = durations(m.group("d")) if m else []
         span = DateRange(start, end, first, last)
@@ -93,7 +96,7 @@ def _lengths_of(clause: Clause, start: int, end: int, left: int, right: int) -> 
         if any(d.end <= r.start < start or end <= r.start < d.start for r in other) or len(between) > 14:
             continue
         before, after = (
-            r"\)?(?:合同|聘期|期限)?[,(:]?(?:即|为|,)?(?:自|从|由|起于|起|始于|于|起止(?:日期)?:?|固定期限,?|期限为?|的?(?:固定期限)?(?:劳动)?合同,?|\(|:|,|即)*",
+            r"期?\)?(?:合同|聘期|期限)?[,(:]?(?:即|为|,)?(?:自|从|由|起于|起|始于|于|起止(?:日期)?:?|固定期限,?|期限为?|的?(?:固定期限)?(?:劳动)?合同,?|\(|:|,|即)*",
             r"(?:止|届满)?[,(]?(?:止)?(?:为期|共计|合计|共|计|总计|历时|,共|即|期限为?|,为期|\(|,合计)",
         )
         if (d.end <= start and re.fullmatch(before, between)) or (
@@ -251,7 +254,7 @@ def _states(leading: re.Match[str] | None, trailing: re.Match[str], first: Money
 
 
 _SHARE_OF = pattern(
-    rf"(?P<part>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元[^。;0-9]{{0,10}}(?:即|为|系|相当于|是|等于|,即|合)[^。;0-9]{{0,22}}?(?P<base>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元[^。;0-9]{{0,10}}(?:的|之)(?:{near(3)})(?P<p>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%|(?P<base2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元[^。0-9]{{0,14}}(?:的|之)?(?P<p2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%[^。;0-9]{{0,8}}(?:即|为|计|合|就是|等于)(?P<part2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
+    rf"(?P<part>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元[^。;0-9]{{0,10}}(?:即|为|系|相当于|是|等于|,即|合)[^。;0-9]{{0,22}}?(?P<base>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元[^。;0-9]{{0,10}}(?:的|之)(?:{near(3)})(?P<p>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%|(?P<base2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元[^。0-9]{{0,14}}(?:的|之)?(?P<p2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%[^。;0-9]{{0,8}}(?:即|为|计|合|就是|等于)(?:人民币|每月|月薪|共|约定为)?(?P<part2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
 )
 
 

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from contracts.clause import Clause, hit, is_negated, whole
 from contracts.findings import Hit, Severity
 from contracts.lexicon import CONFIRM, CONTRACT, PROBATION, TRIAL, WAGE, gap, near, pattern
-from contracts.rules.terms import Term, contract_term, probation_length, probation_range
+from contracts.rules.terms import (
+    Term,
+    contract_term,
+    probation_by_another_name,
+    probation_in_words,
+    probation_length,
+    probation_range,
+)
 
 NO_PROBATION_BELOW_MONTHS = 3
 MIN_PAY_SHARE = 0.8  # 劳动合同法第20条
@@ -14,9 +21,10 @@ _CENT = 0.005
 
 _MENTION = re.compile(PROBATION)
 _NO_PROBATION = pattern(
-    r"(?:不(?:再|另|得|应|单独|另行|予)?(?:约定|设(?:置|立|定)?|实行|适用|存在|具有|安排|规定|采用|经)|无(?:需|须|(?!固定期|确定))|没(?:有|设|约定)?|免除?|取消|未(?:约定|设)|无任何|不含)",
+    r"(?:不(?:再|另|得|应|单独|另行|予)?(?:约定|设(?:置|立|定)?|实行|适用|存在|具有|安排|规定|采用|经)|无(?:需|须|(?!固定期|确定))|没(?:有|设|约定|(?=试))|免除?|取消|未(?:约定|设)|无任何|不含)",
     near(12),
     PROBATION,
+    r"|(?<!要)(?:不|无|免)试[用工岗](?:期|阶段)?(?=[,。;、]|$)",
 )
 
 
@@ -34,8 +42,8 @@ def probation_too_long(clause: Clause) -> Iterator[Hit]:
     if length is None or clause.has(_KEEPS_CAP):
         return
     term = contract_term(clause)
-    if term.months is not None and abs(term.months - length.months) < _CENT:
-        return  # nothing but a probation: L03
+    if _nothing_but_probation(clause):
+        return  # L03
     if (
         term.task_based
         or term.part_time
@@ -55,16 +63,31 @@ def probation_where_none_may_be(clause: Clause) -> Iterator[Hit]:
     if (
         term.task_based
         or term.part_time
-        or (term.months is not None and term.below(NO_PROBATION_BELOW_MONTHS))
+        or (
+            term.months is not None
+            and term.below(NO_PROBATION_BELOW_MONTHS)
+            and not _nothing_but_probation(clause)
+        )
     ):
         mention = _MENTION.search(clause.text)
-        yield hit(mention) if mention else whole(clause)
+        short = not (term.task_based or term.part_time)
+        note = f"合同期限{term.months:g}个月，不满三个月" if short else ""
+        yield hit(mention, note=note) if mention else whole(clause, note=note)
 
 
 _EXTEND = r"(?:延长|顺延|延展|展延|展限|加时|延宕|展期|续延|延期|延续|再延|后延|往后|后移|留任|延后|延至|推迟|拉长|增至|加至|追加|加试|[接继][着续]试|补足试用|补试|补考期|增加|加长|重新(?:起算|计算|开始|约定|设|试|考)|顺移|移至|再次|再行(?![办补签约缴参订])|再过|再经|再走|再试|再来|第二次|第2次|2次|另行(?:约定|设|安排)|另设|另约|再设|再约定|再试|再给|仍(?:需|须|设|应|要|有)|还(?:需|须|要)|又设|继续(?:考察|试用|考核|观察|留)|留在|重走|从头(?:再|来|开始|计|起|数)(?!一天|1天)|(?:就|再|自动|相应|另)[加续延补添](?=几|[0-9]|同)|滚动|循环|加码)"
 _REPEAT = r"(?:续订|续签|续约|再次(?:订立|签订|入职|录用|聘用)|重新(?:入职|录用|聘用|签订|上岗)|返聘|复职|转岗|转任(?!正式)|调岗|调任|调入|轮岗|换岗|晋升|升职|升任|提拔|改任|岗位(?:调整|变动|变更)|变更岗位|新岗位|调整岗位|二次入职|2次入职|离职后再|回流|竞聘上岗|内部调动)"
 _LIKE_PROBATION = r"(?:观察期|考察期|见习期|适应期|磨合期|考核期|缓冲期|预备期|过渡期|实习期|学徒期|培训期|待定期|胜任期|考评期|评估期|跟岗期|留用期|储备期|待用期|培养期|锻炼期|续用期|考核观察期|孵化期|整改期|改进期)"
 
+# What a clause says that keeps its one probation open to more; 转正不需申请 doesn't.
+_MAY_STRETCH = pattern(
+    _EXTEND,
+    "|",
+    _REPEAT,
+    "|",
+    _LIKE_PROBATION,
+    r"|[没未不]通?过(?!试)|[未不]合格|[没未不]达|考核|评[估定审]|答辩|表现|[接继][着续]|缓|仍|再|直[到至]|[才方]|缺",
+)
 _EXTENSION = pattern(
     rf"(?:{PROBATION}(?:期|期限|期间|阶段)?{gap(40)}(?P<v>{_EXTEND})(?!{near(8)}转正(?:手续|申请))|(?P<w>{_EXTEND}){near(10)}{PROBATION})"
 )
@@ -90,7 +113,12 @@ _LAWFUL_EXTENSION = pattern(
 def probation_twice_or_extended(clause: Clause) -> Iterator[Hit]:
     """L02. One employer and one worker agree one probation, once; it can't be stretched, repeated or called something else."""
     found = False
-    for p in (_EXTENSION, _SECOND, _DISGUISED, _STAYS_ON_PROBATION_PAY, FAILS_AND_STAYS, _CONFIRM_LATER):
+    patterns = [_EXTENSION, _STAYS_ON_PROBATION_PAY, FAILS_AND_STAYS, _CONFIRM_LATER]
+    if not clause.has(_NO_PROBATION):
+        patterns.append(_SECOND)
+    if probation_by_another_name(clause) is None:  # there it is the first
+        patterns.append(_DISGUISED)
+    for p in patterns:
         for m in clause.affirms(p, unless=_LAWFUL_EXTENSION):
             found = True
             yield hit(m)
@@ -104,8 +132,23 @@ def probation_twice_or_extended(clause: Clause) -> Iterator[Hit]:
         yield hit(mention, note="此前已约定过试用期") if mention else whole(clause)
 
 
+def sets_none(clause: Clause) -> bool:
+    """Does the clause say that there is no probation, and no rule see one after all?"""
+    rules = (probation_too_long, probation_twice_or_extended, probation_only, probation_where_none_may_be)
+    return clause.has(_NO_PROBATION) and not any(True for rule in rules for _ in rule(clause))
+
+
+def once_and_no_longer(clause: Clause) -> bool:
+    """Is there no probation, or one whose length is said, lawful, and open to nothing more?"""
+    if any(True for rule in (probation_too_long, probation_twice_or_extended) for _ in rule(clause)):
+        return False
+    if any(True for _ in clause.affirms(_MAY_STRETCH)):
+        return sets_none(clause)
+    return probation_in_words(clause) is not None or clause.has(_MAY_STRETCH) or sets_none(clause)
+
+
 _OUTSIDE_TERM = pattern(
-    rf"{PROBATION}{gap(36)}(?P<v>不计(?:算|入)|不在[^,。;]{{0,12}}(?:之内|以内|内)|不包含在|不包括在|不含在|不算|独立于|分别计算|互不包含|之外|以外|另(?:行)?计|不占|先于|不纳入|不属于|不列入|不并入|不折算|外加)(?:{gap(12)}(?:期限?|合同|内|工龄))?"
+    rf"{PROBATION}{gap(36)}(?P<v>不计(?:算(?!工?[钱资薪])|入)|不在[^,。;]{{0,12}}(?:之内|以内|内)|不包含在|不包括在|不含在|不算(?!工?[钱资薪]|出勤)|独立于|分别计算|互不包含|之外|以外|另(?:行)?计|不占|先于|不纳入|不属于|不列入|不并入|不折算|外加)(?:{gap(12)}(?:期限?|合同|内|工龄))?"
 )
 _TERM_STARTS_LATER = pattern(
     rf"(?:{CONTRACT}|合同期限?|聘期|期限){near(10)}(?:自|从|于|由){near(4)}(?:转正|{PROBATION}(?:期|合格)?{near(4)}(?:满|后|结束|届满|合格|通过)){gap(8)}(?:起|开始|计|算)"
@@ -136,7 +179,7 @@ _NO_RELATION = pattern(
     rf"(?:{PROBATION}|{TRIAL}){gap(30)}(?:不(?:建立|存在|构成|形成|成立|属于|视为|产生|算){near(8)}(?:劳动|用工|雇佣)关系|不签(?:订|署)?{near(6)}合同|无(?:劳动|用工)关系)"
 )
 _LAWFUL_CONTRACT = pattern(
-    r"(?:不(?:单独|得|另行?|先|仅|只|再)[^。;,]{0,10}(?:签|约定|订)|(?<![不未])(?<!不计)(?:包含|计入|包括|含|纳入|算[入在进])(?:在|于)?[^。;,不]{0,14}(?:之内|内|里|总期限|期限|合同期)|不成立|在校|学生|三方|自用工之日|双方不(?:单独|另行?|先|得))"
+    r"(?:不(?:单独|得|另行?|先|仅|只|再)[^。;,]{0,10}(?:签|约定|订)|(?<![不未])(?<!不计)(?:包含|计入|包括|含|纳入|算[入在进])(?:在|于)?[^。;,不]{0,14}(?:之内|内|里|总期限|期限|合同期)|不成立|在校|学生|三方|自用工之日|双方不(?:单独|另行?|先|得)|(?:合同|协议|约)\"?(?:即行?|均|一律|自始|当即)?(?:作废|不作数|撤销))"
 )
 
 
@@ -145,6 +188,8 @@ def probation_only(clause: Clause) -> Iterator[Hit]:
     for m in clause.states(_OUTSIDE_TERM, unless=_LAWFUL_CONTRACT):
         if not re.search(r"不(?:得|能|可|应)(?:不|约定)", m.group()):
             yield hit(m)
+    if _sets_probation(clause) and _nothing_but_probation(clause):
+        yield whole(clause, note="试用期与合同期限一样长")
     probation, term = probation_range(clause), contract_term(clause).exact
     if probation and term and (probation.first < term.first or probation.last > term.last):
         yield Hit(probation.start, probation.end, Severity.BLOCK, "试用期不在合同期限之内")
@@ -162,11 +207,13 @@ def probation_only(clause: Clause) -> Iterator[Hit]:
 
 
 _PROBATION_SHARE = pattern(
-    rf"(?:见习|实习|跟岗|学徒|培训)[^。;]{{0,40}}?(?P<share3>(?<![0-9.])[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)%[^。;]{{0,30}}试用|{PROBATION}{gap(44)}?(?<!平均)(?<!每日)(?P<share>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%|(?P<share2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%[^。;,]{{0,14}}(?:发放?|给|支付|计|执行){near(10)}{PROBATION}"
+    rf"(?:见习|实习|跟岗|学徒|培训)[^。;]{{0,40}}?(?P<share3>(?<![0-9.])[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)%[^。;]{{0,30}}试用|{PROBATION}{gap(44)}?(?<!平均)(?<!每日)(?P<share>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%|(?P<share2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%[^。;,]{{0,14}}(?:发放?|给|支付|计|执行){near(10)}{PROBATION}|(?:月|周|天|期|阶段)[^。;,0-9]{{0,8}}(?:转正|正式)[^。;,0-9]{{0,8}}的(?P<share4>(?<![0-9.])[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)%"
 )
 _OF_MINIMUM = pattern(rf"{PROBATION}[^。;]{{0,16}}最低工资(?:标准)?(?:的)?(?<![0-9.])[0-9]{{1,2}}%")
 _TIMES = pattern(rf"{PROBATION}[^。;]{{0,24}}[×x*](?P<t>0?\.[0-9]{{1,12}})")
-_NOT_THE_SHARE = re.compile(r"(?:社保|公积金|个税|违约|补偿|绩效系数|提成|利率|最低工资的?$|扣)")
+_NOT_THE_SHARE = re.compile(
+    r"(?:社保|公积金|个税|违约|补偿|绩效系数|提成|利率|最低工资的?$|扣|任务|工作量|指标|业绩|定额|目标|产量)"
+)
 _REDUCED = re.compile(r"(?:少|减|降|下浮|扣|低)[发付给拿了]?$")
 _PROBATION_MONEY = pattern(
     rf"{PROBATION}(?:期|期间|期内|阶段|期限)?{gap(36)}?(?P<low>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
@@ -175,20 +222,28 @@ _REGULAR_MONEY = pattern(
     rf"(?:转正|正式|期满|此后|之后|届满|试用期后|合同约定|约定工资|其后|约定月薪|月薪|月工资|标准工资){gap(24)}?(?P<full>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
 )
 _UNPAID = pattern(
-    rf"(?:{PROBATION}|{TRIAL}期?|培训期?|学习期|入职(?:首|前|第1)[^,。;]{{0,6}}|首月|首周|前[0-9]{{1,12}}(?:个月|天|日|周)){gap(30)}?(?P<v>不(?:计|发|开|结|予发放|支付|付|领|享有?|享受|给|另付|予支付|予计|予核发|算)(?:任何)?(?:薪|工资|报酬|劳动报酬|酬|底薪|工钱|钱)|无(?:薪|工资|报酬|底薪|偿)|没有?(?:工资|薪|底薪|工钱|钱|报酬)|(?:工资|薪水?|工钱|报酬|底薪)(?:也|都|一?概)?(?:没有|全无|皆无|免谈)|免费(?:试|工作(?!餐)|劳动|服务|干|跟岗|实习)|义务(?:劳动|工作|试岗)|零薪|(?<![0-9.])0元|无偿)"
+    rf"(?:{PROBATION}|{TRIAL}期?|培训期?|学习期|入职(?:首|前|第1)[^,。;]{{0,6}}|首个?(?:月|周|星期|礼拜)|第[一1]个?(?:月|周|星期|礼拜)|(?:[前头首]|最初|最早|开头|起初)(?:的)?[0-9.]{{1,12}}个?(?:月|天|日|周|星期|礼拜)){gap(30)}?(?P<v>不(?:[另再](?:计|算|发|给)|计|发|开|结|予发放|支付|付|领|享有?|享受|给|另付|予支付|予计|予核发|算)(?:任何)?(?:薪|工资|报酬|劳动报酬|酬|底薪|工钱|钱)|无(?:薪|工资|报酬|底薪|偿)|没有?(?:工资|薪|底薪|工钱|钱|报酬)|(?:工资|薪水?|工钱|报酬|底薪)(?:也|都|一?概)?(?:没有|全无|皆无|免谈)|免费(?:试|工作(?!餐)|劳动|服务|干|跟岗|实习)|义务(?:劳动|工作|试岗)|零薪|(?<![0-9.])0元|无偿)"
 )
-_UNPAID_CASES = re.compile(r"(?:加班|事假|缺勤|旷工|未出勤|未到岗|病假|工龄|违约金)")
+_UNPAID_CASES = re.compile(r"(?:离[职任岗]|竞业|加班|事假|缺勤|旷工|未出勤|未到岗|病假|工龄|违约金)")
 _ALLOWANCE_ONLY = pattern(
     rf"{PROBATION}{gap(16)}(?:仅|只|单){near(6)}(?:发放?|给|支付|付|提供|领取|享受?|享有){near(10)}(?:生活补[助贴]|补[助贴]|餐补|饭补|伙食|交通补|生活费|车马费|津贴|包吃住|提成|底薪的)"
 )
 _ABOUT_PAY = pattern(WAGE, r"|[0-9]元")
+# 试做期间每小时9元，低于小时最低工资23.7元
+_BELOW_STATED_MINIMUM = pattern(
+    r"(?P<low>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)元[^。;0-9]{0,12}(?<![不得])(?<!不会)(?P<v>低于|不到|不足|少于)[^。;0-9]{0,16}最低(?:小时|月)?(?:工资|时薪|标准)[^。;0-9]{0,8}(?P<floor>[0-9]{1,12}(?:\.[0-9]{1,6})?)元"
+)
+_RAISED_TO_IT = re.compile(r"(?:故|因此|所以|因而|则|时,|的,)[^。;]{0,14}(?:按|以|补|提)|补足|补齐|就高")
 _KEEPS_THE_FLOOR = re.compile(r"不(?:得)?低于[^。;]{0,60}80%[^。;]{0,40}最低工资")
 _SAME_PAY = re.compile(r"(?:同薪|相同|一致|无异|不变|不打折|同转正|全薪|全额|与转正[^。;,]{0,6}同|一样)")
 
 
 def probation_pay_too_low(clause: Clause) -> Iterator[Hit]:
     """L05. Below 80 % of the agreed pay (or of the post's lowest, where that is lower), or below the city's minimum wage."""
-    if not clause.has(_MENTION) and not clause.has(_UNPAID) and clause.facts.probation_wage is None:
+    if (
+        not any(clause.has(p) for p in (_MENTION, _UNPAID, _PROBATION_SHARE))
+        and clause.facts.probation_wage is None
+    ):
         return
     for m in clause.states(_UNPAID, unless=_UNPAID_CASES):
         yield hit(m)
@@ -196,6 +251,9 @@ def probation_pay_too_low(clause: Clause) -> Iterator[Hit]:
         yield hit(m)
     yield from _share_too_low(clause)
     yield from _amount_too_low(clause)
+    for m in clause.affirms(_BELOW_STATED_MINIMUM, unless=_RAISED_TO_IT):
+        if float(m.group("low")) < float(m.group("floor")):
+            yield hit(m, note=f"{m.group('low')}元低于最低工资{m.group('floor')}元")
 
 
 def _share_too_low(clause: Clause) -> Iterator[Hit]:
@@ -205,8 +263,9 @@ def _share_too_low(clause: Clause) -> Iterator[Hit]:
         if float(m.group("t")) < MIN_PAY_SHARE:
             yield hit(m, note="试用期工资比例低于80%")
     for m in _PROBATION_SHARE.finditer(clause.text):
-        share = float(m.group("share") or m.group("share2") or m.group("share3"))
-        at = max(m.start(g) for g in ("share", "share2", "share3"))
+        groups = ("share", "share2", "share3", "share4")
+        share = float(next(x for x in map(m.group, groups) if x))
+        at = max(m.start(g) for g in groups)
         if _REDUCED.search(clause.text[max(0, at - 4) : at]):
             share = 100 - share  # 少两成 leaves eight tenths
         lead = clause.text[max(0, m.end() - 22) : m.end()]
@@ -252,9 +311,21 @@ def _at(clause: Clause, m: re.Match[str] | None, note: str) -> Hit:
 
 
 def _sets_probation(clause: Clause) -> bool:
-    return any(
-        not is_negated(clause.text, m.start()) for m in _MENTION.finditer(clause.text)
-    ) and not clause.has(_NO_PROBATION)
+    if clause.has(_NO_PROBATION):
+        return False
+    named = any(not is_negated(clause.text, m.start()) for m in _MENTION.finditer(clause.text))
+    return named or probation_by_another_name(clause) is not None
+
+
+def _nothing_but_probation(clause: Clause) -> bool:
+    """Is the probation as long as the contract?"""
+    length, term = probation_length(clause), contract_term(clause)
+    return (
+        length is not None
+        and term.months is not None
+        and not (term.open_ended or term.task_based or term.part_time)
+        and abs(term.months - length.months) < _CENT
+    )
 
 
 def _cap_months(term: Term) -> int:

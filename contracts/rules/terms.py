@@ -4,16 +4,18 @@ import re
 from dataclasses import dataclass
 
 from contracts.clause import Clause, is_negated
-from contracts.lexicon import PROBATION, near, pattern
+from contracts.lexicon import PROBATION, TRIAL, near, pattern
 from contracts.quantities import DURATION, DateRange, Duration, dates
 
 _TASK = re.compile(
     r"以?完成[^。;,]{0,16}(?:任务|工作|项目|工程)[^。;,]{0,10}(?:为(?:合同)?期限|为(?:限|期)|之日|时?终止)|(?:以|至)[^。;]{0,24}(?:完毕|封顶|通车|闭幕|收割|收尾|交房|结案|完成|验收|竣工|上线|交付|结项|完工|收官|落成|出具[^,。;]{0,6}|结束)[^。;,]{0,8}(?:为(?:合同)?(?:终止|期限|合同期|止|截止|届满)|之日(?:止|终止|届满)|终止|时止|届满)"
 )
 _PART_TIME = re.compile(
-    r"非全日制|小时工|钟点工|按小时计酬|计时工|兼职用工|每周(?:累计)?(?:工作)?[^。;,]{0,6}不超过24小时"
+    r"非全日制|(?<![0-9个.])小时工(?![作资时])|钟点工|按小时计酬|计时工|兼职用工|每周(?:累计)?(?:工作)?[^。;,]{0,6}不超过24小时"
 )
-_OPEN = re.compile(r"无固定期限|不定期(?:劳动)?合同|无确定终止时间")
+_OPEN = re.compile(
+    r"无固定(?:期限|终期)|不定(?:期|终期)(?:劳动)?(?:合同|合约|用工|聘用)|[无没][有]?(?:确定|约定|固定)?(?:的)?(?:终止|截止|到期)(?:时间|日期?|期限)|(?:不(?:定|写|设|约定|载)|未(?:定|约定))[^。;,]{0,4}(?:终止|截止|到期)(?:时间|日期?|期限)|(?:合同|用工|聘用)(?:期限?)?(?:至|到)[^。;,]{0,6}(?:法定)?退休"
+)
 _TERM_LABEL = pattern(
     rf"(?<!试用)(?<!服务)(?<!限制)(?<!竞业)(?:(?:劳动|聘用|聘任|用工|固定期限|短期)?(?:合同|合约|协议)(?!总)(?:的)?(?:期限?|为期|有效期|服务期)?|聘期|聘用期|期限|为期|固定期限)[^。;,0-9试竞服]{{0,14}}(?P<d>{DURATION})"
 )
@@ -23,7 +25,7 @@ _TERM_AFTER = pattern(
 _IN_TERM = pattern(rf"(?P<d>{DURATION})(?:的)?(?:劳动)?(?:合同|合约|聘用)期?限?(?:之)?内")
 _PROBATION_BEFORE = pattern(rf"{PROBATION}(?:期|期限|期间|阶段)?[^。;0-9]{{0,16}}(?P<d>{DURATION})")
 _PROBATION_AFTER = pattern(
-    rf"(?P<d>{DURATION})(?:期)?(?:的|之|为|是|作为|用于|系)?(?:(?!合同|合约|协议|聘|期限)[^。;,0-9]){{0,4}}(?:{PROBATION}|见习)"
+    rf"(?P<d>{DURATION})(?:期)?(?:的|之|为|是|作为|用于|系)?\"?(?:(?!合同|合约|协议|聘|期限)[^。;,0-9]){{0,4}}(?:{PROBATION}|见习)"
 )
 _FIRST_UNIT = pattern(
     rf"(?:前|首|起始|头|最初|其中首)(?:个|一)?(?P<u>个?月|周|个?星期)(?:为|是|系|作为|属)?{near(4)}{PROBATION}"
@@ -52,6 +54,35 @@ class Term:
         return self.months is not None and self.months < months - 1e-9
 
 
+# A probation under another name is one where the clause runs it like one, or where the facts know a probation of that length.
+_OTHER_NAME = (
+    r"(?:见习|适应|考察|磨合|孵化|观察|带教|培养|胜任|过渡|缓冲|体验|考核|实习|学徒|跟岗|适岗|融入|预备|锻炼)"
+)
+_NAMED_OTHERWISE = pattern(
+    rf"(?P<d>{DURATION})[^。;0-9]{{0,8}}{_OTHER_NAME}[^。;,0-9]{{0,14}}(?:期|阶段|期间|时段)|{_OTHER_NAME}[^。;,0-9]{{0,4}}(?:期|阶段|期间)\"?[^。;0-9]{{0,8}}(?P<d2>{DURATION})"
+)
+_RUN_LIKE_ONE = pattern(
+    rf"(?:按照?|比照|参照|依照?|跟|同|与|和|等同|适用|执行|视[同为])[^。;,]{{0,6}}{PROBATION}"
+)
+_AFTER_ONE = re.compile(r"期满|届满|转正|期末|结束|之后|合格后|通过后|满后|再|另|又")
+
+
+def probation_by_another_name(clause: Clause) -> Duration | None:
+    """头一百天叫磨合期，按试用规矩走: where the clause names no probation before it."""
+    known = clause.facts.probation_months
+    for m in _NAMED_OTHERWISE.finditer(clause.text):
+        length = _duration_at(clause, m.start("d") if m.group("d") else m.start("d2"))
+        if (
+            length is None
+            or _AFTER_ONE.search(clause.text[: m.start()])
+            or is_negated(clause.text, m.start())
+        ):
+            continue
+        if clause.has(_RUN_LIKE_ONE) or (known is not None and abs(length.months - known) < _SAME_MONTHS):
+            return length
+    return None
+
+
 def contract_term(clause: Clause) -> Term:
     """The term of the contract the clause belongs to."""
     facts = clause.facts
@@ -75,6 +106,9 @@ def contract_term(clause: Clause) -> Term:
     )
 
 
+_OF_A_TRIAL = pattern(rf"的?(?:{TRIAL}|培训|服务|竞业|限制)[^。;,]{{0,4}}期")
+
+
 def stated_term(clause: Clause) -> Duration | None:
     """The term in words (三年期合同, 期限十八个月), not from dates or facts."""
     probation = probation_in_words(clause)
@@ -85,6 +119,7 @@ def stated_term(clause: Clause) -> Duration | None:
                 found is not None
                 and (probation is None or probation.start != found.start)
                 and not _OTHER_LENGTH.search(clause.text[max(0, found.start - 6) : found.start])
+                and not _OF_A_TRIAL.match(clause.text, found.end)
             ):
                 return found
     return None
@@ -109,9 +144,9 @@ def probation_length(clause: Clause) -> Duration | None:
         or _SAYS_PROBATION.search(clause.text[: words.start])
     ):
         return words
-    until = _until_date(clause)
-    if until is not None:
-        return until
+    otherwise = _until_date(clause) or probation_by_another_name(clause)
+    if otherwise is not None:
+        return otherwise
     if known is None:
         return None
     m = re.search(PROBATION, clause.text)
@@ -136,7 +171,7 @@ def probation_in_words(clause: Clause) -> Duration | None:
                 length is None
                 or clause.text.startswith("前", length.end)
                 or re.search(
-                    r"(?:但|提前|[含算包][在于入进]|计入|签订?|满前|前|合同|期限为|总|内每|转正|届满后|延长|顺延|通知|每)[^,。;]{0,5}$",
+                    r"(?:但|提前|[含算包写载放列][在于入进]|计入|签订?|满前|前|合同|期限为|总|内每|转正|届满后|延长|顺延|通知|每)[^,。;]{0,5}$",
                     lead,
                 )
                 or is_negated(clause.text, at)
@@ -175,7 +210,7 @@ def _term_range(clause: Clause) -> DateRange | None:
 
 def _labels_probation(clause: Clause, r: DateRange) -> bool:
     before, after = clause.text[max(0, r.start - 14) : r.start], clause.text[r.end : r.end + 8]
-    before = re.split(r"[。;]|合同|合约|聘期|期限", before)[-1]
+    before = re.split(r"[。;]|合同|合约|聘期|(?<!试用)期限", before)[-1]
     if (r.first, r.last) == (clause.facts.term_start, clause.facts.term_end):
         return False
     return re.search(PROBATION, before) is not None or bool(

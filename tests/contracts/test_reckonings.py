@@ -93,3 +93,61 @@ def test_hours_within_the_standard_once_breaks_are_taken_out(text, lint):
 )
 def test_a_week_is_added_up_against_its_total(text, contradicts, lint):
     assert ("L40" in lint(text)) is contradicts
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "facts"),
+    [
+        ("合同两年，入职头三个月称“融入期”，其间比照试用人员管理。", "L01", {}),
+        ("聘期一年半，前七十天为双方考察期，待遇与试用期一致。", "L01", {}),
+        ("合同到法定退休为止，试用期七个月。", "L01", {}),
+        ("三年期合同，试用期六又二分之一个月。", "L01", {}),
+        ("不约定终止日期的合同，试用二百天。", "L01", {}),
+        ("合同期限半年，前两个月为见习阶段。", "L01", {"probation_months": 2}),
+        ("非全日制用工，头一周为磨合期，按试用规矩管理。", "L04", {"contract_type": "非全日制"}),
+        ("本合同为期七十五天，先有三天的“试用体验”。", "L04", {}),
+        ("合同期限四个月，试用期四个月。", "L03", {}),
+        ("用工自2026年3月1日至2026年5月31日，以上时间均为试用期。", "L03", {"probation_months": 3}),
+        ("合同期半年，整个半年都是试用。", "L03", {"probation_months": 6}),
+        ("第一个月拿正式工资的七成，第二个月拿九成半。", "L05", {"probation_months": 2}),
+        ("最初五天是熟悉流程的，不发钱。", "L05", {}),
+        ("首个礼拜跟班学习，没有工钱。", "L05", {}),
+        ("试工期间时薪十五元，不到本市小时最低工资标准二十二元。", "L05", {}),
+    ],
+)
+def test_a_probation_by_any_name_and_count(text, rule, facts, lint):
+    assert rule in lint(text, **facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("合同两年，试用两个月，到日子自然转正，什么手续都不用办。", {"term_months": 24}),
+        ("合同一年，入职头三个月称“融入期”，带教师傅每周谈一次，待遇与正式员工一致。", {}),
+        ("续签两年，免试用。", {"prior_probation_served": True}),
+        ("八小时工作制，合同一年，试用期两个月。", {}),
+        ("受聘为测试工程师，合同一年，试用期两个月。", {}),
+        ("试用期业绩目标为正式员工的六成，工资不打折。", {"term_months": 36}),
+        ("试用期按八成计为二千元，低于最低工资二千四百元时，按二千四百元发。", {"term_months": 36}),
+        ("试用期写在三年期合同里，为三个月。", {"term_months": 36, "probation_months": 3}),
+        ("试用期不得往后推，也不再另设考察期。", {"term_months": 36, "probation_months": 3}),
+    ],
+)
+def test_lawful_probations_that_look_like_others(text, facts, lint):
+    found = lint(text, **facts)
+    assert not {"L01", "L02", "L03", "L04", "L05"} & {r for r, f in found.items() if f.severity.value == "E"}
+
+
+@pytest.mark.parametrize(
+    ("text", "contradicts"),
+    [
+        ("试用期三月一日起两个月，至五月三十一日止。", True),
+        ("两年期：2026年5月1日起，2027年4月30日止。", True),
+        ("月薪六千元，试用期九折，即五千二百元。", True),
+        ("试用期三月一日起三个月，至五月三十一日止。", False),
+        ("试用三个月期满，可参加为期六十日的带教期交流。", False),
+        ("月薪六千元，试用期九折，即每月五千四百元。", False),
+    ],
+)
+def test_dates_lengths_and_shares_agree_or_not(text, contradicts, lint):
+    assert ("L40" in lint(text)) is contradicts
