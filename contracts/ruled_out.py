@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from contracts.clause import Clause
+from contracts.rules.bonds import deposit_denied, service_reckoned_lawful
+from contracts.rules.ending import notice_reckoned_lawful
 from contracts.rules.hours import hours_reckoned_lawful
 from contracts.rules.noncompete import length_reckoned_lawful
 from contracts.rules.probation import once_and_no_longer, sets_none
@@ -11,9 +13,12 @@ _RULED_OUT: dict[str, Callable[[Clause], bool]] = {
     "L02": once_and_no_longer,
     "L03": sets_none,
     "L04": sets_none,
+    "L08": service_reckoned_lawful,
+    "L09": deposit_denied,
     "L10": length_reckoned_lawful,
     "L15": hours_reckoned_lawful,
     "L17": hours_reckoned_lawful,
+    "L31": notice_reckoned_lawful,
 }
 
 

@@ -40,6 +40,7 @@ def numbers_contradict(clause: Clause) -> Iterator[Hit]:
         _week_against_total,
         _clock_against_total,
         _twelfths_against_year,
+        _steps_against_cost,
         _parts_against_sum,
         _share_against_amount,
         _words_against_digits,
@@ -192,13 +193,16 @@ _YEARLY = re.compile(
     rf"(?:年薪|年度?(?:工资|薪酬|收入|总薪)|全年[^。;,0-9]{{0,6}})[^。;,0-9]{{0,8}}(?P<y>{_N})元"
 )
 _MONTHLY = re.compile(rf"(?:每月|月均|按月|逐月)[^。;,0-9]{{0,8}}(?P<m>{_N})元")
+_NOTHING_ELSE = re.compile(
+    r"(?:无|没有|不(?:另|再)?[设含发付享])(?:其他|任何|另外|年终|其它|的)*(?:奖金|绩效|年终奖|收入|部分)"
+)
 _NOT_TWELFTHS = re.compile(r"1[3-9]薪|1[3-9]个月|年终|年底|奖金|绩效|其余|余额|余下|剩余|部分|%")
 
 
 def _twelfths_against_year(clause: Clause) -> Iterator[Hit]:
     for sentence in re.finditer(r"[^。;]+", clause.text):
         yearly, monthly = _YEARLY.search(sentence.group()), _MONTHLY.search(sentence.group())
-        if yearly is None or monthly is None or _NOT_TWELFTHS.search(sentence.group()):
+        if yearly is None or monthly is None or _NOT_TWELFTHS.search(_NOTHING_ELSE.sub("", sentence.group())):
             continue
         twelfth = float(yearly.group("y")) / 12
         if abs(twelfth - float(monthly.group("m"))) > _YUAN_SLACK:
@@ -210,12 +214,35 @@ def _twelfths_against_year(clause: Clause) -> Iterator[Hit]:
             )
 
 
+# 培训费二万四千元，服务期二十四个月，每满一月递减一千二百元
+_STEP = re.compile(
+    rf"(?:每(?:服务|工作|履行|干|做)?满?|(?:服务|工作|履行|干|做)满)1?个?(?P<per>月|年)[^。;0-9]{{0,10}}[递扣核冲抵]?[减抵销扣][^。;0-9%]{{0,4}}(?P<step>{_N})元"
+)
+_COST = re.compile(rf"(?:培训|学费|进修|研修|课程|费用|出资)[^。;,0-9]{{0,8}}(?P<cost>{_N})元")
+_SERVED_FOR = re.compile(rf"(?:服务期|服务|干满|做满|约定)[^。;,0-9]{{0,6}}(?P<d>{DURATION})")
+
+
+def _steps_against_cost(clause: Clause) -> Iterator[Hit]:
+    step, cost, served = (p.search(clause.text) for p in (_STEP, _COST, _SERVED_FOR))
+    if step is None or cost is None or served is None:
+        return
+    months = durations(served.group("d"))[0].months
+    added = float(step.group("step")) * months / (12 if step.group("per") == "年" else 1)
+    if abs(added - float(cost.group("cost"))) > 0.01 * float(cost.group("cost")):
+        yield hit(step, note=f"{months:g}个月共递减{added:g}元，培训费用为{float(cost.group('cost')):g}元")
+
+
 _SUM = re.compile(
     rf"(?:工资|月薪|薪[酬资]|底薪|月收入|待遇|合计|总额|总包|总价|税前|补偿|补贴|津贴|费用?)[^。;0-9,]{{0,8}}(?P<n>{_N})元"
 )
 _TRAILING_SUM = re.compile(rf"(?:合计|总计|共计|总额为?|总共|共)[^。;,0-9]{{0,6}}(?P<n>{_N})元")
-_MADE_OF = re.compile(r"由|构成|组成|其中|包括|包含|分为|分成|拆|即|:|含|\(|=")
+_MADE_OF = re.compile(r"由|构成|组成|其中|包括|包含|分为|分成|拆|即|:|含|\(|=|底薪|基本|基础|固定")
 _CLOSED = re.compile(r"构成|组成|分为|分成|拆|=|:")
+# 含 and the like name every part, once there are so many of them and no 等.
+_NAMES_ALL = 3
+_SAID_TWICE = re.compile(r"元\((?:小写|大写|人民币|即|:)*[0-9.]{1,12}元?\)")
+# Parts without their unit, after a total that has it: 月薪28000元:基本18000、岗位6000.
+_BARE_PART = re.compile(r"(?<=[一-龥])(?P<n>[0-9]{3,6})(?=[、,+)]|和|$)")
 _BETWEEN_PARTS = re.compile(r"[^。;0-9]{0,3}[、,+和及加与][^。;0-9]{1,10}")
 _NOT_A_PART = re.compile(
     r"试用|转正|加班|延时|节日|休息日|小时|扣|最低|税后|每[天日次件小]|[/按]|超|不|低于|以上|另|奖励|违约|[一二三四五六七八九两][百千万]"
@@ -224,10 +251,10 @@ _NOT_A_PART = re.compile(
 
 def _parts_against_sum(clause: Clause) -> Iterator[Hit]:
     for sentence in re.finditer(r"[^。;]+", clause.text):
-        text = sentence.group()
+        text = _SAID_TWICE.sub(lambda m: "元" + " " * (len(m.group()) - 1), sentence.group())
         if _NOT_A_PART.search(text):
             continue
-        amounts = money(text)
+        amounts = _amounts(text)
         trailing, leading = _TRAILING_SUM.search(text), _SUM.search(text)
         if trailing is not None and len(amounts) > 2 and trailing.end() == amounts[-1].end:
             *parts, total = amounts[1:] if _states(leading, trailing, amounts[0]) else amounts
@@ -240,12 +267,25 @@ def _parts_against_sum(clause: Clause) -> Iterator[Hit]:
         if not all(_BETWEEN_PARTS.fullmatch(text[a.end : b.start]) for a, b in itertools.pairwise(parts)):
             continue  # something else is priced here too
         added, closed = sum(p.yuan for p in parts), trailing is not None or _CLOSED.search(text) is not None
+        if len(parts) >= _NAMES_ALL and not re.search(r"等|其余|其他|剩余|余下|余额", text):
+            closed = True
         if len(parts) > 1 and (
             added > total.yuan + _YUAN_SLACK or (closed and abs(added - total.yuan) > _YUAN_SLACK)
         ):
             start = sentence.start() + min(total.start, parts[0].start)
             note = f"各项之和为{added:g}元，与总额{total.yuan:g}元不符"
             yield Hit(start, sentence.start() + len(text), Severity.BLOCK, note)
+
+
+def _amounts(text: str) -> list[Money]:
+    """Every amount of a sentence, also those that leave out 元 after one that has it."""
+    found = money(text)
+    bare = [
+        Money(m.start(), m.end(), float(m.group("n")))
+        for m in _BARE_PART.finditer(text)
+        if found and m.start() > found[0].end
+    ]
+    return sorted([*found, *bare], key=lambda amount: amount.start)
 
 
 def _states(leading: re.Match[str] | None, trailing: re.Match[str], first: Money) -> bool:

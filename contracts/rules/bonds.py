@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from contracts.clause import Clause, hit, whole
+from contracts.clause import Clause, declares_void, hit, whole
 from contracts.findings import Hit
 from contracts.lexicon import EMPLOYER, NONCOMPETE, PENALTY, RESIGNING, WORKER, gap, near, pattern
+from contracts.numerals import NUMBER, value
 from contracts.quantities import DURATION, MONEY
 
 _YUAN_SLACK = 1.0
@@ -146,8 +147,11 @@ _INTEREST = pattern(
     gap(24),
     r"(?P<v>利息|[年月]息|计息|罚息|滞纳金|资金占用)|(?P<w>利息|[年月]息|计息|加收)[^。;,]{0,8}(?:返还|退还|偿还|赔)",
 )
+_NO_INTEREST = re.compile(
+    r"(?:利息|年息|月息|息)(?:也|都|一律|概|均)?[不免无](?!变)|[不免无]须?(?:另|再)?[加计收算付][^。;,]{0,4}息|(?:不|免|无)(?:计|加|付|收|支付)?(?:任何)?利?息"
+)
 _NOT_PRO_RATA = pattern(
-    r"(?:(?:不论|无论|不管|不问|不因|不随|不扣减|不按|不再?递减|不减|不作递减|不予(?:递减|扣减|抵减|折算)|已(?:服务|履行|干|做|工作)[^。;,]{0,8}不(?:抵|折|予|减|扣|算)|仍(?:须|应|需|要|旧)?(?:返还|退还|赔偿|支付|偿还)?全[部额]|一律(?:按)?全额|均(?:须|应|需)?(?:按)?(?:全额|全部)|全额(?:返还|退还|赔偿|支付|偿还|退赔|追偿|追回)|足额返还|返还全部|退还全部|偿还全部|赔偿全部|支付全部|上不封顶|不设上限|全部培训费))"
+    r"(?:1分[^。;,]{0,3}不[^。;,]{0,2}少|分文不少|如数|悉数|(?:不论|无论|不管|不问|不因|不随|不扣减|不按|不再?递减|不减|不作递减|不予(?:递减|扣减|抵减|折算)|已(?:服务|履行|干|做|工作)[^。;,]{0,8}不(?:抵|折|予|减|扣|算)|仍(?:须|应|需|要|旧)?(?:返还|退还|赔偿|支付|偿还)?全[部额]|一律(?:按)?全额|均(?:须|应|需)?(?:按)?(?:全额|全部)|全额(?:返还|退还|赔偿|支付|偿还|退赔|追偿|追回)|足额返还|返还全部|退还全部|偿还全部|赔偿全部|支付全部|上不封顶|不设上限|全部培训费))"
 )
 _SERVICE_CAPPED = re.compile(
     r"(?:尚未|未)履行[^。;]{0,20}(?:分摊|为限|部分)|分摊|逐月递减|逐年递减|按(?:比例|剩余|未)|不超过[^。;]{0,16}(?:培训费|分摊)|递减"
@@ -156,7 +160,7 @@ _TRAINING_COST = pattern(
     rf"(?:{_TRAINING}|出资|费用){gap(14)}?(?P<cost>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
 )
 _SERVICE_PENALTY = pattern(
-    rf"(?:违约金|返还|退还|赔偿|偿还|支付){gap(20)}?(?P<pen>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
+    rf"(?:违约金|返还|退还|赔|偿还|支付){gap(20)}?(?P<pen>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
 )
 
 
@@ -167,13 +171,13 @@ def service_penalty_over_cost(clause: Clause) -> Iterator[Hit]:
     for m in clause.affirms(_OVER_COST):
         yield hit(m)
     for p in (_PLUS_OTHER, _INTEREST):
-        yield from (hit(m) for m in clause.affirms(p))
+        yield from (hit(m) for m in clause.affirms(p, unless=_NO_INTEREST))
     capped = clause.has(_SERVICE_CAPPED)
     denied = re.compile(r"不(?:得|因|再|作|按[^。;,]{0,8})?(?:递减|分摊|折算|扣减|按比例)|仍")
     if not capped or clause.has(denied):
         for m in clause.states(_NOT_PRO_RATA):
             if re.search(
-                r"违约金|返还|退还|赔偿|偿还|支付|承担|退赔|清偿|追|[都均皆][^。;,]{0,2}[付退赔]",
+                r"违约金|返还|退[还回给]|赔偿|偿还|支付|承担|退赔|还清|清偿|追|[都均皆][^。;,]{0,2}[付退赔]",
                 clause.sentence_at(m.start(), m.end()),
             ) and not re.search(
                 r"(?:甲方|公司|单位)(?:全部|全额|承担|负担)|无须|不得要求",
@@ -192,6 +196,30 @@ _SERVED = pattern(
 def _months_said(clause: Clause, p: re.Pattern[str]) -> float | None:
     m = p.search(clause.text)
     return next((d.months for d in clause.durations if m is not None and d.start == m.start("d")), None)
+
+
+# 做到第三年才走: two years at least are served.
+_NTH_YEAR = re.compile(
+    rf"(?:服务|干|工作|履行|做|待)(?:到|至)(?:了)?第(?P<n>{NUMBER})个?(?:服务)?年(?!末|底|期满|届满|结束)"
+)
+
+
+def _months_served(clause: Clause) -> float | None:
+    if clause.facts.served_months is not None:
+        return clause.facts.served_months
+    if (m := _NTH_YEAR.search(clause.text)) is not None:
+        return (value(m.group("n")) - 1) * 12
+    return _months_said(clause, _SERVED)
+
+
+def service_reckoned_lawful(clause: Clause) -> bool:
+    """Is the penalty what falls on the months not served, or less, or nothing due at all?"""
+    facts = clause.facts
+    if any(True for _ in service_penalty_over_cost(clause)):
+        return False
+    known = (facts.training_cost, facts.service_period_months, facts.served_months, facts.service_penalty)
+    sentences = [m.group() for m in re.finditer(r"[^。;!?]+", clause.text)]
+    return all(n is not None for n in known) or all(declares_void(s) for s in sentences)
 
 
 def _service_arithmetic(clause: Clause, *, capped: bool) -> Iterator[Hit]:
@@ -214,7 +242,7 @@ def _service_arithmetic(clause: Clause, *, capped: bool) -> Iterator[Hit]:
         return
     due = cost
     period = facts.service_period_months or _months_said(clause, _PERIOD)
-    served = facts.served_months if facts.served_months is not None else _months_said(clause, _SERVED)
+    served = _months_served(clause)
     if period and served is not None:
         due = cost * max(0.0, period - served) / period
     if penalty > due + _YUAN_SLACK:
@@ -229,7 +257,7 @@ _DEPOSIT_PAID = re.compile(
     r"[押压]|备用|缴|交|收|付|存|扣|预留|垫|提供|出具|退|返还|留|押|抵|先行|支付|代扣|出资"
 )
 _NO_DEPOSIT = re.compile(
-    r"(?:不(?:得|会|再)?(?:收取|要求|缴|交|收|设|以|扣|押|向|另|代管|须|需|存在|巧立)|无(?:须|需)|严禁|禁止|绝不|从不|免收|免缴|免交)[^。;]{0,40}(?:押|保证金|抵押|担保|财物|费|风险金)|(?:甲方|公司)(?:承担|负担|免费)[^。;]{0,10}(?:服装|工装|工服)费|住房公积|由(?!乙方|员工|本人)[^。;,]{0,8}自行[缴交]|客户|客人|会员|保管[^。;]{0,16}(?:保证金|押金)|顾客|业主|租客|住客|供应商|投标|拒[付交绝]|举报|租赁保证金由甲方|退还乙方已缴|(?:已|全部)[^。;]{0,10}退还[^。;]{0,10}不再|经济补偿"
+    r"(?:保证金|押金|定金|保人|担保)\"?,?[^。;,]{0,8}(?:一律|一概|概|均|都|全|从)?不(?:收|设|要|交|缴|押|用)|(?:不(?:得|会|再)?(?:收取|要求|缴|交|收|设|以|扣|押|向|另|代管|须|需|存在|巧立)|无(?:须|需)|严禁|禁止|绝不|从不|免收|免缴|免交)[^。;]{0,40}(?:押|保证金|抵押|担保|财物|费|风险金)|(?:甲方|公司)(?:承担|负担|免费)[^。;]{0,10}(?:服装|工装|工服)费|住房公积|由(?!乙方|员工|本人)[^。;,]{0,8}自行[缴交]|客户|客人|会员|保管[^。;]{0,16}(?:保证金|押金)|顾客|业主|租客|住客|供应商|投标|拒[付交绝]|举报|租赁保证金由甲方|退还乙方已缴|(?:已|全部)[^。;]{0,10}退还[^。;]{0,10}不再|经济补偿"
 )
 _PAPERS = r"(?:身份证|居民身份证|毕业证|学位证|学历证|学历(?:学位)?证书|资格证|职业资格|职称证|执业证|驾驶证|驾照|护照|户口[本簿]|上岗证|从业资格证|技能证|证书原件|证件原件|证照|证件|档案(?!室)|通行证|健康证|教师证|会计证|建造师证|银行卡|社保卡|执照|[师员工]证|注册证|资质证|(?:执业|资格|从业|职称)证?书|证书(?=正本|原件)|(?:证书|证件)(?:正本|原件))"
 _KEEP = rf"(?:[放留搁存交](?:在|到|于|给|由)?{EMPLOYER}|保留|扣存|扣押|扣留|扣下|保管|代管|托管|收存|代存|留存|暂存|收缴|暂扣|抵押|质押|留置|锁[柜入在存]|存放于|存于|存放|交存|统一收|收取|收走|上交|上缴|收执|收管|执管|掌管|交由|交给|交至|缴存|封存|(?:集中|统一|代为|代)保存|保存(?:于|在)(?:公司|甲方|人事)|押在|押于|滞留|集中管理|统一管理|由(?!本人|乙方|员工|其?自己|个人)[^,。;]{{0,10}}(?:持有|管|收|存))"
@@ -240,12 +268,21 @@ _COPIES = re.compile(
 _GUARANTEE = pattern(
     rf"(?:提供|出具|找|寻|提交|具备|须有|应有|需有|缴|落实|办理|设定|指定|由){gap(24)}(?P<v>担保人?|保证人|保人|连带(?:责任|保证|担保|赔偿)|抵押|质押|房产证|房本|担保书|保函|保书|具保)(?!公司业务|部|岗|物业)|(?:留存|扣存|扣下|预留|留下){near(8)}{MONEY}{gap(20)}(?P<x>担保|保证)(?!人|不)|(?:薪|工资){near(8)}作为?{near(4)}(?P<y>保证|担保|押){near(6)}[留存扣压]|(?P<w>亲属|父母|配偶|家属|保人|担保人|保证人|直系){near(20)}(?:担保|连带|保证责任|作保)"
 )
+_GUARANTEED_BY = r"担保|保证人|[铺人]保|保人|抵押|质押"
 _OTHER_FEE = pattern(
     rf"(?:乙方|员工|入职者|应聘者|本人|其|新人|新员工|职工)?{near(12)}(?:入职|入行|进[店厂]|上岗|报到|录用|签约|岗前|入场|到岗){gap(20)}?(?P<v>缴纳|交纳|缴付|缴存|预交|预缴|先交|上交|支付|交付|缴|交|自费购买|购买|认购){near(14)}(?:[0-9]{{1,12}}元|指定|工具|制服|工装|器材|费用|培训费|服装|体检费|会费|押|金)"
 )
 _WORK_ONLY = re.compile(
     r"5险|五险|离职后|违约金|社会保险|社保|个税|税|公积金|复印|材料|证明|文件|资料|体检报告|档案|照片|登记表"
 )
+
+
+def deposit_denied(clause: Clause) -> bool:
+    """Does every sentence about deposits, guarantors or papers rule them out?"""
+    about = pattern(rf"{_DEPOSIT.pattern}|{_GUARANTEED_BY}")
+    sentences = [m.group() for m in re.finditer(r"[^。;!?]+", clause.text)]
+    denied = [_NO_DEPOSIT.search(s) is not None for s in sentences if about.search(s)]
+    return bool(denied) and all(denied) and not any(True for _ in deposit_or_papers_held(clause))
 
 
 def deposit_or_papers_held(clause: Clause) -> Iterator[Hit]:

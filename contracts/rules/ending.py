@@ -202,6 +202,15 @@ def resignation_hindered(clause: Clause) -> Iterator[Hit]:
             yield hit(m, note=f"要求提前{days:g}日")
 
 
+_HINDERED = re.compile(r"批|同意|准|允|签|点头|才|方可|方能|违约|赔|扣|否则|押|留|交接|[不没]")
+
+
+def notice_reckoned_lawful(clause: Clause) -> bool:
+    """Is a notice asked for, no longer than the law's, and nothing else?"""
+    asked = any(True for _ in _NOTICE.finditer(clause.text))
+    return asked and not clause.has(_HINDERED) and not any(True for _ in resignation_hindered(clause))
+
+
 def _about_the_employer(words: str, sentence: str) -> bool:
     """Approval that binds the employer (未经乙方同意…, 通知工会) or concerns something else than leaving."""
     return bool(

@@ -151,3 +151,76 @@ def test_lawful_probations_that_look_like_others(text, facts, lint):
 )
 def test_dates_lengths_and_shares_agree_or_not(text, contradicts, lint):
     assert ("L40" in lint(text)) is contradicts
+
+
+@pytest.mark.parametrize(
+    ("text", "contradicts"),
+    [
+        ("月薪七千元：基本工资四千元、岗位工资二千元、绩效工资一千五百元。", True),
+        ("月薪8000元，含基本4000、岗位2500、补贴1000。", True),
+        ("工资五千元，底薪三千五、餐补八百、全勤一千。", True),
+        ("年薪二十四万元，按十二个月平均发，每月两万两千元，不另设奖金。", True),
+        ("培训费三万元，服务期三十个月，服务满一月扣减八百元。", True),
+        ("进修费用一万二千元，约定服务两年，每满一年递减五千元。", True),
+        ("月薪七千元：基本工资四千元、岗位工资二千元、绩效工资一千元。", False),
+        ("月薪柒仟元（￥7,000），含基本工资4000元、岗位工资2000元、餐补1000元。", False),
+        ("月薪五千元，餐补三百元、全勤奖二百元另发。", False),
+        ("月薪八千元，其中基本工资四千元、岗位工资二千五百元，其余为绩效。", False),
+        ("年薪二十四万元，每月发一万六千元，余下年终发。", False),
+        ("培训费三万元，服务期三十个月，服务满一月扣减一千元。", False),
+    ],
+)
+def test_parts_instalments_and_their_sum(text, contradicts, lint):
+    assert ("L40" in lint(text)) is contradicts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("打碎的酒具照价赔，这个月工资不够的，次月继续扣。", {}),
+        ("因个人失误造成客户索赔的，由其赔付，每月扣一半工资。", {}),
+        ("碰坏车辆的，损失从工资里扣，扣到每月只剩一千元为止。", {"monthly_wage": 6000}),
+        ("货损由责任人赔，每月扣至手里留基本生活费六百元。", {}),
+        ("丢失的包裹从六千元工资中每月扣一千五百元，直至赔清。", {"city_min_wage": 2300}),
+    ],
+)
+def test_a_loss_taken_back_too_fast(text, facts, lint):
+    assert "L19" in lint(text, **facts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "因重大过失造成损失、经核实由本人承担的，每月从五千元工资中扣一千元，直至赔清，余额不低于最低工资。",
+        "因故意造成设备损坏的，每月扣赔额不超过当月工资的百分之十五，直至赔清，且余额不低于最低工资。",
+    ],
+)
+def test_a_loss_taken_back_within_a_fifth(text, lint):
+    assert "L19" not in {r for r, f in lint(text).items() if f.severity.value == "E"}
+
+
+@pytest.mark.parametrize(
+    ("text", "unlawful"),
+    [
+        ("公司出资六万元送培，约定服务三年；干到第三年离开的，违约金四万元。", True),
+        ("培训费四万元，服务期两年，服务到第二年走的，赔三万元。", True),
+        ("学费五万元，服务期五年，未满五年辞职的，学费分文不少地退还，不论已服务多久。", True),
+        ("公司出资六万元送培，约定服务三年；干到第三年离开的，违约金两万元。", False),
+        ("培训费四万元，服务期两年，按未服务月份分摊，不计利息。", False),
+        ("单位未足额发放报酬、员工因此辞职的，无须退还培训费。", False),
+    ],
+)
+def test_a_service_penalty_is_what_falls_on_the_months_not_served(text, unlawful, lint):
+    assert ("L08" in {r for r, f in lint(text).items() if f.severity.value == "E"}) is unlawful
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "试用的两个月里想离开，提前三天说一声。",
+        "押金、保证金一概不收，以前收的十日内退清。",
+        "入职不须找保人，也不须交押金。",
+    ],
+)
+def test_what_the_law_grants_in_everyday_words(text, lint):
+    assert not {"L09", "L31"} & {r for r, f in lint(text).items() if f.severity.value == "E"}
