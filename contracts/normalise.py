@@ -196,7 +196,9 @@ def _plain_number(m: re.Match[str]) -> str:
         unit = "个小时"
     if text == "十" and unit == "点":
         return "10点"
-    if text in ("万", "千万", "亿", "百", "千", "十") and unit in (
+    if text + unit == "十分":
+        return m.group()
+    if text in ("万", "千万", "亿", "百", "千") and unit in (
         "分",
         "个",
         "年",

@@ -20,6 +20,7 @@ from contracts.rules import (
     pay,
     probation,
     rights,
+    same_post,
 )
 from contracts.rules.everyday import EVERYDAY
 from contracts.rules.together import TABLE, reader
@@ -71,7 +72,7 @@ RULES: tuple[Rule, ...] = (
     Rule("L31", "限制劳动者辞职", E, ending.resignation_hindered),
     Rule("L32", "对人脸、个人信息或成果的无限授权", E, rights.boundless_licence),
     Rule("L33", "以算法评分作为合同内容或依据", E, change.score_as_term),
-    Rule("L34", "因评分给予劣于同岗位模板的条件", E, change.worse_for_low_score),
+    Rule("L34", "因评分给予劣于同岗位模板的条件", E, same_post.worse_for_low_score),
     Rule("L35", "年休假低于法定标准", W, formalities.annual_leave_short),
     Rule("L36", "约定外国法律或境外管辖", W, rights.foreign_law),
     Rule("L37", "为提前离职约定赔偿", E, bonds.penalty_for_leaving),

@@ -1,13 +1,11 @@
-"""L28, L33, L34, L38: changing the terms alone, scores as terms, worse terms for low scores, promised shares."""
+"""L28, L33, L38: changing the terms alone, scores as terms, promised shares."""
 
 import re
 from collections.abc import Iterator
 
-from contracts.clause import Clause, hit, whole
+from contracts.clause import Clause, hit
 from contracts.findings import Hit, Severity
-from contracts.lexicon import AI_SCORE, EMPLOYER, OVERTIME, WAGE, WORKER, gap, near, pattern
-from contracts.quantities import durations
-from contracts.rules.terms import probation_in_words
+from contracts.lexicon import AI_SCORE, EMPLOYER, WAGE, WORKER, gap, near, pattern
 
 _TERMS = r"(?:车间|工序|产线|单价|工价|课时费|提成|点位|佣金|底薪|工钱|岗位|职务|职位|工种|工作(?:地点|内容|岗位|城市|场所|地)|薪酬|工资|薪资|薪金|薪水|月薪|薪级|薪|待遇|劳动报酬|报酬|职级|级别|班次|班组|工作组|项目组|地点|部门|合同内容|本合同(?:内容|条款)|合同条款|任[何一]条款|哪个岗|多少钱|各项条款|劳动条件|工时制度|工时|城市|派驻地|科室|校区|网点|分行|支行|用工单位|门店|分公司|任一城市|外地|异地|关联公司|子公司)"
 _CHANGE = r"(?:转[给至到]|升降|合理安排|派去|支援|厘定|改写|重定|重新匹配|更换|改为|改派|调整|变更|变动|调动|调换|调往|调至|调到|调任|调配|调派|调遣|改派|派往|派驻|派遣|指派|安排到|另行安排|降低|下调|下修|降职|降级|降薪|降至|修改|更改|改变|重新(?:核定|确定)|变换|轮换|委派|核定|转派|下浮|转移|划转|增减|调岗|调薪|安排乙方到|安排到)"
@@ -87,9 +85,10 @@ _SCORE_DECIDES = pattern(
 _TERMS_FROM_SCORE = pattern(
     rf"(?:薪|工资|职级|岗位|转正|录用|续签|续订|解除|奖金|晋升|调岗|试用期|级别|考核|报酬|期权|去留){gap(26)}(?:依据|根据|按照?|以|由|取决于|参照|挂钩|依|与){near(20)}(?P<v>{AI_SCORE})"
 )
-_HUMAN = re.compile(
+HUMAN_DECIDES = re.compile(
     r"不(?:涉及|改变|关联|牵涉)|(?:仅|只)(?:作|供|给|是)[^。;]{0,12}(?:参考|提示)|不(?:拿来|写进|据以)|不因[^。;,]{0,4}(?:测评|评分|评估)|不影响[^。;,]{0,4}(?:薪|工资|待遇|转正|录用)|不(?:得|作为|构成|作|以|纳入|影响|写入|进入|直接|会|将|据|单独|参与|用于|决定|与)[^。;]{0,40}(?:依据|附件|内容|条件|理由|决定|转正|调薪|解除|评分|评估|测评|结果|定级|挂钩|合同|条款|标准)|仅(?:供|作)[^。;]{0,10}参考|人工复核|经[^。;]{0,12}(?:面试官|人工|评审)[^。;]{0,10}复核|无关|不(?:作|设)考核|由[^。;]{0,10}(?:人工|专人)[^。;]{0,8}(?:决定|复核)"
 )
+_NO_DIFFERENCE = pattern(HUMAN_DECIDES.pattern, r"|不论|无论|不管|仅用于|高低|一律|一样|相同|一致|人人|不因")
 _PEER_REVIEW = re.compile(
     r"(?:绩效|客户|服务|团队|小组|月度|季度|年度|业务|销售|质量|考勤|考核)[^。;]{0,6}(?:评分|得分|打分|评价)"
 )
@@ -101,10 +100,16 @@ _NOT_MACHINE = re.compile(
 )
 
 
+# Where the facts know scores and the post's template: a low score said beside a term of this person's own.
+_LOW_SCORE = pattern(
+    r"(?:测评|测的|评测|评分|得分|打分|画像|机评|面评)[^。;,]{0,12}(?P<v>偏[低弱]|[较过]低|分?低|不[高足达到]|低于|未[达到]|欠佳|弱|[1-9][0-9]分(?=,))"
+)
+
+
 def score_as_term(clause: Clause) -> Iterator[Hit]:
     """L33. A machine's or interview's score is neither a term nor a ground: a named person decides and gives reasons (PIPL 24)."""
     for p in (_SCORE_DECIDES, _TERMS_FROM_SCORE):
-        for m in clause.affirms(p, unless=_HUMAN):
+        for m in clause.affirms(p, unless=HUMAN_DECIDES):
             score = m.group("v")
             if not _MACHINE.search(score) and not (
                 clause.facts.ai_scores
@@ -122,102 +127,8 @@ def score_as_term(clause: Clause) -> Iterator[Hit]:
             ):
                 continue
             yield hit(m)
-
-
-_BECAUSE_LOW = pattern(
-    rf"(?:鉴于|因|由于|基于|考虑到|针对|根据|按){near(20)}(?:{AI_SCORE}|(?:抗压|沟通|协作|情绪|技术|团队|文化|逻辑|学习|稳定|性格|能力)[^。;,]{{0,10}}(?:偏低|较低|不足|欠缺|较弱|偏弱|一般|低|不高|较差|弱)){gap(60)}(?P<v>较(?:同岗|其他)|多[0-9]|按同岗|同岗(?:位)?(?:员工)?的?[0-9]|特(?:别)?(?:约定|增设|设|定|附加)?|另(?:行)?(?:约定|增设|加)?|仅(?:适用|对|就)|单独|额外|附加|增设|降低|下调|延长|加班|减|不低于|不少于|执行|从低|低于|较低|约定)"
-)
-_ONLY_THIS_PERSON = re.compile(
-    r"(?:源自|缘于|因为|由于)[^。;,]{0,16}(?:分|测评|画像|评分)[^。;,]{0,4}(?:低|不高|差|弱)|仅(?:适用于|对|针对|就|约束)(?:于)?(?:乙方|本人|其)|(?:其他|同岗)(?:员工|人员|同事|岗位)[^。;]{0,12}(?:不适用|不受|除外|无此)|低于同岗|较同岗[^。;]{0,8}(?:低|少|长|严|多)|同岗位?[^。;]{0,10}(?:低|少)[0-9]"
-)
-_ALLOWANCE = re.compile("allowance|subsidy|bonus|stipend")
-_NUMERIC_TERMS = {
-    "monthly_wage": False,
-    "probation_wage": False,
-    "annual_leave_days": False,
-    "probation_months": True,
-    "noncompete_months": True,
-    "overtime_hours_month": True,
-    "service_period_months": True,
-    "monthly_deduction": True,
-    "daily_hours": True,
-    "weekly_hours": True,
-    "training_days": True,
-    "notice_days": True,
-    "performance_ratio": True,
-}
-
-
-def worse_for_low_score(clause: Clause) -> Iterator[Hit]:
-    """L34. A term worse than the same post's template for this one person, shown by the template or said in the text."""
-    for m in clause.affirms(_BECAUSE_LOW, unless=_HUMAN):
-        if clause.has(_ONLY_THIS_PERSON) or re.search(
-            OVERTIME
-            + r"|较同岗|按同岗|同岗[^。;,]{0,4}[0-9.]{1,12}%|降低|下调|延长|减|从低|低于|不少于|不低于|特|增设|附加|额外",
-            clause.sentence_at(m.start(), m.end()),
-        ):
-            yield hit(m)
-            return
-    if clause.facts.ai_scores and (m2 := _ONLY_THIS_PERSON.search(clause.text)):
-        yield hit(m2)
-        return
-    worse = [key for key in clause.facts.same_post_template if _is_worse(clause, key)]
-    if worse:
-        yield whole(clause, note="劣于同岗位模板：" + "、".join(worse))
-
-
-_SAME_AS_POST = re.compile(r"与同岗[^。;]{0,30}(?:一致|相同)|同岗(?:位)?(?:员工)?适用的标准")
-
-
-def _is_worse(clause: Clause, key: str) -> bool:
-    if clause.has(_SAME_AS_POST):
-        return False
-    template = clause.facts.same_post_template[key]
-    if _ALLOWANCE.search(key) and isinstance(template, int | float):
-        return _allowance(clause) < template
-    if isinstance(template, bool):
-        return not template and key.endswith("kpi") and re.search(r"指标|考核", clause.text) is not None
-    if not isinstance(template, int | float) or key not in _NUMERIC_TERMS:
-        return False
-    stated = _stated_value(clause, key)
-    if stated is None:
-        return False
-    return stated > template + 1e-6 if _NUMERIC_TERMS[key] else stated < template - 1e-6
-
-
-def _allowance(clause: Clause) -> float:
-    """The largest sum the clause grants beside the wage; none where it grants nothing."""
-    if re.search(
-        r"(?:[补贴奖餐]|津贴)[^。;,]{0,4}不(?:予|再)?(?:发|享|给|计)|(?:不(?:予|再)?(?:发|享有?|给)|没有|无)[^。;,]{0,4}(?:[补贴]|津贴)",
-        clause.text,
-    ):
-        return 0.0
-    return max((m.yuan for m in clause.money if m.yuan != clause.facts.monthly_wage), default=0.0)
-
-
-def _stated_value(clause: Clause, key: str) -> float | None:
-    """This clause's value of the template's term: its own words first, then the facts."""
-    if key == "probation_months":
-        words = probation_in_words(clause)
-        return clause.facts.probation_months or (words.months if words else None)
-    if key == "annual_leave_days":
-        leave = re.search(r"(?:年休假|年假|休假)[^。;0-9]{0,10}([0-9]{1,12})[天日]", clause.text)
-        return float(leave.group(1)) if leave else clause.facts.annual_leave_days
-    if key == "monthly_wage":
-        wage = re.search(
-            r"(?:(?<!试用期)(?:月?工资|月薪|薪酬|薪资)|月薪|报酬)[^。;0-9,]{0,10}([0-9]{1,12}(?:\.[0-9]{1,6})?)元",
-            clause.text,
-        )
-        return (
-            float(wage.group(1))
-            if wage and "试用" not in clause.text[max(0, wage.start() - 8) : wage.end()]
-            else clause.facts.monthly_wage
-        )
-    if key == "noncompete_months":
-        found = durations(clause.text)
-        return max((d.months for d in found), default=clause.facts.noncompete_months or 0.0)
-    value = getattr(clause.facts, key) if key in clause.facts.__dataclass_fields__ else None
-    return float(value) if isinstance(value, int | float) else None
+    if clause.facts.ai_scores and clause.facts.same_post_template:
+        yield from (hit(m) for m in clause.affirms(_LOW_SCORE, unless=_NO_DIFFERENCE))
 
 
 _EQUITY = r"(?:份额|注册资本|利润份子|股票|股份|股权|期权|干股|原始股|认股权|虚拟股|限制性股|分红权|分红股|身股|配股|持股|股东|股息|分红|rsu|esop|股)"
