@@ -224,3 +224,56 @@ def test_a_service_penalty_is_what_falls_on_the_months_not_served(text, unlawful
 )
 def test_what_the_law_grants_in_everyday_words(text, lint):
     assert not {"L09", "L31"} & {r for r, f in lint(text).items() if f.severity.value == "E"}
+
+
+SCORED = {"ai_scores": {"抗压": 48}}
+
+
+@pytest.mark.parametrize(
+    ("text", "template", "worse"),
+    [
+        ("乙方每月出差十二天。", {"business_trip_days": 5}, True),
+        ("每周在家办公一天。", {"remote_days_per_week": 2}, True),
+        ("乙方的单价按每件三元结算，别人为三元五角。", {"piece_rate_commission": 3.5}, True),
+        ("本人每月歇三天，旁人五天。", {"rest_days": 5}, True),
+        ("补充医疗保险本合同不再列入。", {"supplementary_insurance": True}, True),
+        ("季度奖基数由两千元下调至一千二百元。", {"bonus": "每季2000元"}, True),
+        ("乙方的合同期定为一年。", {"term_months": 36}, True),
+        ("乙方每月出差五天。", {"business_trip_days": 5}, False),
+        ("每周在家办公两天，同岗都一样。", {"remote_days_per_week": 2}, False),
+        ("本人每月歇五天，别人也是五天。", {"rest_days": 5}, False),
+        ("补充医疗保险自入职当月生效。", {"supplementary_insurance": True}, False),
+        ("乙方的合同期定为三年。", {"term_months": 36}, False),
+    ],
+)
+def test_a_term_is_held_against_the_posts_template(text, template, worse, lint):
+    assert ("L34" in lint(text, same_post_template=template, **SCORED)) is worse
+
+
+WHOLE = (
+    "甲方海宁云章皮具厂（海昌街道5号，法定代表人钟瑞），乙方周岩，男，住许村镇，身份证号见首页。期限两年，自2026年4月1日起；"
+    "裁断工，守护二号车间；每日八小时，周休两天；月薪六千元，每月八日发；{insurance}；{protection}。合同两份，各执一份。"
+)
+INSURANCE, PROTECTION = "养老、医疗、工伤、失业、生育照章参加", "发护目镜和手套，机器风险已讲清"
+
+
+def test_the_items_of_a_contract_in_other_words(lint):
+    facts = {"document_scope": "full_contract", "worker_gender": "男"}
+    assert "L29" not in lint(WHOLE.format(insurance=INSURANCE, protection=PROTECTION), **facts)
+    for missing in (
+        WHOLE.format(insurance="其他待遇照旧", protection=PROTECTION),
+        WHOLE.format(insurance=INSURANCE, protection="中午管饭"),
+    ):
+        assert "L29" in lint(missing, **facts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全文：某家政公司请王芳做保洁，日薪一百五，双方签字。",
+        "合同就这一张：小刘来修车，月薪五千，管住。",
+        "以上即为双方全部约定：岗位司机，工资六千元。",
+    ],
+)
+def test_a_text_that_calls_itself_the_whole_is_judged_as_one(text, lint):
+    assert "L29" in lint(text, document_scope="full_contract")
