@@ -96,11 +96,12 @@ def _too_many_hours(clause: Clause) -> Iterator[Hit]:
 
 
 _DAILY = pattern(
-    r"(?:每日|每天|每个?工作日|日均|一天|1天|1日|单日|[每当1单]班|日工作时间|平均每日|当日|天天)[^。;0-9,加延]{0,14}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)(?:余|多)?个?(?:小时|钟头)(?:(?P<min>[0-9]{1,2})分)?|(?P<n3>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)个?小时(?:工作制|制|/[日天]|(?:连续)?(?:在岗|当班|值守|顶岗|坐班)(?!\")|(?:1|一)班)"
+    r"(?:每日|每天|每个?工作日|日均|一天|1天|1日|单日|[每当1单]班|在[岗店厂](?=[0-9])|日工作时间|平均每日|当日|天天)[^。;0-9,加延]{0,14}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)(?:余|多)?个?(?:小时|钟头)(?:(?P<min>[0-9]{1,2})分)?|(?P<n3>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)个?小时(?:工作制|制|/[日天]|(?:连续)?(?:在岗|当班|值守|顶岗|坐班)(?!\")|(?:1|一)班)"
 )
 _DAYS = re.compile(
     r"(?:每周|一周|1周|每星期|周)(?:固定|须|需|应)?(?:工作|上班|出勤|上|到岗|安排|出勤)?(?P<n>[1-7])(?:个工作)?[天日](?![休歇双放法公])|[做上](?P<n2>[1-7])休[1-3]|[做上](?P<n4>六)休"
 )
+_FIVE_DAYS = re.compile(r"双休|(?:周末|周六日|周六和?周日|星期六日)[^。;,]{0,4}[休歇]|五天制|5天制")
 _SATURDAY = re.compile(
     r"6天(?:工作)?制|(?:周|每周|每?个?(?:星期|礼拜))(?:固定|只|仅)?[休歇](?:息)?1[日天]|(?:只|仅)[休歇](?:星期|周|礼拜)[日天]|1?个?(?:星期|礼拜)(?:工作|上班|上|做|干)6[天日]|周1(?:至|到|~|-)周?6|周一(?:至|到|~|-)周?六|星期一(?:至|到|~|-)星期?六|单休|周休(?:一|1)[日天]|每周休息(?:一|1)[日天]|每周(?:只|仅)?休(?:一|1)[日天]|[做上][6六]休[1一]|每周(?:工作|上班)?6[天日](?!休)"
 )
@@ -213,10 +214,16 @@ def _weeks(clause: Clause) -> list[Week]:
     return [replace(w, start=w.start + at, end=w.end + at) for at, w in told if w is not None]
 
 
+def approved_or_reckoned(clause: Clause) -> bool:
+    """Are the hours under an approved special system, or within the standard by their numbers?"""
+    approved = _special_hours(clause) and not any(True for _ in hours_over_standard(clause))
+    return approved or hours_reckoned_lawful(clause)
+
+
 def hours_reckoned_lawful(clause: Clause) -> bool:
     """Are days and week counted, within the standard, and nothing said of overtime?"""
     days = [d.hours for d in _daily_hours(clause)] + [w.longest for w in _weeks(clause)]
-    counted = bool(_weeks(clause)) or _DAYS.search(clause.text) is not None
+    counted = bool(_weeks(clause)) or clause.has(_DAYS) or clause.has(_FIVE_DAYS)
     return (
         counted
         and bool(days)

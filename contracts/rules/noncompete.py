@@ -97,7 +97,7 @@ def noncompete_too_long(clause: Clause) -> Iterator[Hit]:
 _ONE_AFTER_ANOTHER = re.compile(
     r"(?:[两二三23几各]个?|首|前后|分)(?:段|阶段|期)[^。;]{0,24}(?:首尾相[接连]|相接|接续|衔接|连续计|依次|顺次|相连|累加|相加|紧接)"
 )
-_MAY_GROW = re.compile(r"仲裁|诉讼|调解|争议|[延顺展接]|续|再|(?<![增附参])加(?!入|盟)|段")
+_MAY_GROW = re.compile(r"仲裁|诉讼|调解|争议|[延顺展接]|续|再|加[在到于上]|段")
 
 
 def length_reckoned_lawful(clause: Clause) -> bool:

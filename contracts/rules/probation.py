@@ -70,8 +70,11 @@ def probation_where_none_may_be(clause: Clause) -> Iterator[Hit]:
         )
     ):
         mention = _MENTION.search(clause.text)
-        short = not (term.task_based or term.part_time)
-        note = f"合同期限{term.months:g}个月，不满三个月" if short else ""
+        note = ""
+        if not (term.task_based or term.part_time):
+            note = f"合同期限{term.months:g}个月，不满三个月"
+        elif clause.facts.contract_type and clause.facts.probation_months:
+            note = f"{clause.facts.contract_type}用工，试用期{clause.facts.probation_months:g}个月"
         yield hit(mention, note=note) if mention else whole(clause, note=note)
 
 
@@ -86,7 +89,7 @@ _MAY_STRETCH = pattern(
     _REPEAT,
     "|",
     _LIKE_PROBATION,
-    r"|[没未不]通?过(?!试)|[未不]合格|[没未不]达|考核|评[估定审]|答辩|表现|[接继][着续]|缓|仍|再|直[到至]|[才方]|缺",
+    r"|[没未不]通?过(?!试)|[未不]合格|[没未不]达|考核|评[估定审]|答辩|表现(?![突优好良出])|[接继][着续]|缓|仍|再|直[到至]|才|(?<![甲乙双三])方|缺",
 )
 _EXTENSION = pattern(
     rf"(?:{PROBATION}(?:期|期限|期间|阶段)?{gap(40)}(?P<v>{_EXTEND})(?!{near(8)}转正(?:手续|申请))|(?P<w>{_EXTEND}){near(10)}{PROBATION})"
@@ -147,8 +150,26 @@ def once_and_no_longer(clause: Clause) -> bool:
     return probation_in_words(clause) is not None or clause.has(_MAY_STRETCH) or sets_none(clause)
 
 
+_INSIDE = pattern(rf"(?:其中|含|包[含括]|内含|计入)[^。;,]{{0,8}}{PROBATION}")
+_OUTSIDE_OR_FIRST = re.compile(r"外|另|先|再|才|后签|不(?:计|算|在|占|含|属|签)|独|仅|只|全|都|再议|再定")
+
+
+def inside_its_contract(clause: Clause) -> bool:
+    """Is there no probation, or one that is said to be part of a longer contract?"""
+    if sets_none(clause):
+        return True
+    length, term = probation_in_words(clause), contract_term(clause)
+    return (
+        length is not None
+        and term.months is not None
+        and length.months < term.months
+        and clause.has(_INSIDE)
+        and not clause.has(_OUTSIDE_OR_FIRST)
+    )
+
+
 _OUTSIDE_TERM = pattern(
-    rf"{PROBATION}{gap(36)}(?P<v>不计(?:算(?!工?[钱资薪])|入)|不在[^,。;]{{0,12}}(?:之内|以内|内)|不包含在|不包括在|不含在|不算(?!工?[钱资薪]|出勤)|独立于|分别计算|互不包含|之外|以外|另(?:行)?计|不占|先于|不纳入|不属于|不列入|不并入|不折算|外加)(?:{gap(12)}(?:期限?|合同|内|工龄))?"
+    rf"{PROBATION}{gap(36)}(?P<v>不计(?:算(?!工?[钱资薪])|入)|不在[^,。;]{{0,12}}(?:之内|以内|内)|不包含在|不包括在|不含在|不算(?!工?[钱资薪]|出勤)|独立于|分别计算|互不包含|之外|以外|(?<!不)另(?:行)?计|不占|先于|不纳入|不属于|不列入|不并入|不折算|外加)(?:{gap(12)}(?:期限?|合同|内|工龄))?"
 )
 _TERM_STARTS_LATER = pattern(
     rf"(?:{CONTRACT}|合同期限?|聘期|期限){near(10)}(?:自|从|于|由){near(4)}(?:转正|{PROBATION}(?:期|合格)?{near(4)}(?:满|后|结束|届满|合格|通过)){gap(8)}(?:起|开始|计|算)"
@@ -164,7 +185,7 @@ _TRIAL_PAPER = pattern(
     rf"签(?:订|署|一份|个)?{near(12)}{TRIAL}[期官员生岗]?{near(2)}(?:合同|协议|合约|约定书|约)(?!定)[^。]{{0,40}}(?P<v>(?<![甲乙双三])(?:再|才|方|另|待))(?:行|可|予|能|会)?{near(4)}(?:签|订|谈|转为|上){near(6)}(?:{CONTRACT}|合同|长约|正式)"
 )
 _PAPER_IS_TRIAL = pattern(
-    rf"(?:本(?:文件|约|合同|协议|书|合约)|协议|合同|签的)(?:系|是|为|属|即为?|只管|仅管|仅限|专为|就是|只是){near(8)}(?<!不)(?:{PROBATION}|{TRIAL}期)(?:期)?(?:合同|协议|合约|约定|,|。)|(?:协议|合同|约)(?:的)?期限?(?:即|就是|等于|等同|全部为)(?:于)?{PROBATION}|{TRIAL}{gap(20)}即(?:为|是)?(?:本)?(?:协议|合同|合约|约定)(?:的)?(?:全部|整个|唯一)?期限"
+    rf"^(?:{PROBATION}|{TRIAL})期?(?:劳动|用工)?(?:合同|协议)书?。|(?:本(?:文件|约|合同|协议|书|合约)|协议|合同|签的)(?:系|是|为|属|即为?|只管|仅管|仅限|专为|就是|只是){near(8)}(?<!不)(?:{PROBATION}|{TRIAL}期)(?:期)?(?:合同|协议|合约|约定|,|。)|(?:协议|合同|约)(?:的)?期限?(?:即|就是|等于|等同|全部为)(?:于)?{PROBATION}|{TRIAL}{gap(20)}即(?:为|是)?(?:本)?(?:协议|合同|合约|约定)(?:的)?(?:全部|整个|唯一)?期限"
 )
 _TRIAL_UNCOUNTED = pattern(
     rf"{TRIAL}期?[^。;]{{0,8}}不(?:计|记|算|属于?)(?:入|作|为)?(?:在职|入职|进[店厂]|厂龄|司龄|工龄|合同期|用工|劳动关系)"

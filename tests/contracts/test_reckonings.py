@@ -69,6 +69,8 @@ def test_hours_over_the_standard_however_they_are_told(text, lint):
         "周一至周五每天七小时，周六上午四小时，共三十九小时。",
         "每周六天，每天六小时半，合计三十九小时。",
         "做六休一，每班六小时半。",
+        "早上八点到晚上六点上班，中午休两个小时，周末双休。",
+        "在岗八小时，中间休息一小时不计工时，每周五天。",
         "每天在厂八个半小时，其中吃饭半小时，实际干活八小时，每周五天。",
         "每日在店九小时，中途休息两次各半小时，每周上五天班。",
         "早班七点到下午四点，中间歇一小时吃饭，每周五天。",
@@ -129,6 +131,7 @@ def test_a_probation_by_any_name_and_count(text, rule, facts, lint):
         ("受聘为测试工程师，合同一年，试用期两个月。", {}),
         ("试用期业绩目标为正式员工的六成，工资不打折。", {"term_months": 36}),
         ("试用期按八成计为二千元，低于最低工资二千四百元时，按二千四百元发。", {"term_months": 36}),
+        ("劳动合同期限为六个月，其中试用期一个月。", {}),
         ("试用期写在三年期合同里，为三个月。", {"term_months": 36, "probation_months": 3}),
         ("试用期不得往后推，也不再另设考察期。", {"term_months": 36, "probation_months": 3}),
     ],
@@ -188,9 +191,15 @@ def test_a_loss_taken_back_too_fast(text, facts, lint):
     assert "L19" in lint(text, **facts)
 
 
+def test_hours_under_an_approved_system_are_not_counted_by_the_week(lint):
+    found = lint("保安岗上二十四小时休四十八小时，已获综合工时批准。", hours_system="综合计算（已批准）")
+    assert "L17" not in found
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "从每月工资中扣除赔偿款，每月扣一成五，直至扣完。",
         "因重大过失造成损失、经核实由本人承担的，每月从五千元工资中扣一千元，直至赔清，余额不低于最低工资。",
         "因故意造成设备损坏的，每月扣赔额不超过当月工资的百分之十五，直至赔清，且余额不低于最低工资。",
     ],
