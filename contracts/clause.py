@@ -66,6 +66,10 @@ class Clause:
         return durations(self.text)
 
     @cached_property
+    def durations_by_start(self) -> dict[int, Duration]:
+        return {d.start: d for d in self.durations}
+
+    @cached_property
     def money(self) -> list[Money]:
         return money(self.text)
 

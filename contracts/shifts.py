@@ -29,6 +29,7 @@ _REST = re.compile(
 
 # 在店九小时，其中午休一小时 is eight hours of work; 工作九小时，另休息一小时 is nine.
 _PRESENT = re.compile(r"在(?:岗|店|厂|校|司|班|馆|园|院|公司|单位|场)")
+_BREAK_REACH = 60  # characters from a stretch to the break that belongs to it
 _BREAK_INSIDE = re.compile(r"(?<![不未])(?:含|其中|包括|内含|[扣刨减]除?|除去|去掉|中间|中途|午间)")
 
 
@@ -67,7 +68,8 @@ def shifts(text: str) -> list[Shift]:
 
 def break_within(text: str, start: int, end: int) -> float:
     """Hours of a break that are part of the stretch told in text[start:end]; none where the clause counts them beside it."""
-    sentence_end = min((i for c in "。;" if (i := text.find(c, end)) >= 0), default=len(text))
+    near_by = end + _BREAK_REACH
+    sentence_end = min((i for c in "。;" if (i := text.find(c, end, near_by)) >= 0), default=near_by)
     rest = _REST.search(text, end, sentence_end)
     if rest is None:
         return 0.0

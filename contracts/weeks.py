@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 _N = r"(?<![0-9.])[0-9]{1,2}(?:\.[0-9]{1,2})?"
+_MOST_MENTIONS = 20  # of hours or days in one sentence about one week; more is no week
 _WEEKDAYS = "一二三四五六日"
 _DAY = r"[一二三四五六日天末1-6]"
 # Which days: 周一至周五, 周六, 每周6天, 其中4天.
@@ -49,10 +51,11 @@ def week(sentence: str) -> Week | None:
     """The week that one sentence tells by its days and their hours; None where it doesn't say how many days or hours."""
     if _NOT_ONE_WEEK.search(sentence):
         return None
-    totals = [m.span() for m in _TOTAL.finditer(sentence)]
-    each = [m for m in _EACH.finditer(sentence) if _is_a_day(sentence, m, totals)]
-    days = list(_DAYS.finditer(sentence))
-    if not each or not days:
+    totals = [m.span() for m in islice(_TOTAL.finditer(sentence), _MOST_MENTIONS)]
+    hours = list(islice(_EACH.finditer(sentence), _MOST_MENTIONS + 1))
+    days = list(islice(_DAYS.finditer(sentence), _MOST_MENTIONS + 1))
+    each = [m for m in hours if _is_a_day(sentence, m, totals)]
+    if not each or not days or max(len(hours), len(days)) > _MOST_MENTIONS:
         return None
     parts: list[tuple[float, float]] = []
     used: set[int] = set()

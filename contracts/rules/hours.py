@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from contracts.clause import Clause, declares_void, hit, is_negated, whole
 from contracts.findings import Hit, Severity
@@ -17,6 +18,7 @@ MAX_DAILY_HOURS = 8.0
 # 40-44 h a week (大小周) is unsettled between 劳动法36 and 国务院规定3: no finding.
 UNSETTLED_WEEKLY_HOURS = 44.0
 WEEKS_A_YEAR = 52.0
+_MOST_DAYS = 60  # mentions of a day's hours that are read: what a long text costs stays linear
 
 _MUST = r"(?:必须|应当?(?!与|经|依|按|向|支|给)|须|需(?!与|经)|务必|无条件|绝对|一律|不得(?:拒绝|推[诿辞托]|以[^,。;]{0,12}(?:理由|为由|借口|原因)|异议|无故|借故)|不(?:可|能|准|许|应)(?:拒绝|推[诿辞托])|服从|自愿(?:接受|服从|参加|承诺|同意|选择)|承诺(?:接受|服从|参加|自愿)|同意(?:接受|服从|参加)|视为同意|默认(?:接受|同意)|愿意)"
 _FORCED = pattern(
@@ -146,7 +148,7 @@ def _special_hours(clause: Clause) -> bool:
 
 def _daily_hours(clause: Clause) -> list[Shift]:
     found: list[Shift] = []
-    for m in _DAILY.finditer(clause.text):
+    for m in islice(_DAILY.finditer(clause.text), _MOST_DAYS):
         hours = float(m.group("n") or m.group("n3")) + float(m.group("min") or 0) / 60
         found.append(Shift(m.start(), m.end(), hours - break_within(clause.text, m.start(), m.end())))
     found += shifts(clause.text)

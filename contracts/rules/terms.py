@@ -127,7 +127,7 @@ def stated_term(clause: Clause) -> Duration | None:
 
 def _duration_at(clause: Clause, start: int) -> Duration | None:
     """Judged where it stands: the 15日 of 5月15日 is no length."""
-    return next((d for d in clause.durations if d.start == start), None)
+    return clause.durations_by_start.get(start)
 
 
 def probation_length(clause: Clause) -> Duration | None:
