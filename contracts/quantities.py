@@ -19,20 +19,32 @@ _PERCENT = re.compile(rf"(?P<n>{_N})%")
 _DATE = re.compile(
     r"(?P<y>20[0-9]{2}|19[0-9]{2})(?:年|[-./])(?P<m>[0-9]{1,2})(?:月|[-./])(?P<d>[0-9]{1,2})日?"
 )
-_DATE_OR_DAY = re.compile(_DATE.pattern + r"|(?<![0-9./-])(?P<m2>[0-9]{1,2})月(?P<d2>[0-9]{1,2})日")
+_DATE_OR_DAY = re.compile(
+    _DATE.pattern + r"|(?:(?<=日-)|(?<![0-9./-]))(?P<m2>[0-9]{1,2})月(?P<d2>[0-9]{1,2})日"
+)
 _RANGE_GAP = re.compile(r"(?!(?:为)?止|前)(?=.{0,11}?(?:[至到止迄讫~-]|届满|期满|结束))[^。;0-9]{1,12}")
 _FROM_GAP = re.compile(r"(?:起|始|开始|生效|起算)[^。;0-9]{0,6}")
 _ENDS = re.compile(r"(?:[为终告]?[止终迄讫]|届满|期满|到期)")
 # The last day said first: 到2027年4月30日为止(2026年11月1日进厂), 至…,自…起, 到期日为…,起始日为…
-_LAST_DAY = re.compile(r"(?:[到至]|(?:到期|终止|届满|截止)日期?[为是:])$")
+_LAST_DAY = re.compile(
+    r"(?:[到至]|(?:到期|终止|届满|截止|期满|满期|结束|末)日期?[为是:]?|最后[1一]天[为是:]?)$"
+)
 _LAST_DAY_FIRST = re.compile(r"(?:为)?止[,(][^。;0-9]{0,6}")
 _THEN_FIRST_DAY = re.compile(r"(?:为)?止?[,(][自从由]?[^。;0-9]{0,4}")
-_FIRST_DAY = re.compile(r",(?:起始|开始|生效|入职)日期?[为是:]")
+_FIRST_DAY = re.compile(r",(?:起始|开始|生效|入职|首|起)日期?[为是:]?")
 _BEGINS = re.compile(r"[^。;0-9,)]{0,6}(?:进|入|到岗|报到|上岗|起|始|开工)")
+
+_AND_MORE = re.compile(r"[又零]|外?加上?|另加|再加")
+_AND_HALF = re.compile(r"(?:[又零]|外?加上?|另加)半个?月")
 
 # Longest calendar span that still is that many months: a cap given in months is not broken by a span of days that fits in it.
 _LONGEST_DAYS = {1: 31, 2: 62, 6: 184, 24: 731}
 DAYS_PER_MONTH = 30.0
+
+
+_MONTH_SLACK = (
+    0.15  # a range that is a day short or long of whole months is read as meant, except at legal limits
+)
 
 
 @dataclass(frozen=True)
@@ -95,11 +107,26 @@ class DateRange:
 def durations(text: str) -> list[Duration]:
     """Every duration, in order. Dates (3月1日) are not durations."""
     covered = [m.span() for m in _DATE.finditer(text)]
-    return [
+    found = [
         _duration(m)
         for m in _DURATION.finditer(text)
         if not any(a <= m.start() < b for a, b in covered) and not _day_of_month(text, m)
     ]
+    return _in_pieces(text, found)
+
+
+def _in_pieces(text: str, found: list[Duration]) -> list[Duration]:
+    """六个月又半个月, 两季又半月: one length told in two pieces."""
+    joined: list[Duration] = []
+    for d in found:
+        last = joined[-1] if joined else None
+        if last and d.months < last.months and _AND_MORE.fullmatch(text[last.end : d.start]):
+            joined[-1] = Duration(last.start, d.end, last.months + d.months)
+        elif (half := _AND_HALF.match(text, d.end)) is not None and d.days is None:
+            joined.append(Duration(d.start, half.end(), d.months + 0.5))
+        else:
+            joined.append(d)
+    return joined
 
 
 def money(text: str) -> list[Money]:
@@ -174,6 +201,13 @@ def _next(day: date, month: int, of_month: int) -> date | None:
             if found >= day:
                 return found
     return None
+
+
+def lengths_agree(months: float, days: int, stated: Duration) -> bool:
+    """Does a span of so many months and days have the length that is stated?"""
+    if stated.days is not None:
+        return abs(days - stated.days) <= 1
+    return abs(months - stated.months) <= _MONTH_SLACK or abs(days - stated.months * 30.4375) <= 2
 
 
 def add_months(day: date, months: int) -> date:

@@ -10,7 +10,7 @@ LUNCH_HOURS = 1.0  # taken for a whole shift where the clause names no break
 _DAYTIME = (
     r"(?:凌晨|清晨|早晨|早上?|晨|上午|朝|中午|午后|下午|傍晚|晚上?|夜里|夜间|夜|当晚|次日|翌日|第2[天日])"
 )
-_TIME = r"(?P<{0}w>{1}{{0,2}})(?P<{0}h>(?<![0-9.])(?<![0-9]:)[0-9]{{1,2}}(?:\.5)?)(?:(?::(?P<{0}c>[0-5][0-9]))|[点时](?:钟|整|(?P<{0}m>[0-9]{{1,2}})分|(?P<{0}q>[123三])刻)?)"
+_TIME = r"(?P<{0}w>{1}{{0,2}})(?P<{0}h>(?<![0-9.])(?<![0-9]:)[0-9]{{1,2}}(?:\.5)?)(?:(?::(?P<{0}c>[0-5][0-9]))|[点时](?:钟|整|(?P<{0}half>半)|(?P<{0}m>[0-9]{{1,2}})分|(?P<{0}q>[123三])刻)?)"
 _SHIFT = re.compile(
     _TIME.format("a", _DAYTIME)
     + r"(?P<gap>[^。;0-9]{0,10}?)"
@@ -82,6 +82,11 @@ def break_within(text: str, start: int, end: int) -> float:
     return _rest_hours(rest) if inside else 0.0
 
 
+def break_taken(text: str) -> float:
+    """Hours of the break that shifts() takes off a single stretch; none between two stretches."""
+    return 0.0 if len([m for m in _SHIFT.finditer(text) if _is_work(text, m)]) > 1 else _rest(text)
+
+
 def _from_to(text: str) -> list[Shift]:
     """早七晚七."""
     return [
@@ -103,6 +108,7 @@ def _is_work(text: str, m: re.Match[str]) -> bool:
 def _hour(m: re.Match[str], which: str) -> float:
     hour = float(m.group(f"{which}h")) + float(m.group(f"{which}c") or m.group(f"{which}m") or 0) / 60
     hour += {"1": 0.25, "2": 0.5, "3": 0.75, "三": 0.75}.get(m.group(f"{which}q") or "", 0.0)
+    hour += 0.5 if m.group(f"{which}half") else 0.0
     late = re.search("下午|午后|傍晚|晚|夜", m.group(f"{which}w"))
     return hour + 12 if late and hour < 12 else hour
 

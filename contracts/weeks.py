@@ -10,16 +10,16 @@ _WEEKDAYS = "一二三四五六日"
 _DAY = r"[一二三四五六日天末1-6]"
 # Which days: 周一至周五, 周六, 每周6天, 其中4天.
 _DAYS = re.compile(
-    rf"(?:周|星期|礼拜)(?P<from>{_DAY})(?:至|到|~|-)(?:周|星期|礼拜)?(?P<to>{_DAY})(?!小时|个)|(?:周|星期|礼拜)(?P<one>[一二三四五六日末6])(?!天|[^。;,]{{0,4}}[休歇放])|(?P<n>(?<![0-9.第休歇假月])(?<!休息)[1-7])个?(?:工作)?[天日](?P<half>半)?(?![休歇双放法公])"
+    rf"(?:周|星期|礼拜)(?P<from>{_DAY})(?:至|到|~|-)(?:周|星期|礼拜)?(?P<to>{_DAY})(?!小时|个)|(?:周|星期|礼拜)(?P<one>[一二三四五六日末6])(?!天|[^。;,]{{0,4}}[休歇放])|(?P<n>(?<![0-9.第休歇假月])(?<!休息)(?<![头前首])[1-7])个?(?:工作)?(?:[天日]|(?<=[每1]周[1-7])班)(?P<half>半)?(?![^。;,]{0, 3}[休歇放关])(?!营业)(?![休歇双放法公])"
 )
-_EACH = re.compile(rf"(?P<n>{_N})个?小时(?:零?(?P<min>[0-9]{{1,2}})分)?")
+_EACH = re.compile(rf"(?P<n>{_N})个?(?:小时|钟头)(?P<halfhour>半)?(?:零?(?P<min>[0-9]{{1,2}})分)?")
 # Hours that are nobody's day: a total, a break, overtime, a limit.
 _NOT_A_DAY = re.compile(
-    r"(?:合?共|总?计|总共|下来|累计|平均|[不没]超过?|[不没]足|至多|最多|加班|延长|延时|休息?|歇|吃饭|用餐|午餐|午休|另|再|[前后]|提前|哺乳|培训|月|年|值班|在岗|轮休|补)[^。;,0-9]{0,6}$"
+    r"(?:合?共|总?计|总共|下来|累计|平均|[不没]超过?|[不没]足|至多|最多|加班|延长|延时|休息?|歇|饭|餐|吃饭|用餐|午餐|午休|另(?!(?:周|星期|礼拜))|再|[前后]|提前|哺乳|培训|月|年|值班|在岗|轮休|补)[^。;,0-9]{0,6}$"
 )
 _NOT_A_DAY_AFTER = re.compile(r"[^。;,0-9]{0,4}(?:休息|午休|用餐|吃饭|加班|前|后|内|以上|以内|/月)")
 _TOTAL = re.compile(
-    rf"(?:合计|共计|总计|总共|累计|(?:每|一|1)周(?:下来|总?共|合计|累计|工作|工时|为|总工时|就是|正好|刚好|算下来|加起来)?|共)[^。;,0-9]{{0,6}}(?P<n>{_N})个?小时"
+    rf"(?:合计|共计|总计|总共|累计|(?:每|一|1)周(?:下来|总?共|合计|累计|工作|工时|为|总工时|就是|正好|刚好|算下来|加起来)?|共)[^。;,0-9]{{0,6}}(?P<n>{_N})个?(?:小时|钟头)"
 )
 # One sentence tells one week; in these it tells another's, or none.
 _NOT_ONE_WEEK = re.compile(
@@ -67,7 +67,12 @@ def week(sentence: str) -> Week | None:
         i = before[-1] if before else after[0]
         used.update(j for j in before if j <= i)
         used.add(i)
-        parts.append((_count(days[i]), float(m.group("n")) + float(m.group("min") or 0) / 60))
+        parts.append(
+            (
+                _count(days[i]),
+                float(m.group("n")) + float(m.group("min") or (30 if m.group("halfhour") else 0)) / 60,
+            )
+        )
     worked = sum(n for n, _ in parts)
     if not 1 < worked <= 7:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from contracts.clause import Clause, hit
 from contracts.findings import Hit, Severity
-from contracts.lexicon import near, pattern
+from contracts.lexicon import PROBATION, near, pattern
 from contracts.quantities import (
     DURATION,
     DateRange,
@@ -16,14 +16,13 @@ from contracts.quantities import (
     dates_in_turn,
     durations,
     impossible_dates,
+    lengths_agree,
     money,
 )
+from contracts.rules.said_twice import LOOSE, SAID_TWICE
 from contracts.rules.terms import probation_in_words, stated_term
 from contracts.weeks import stated_total, week
 
-_MONTH_SLACK = (
-    0.15  # a range that is a day short or long of whole months is read as meant, except at legal limits
-)
 _YUAN_SLACK = 1.0
 _ANY_YEAR = 2001  # for days told without a year; not a leap year
 
@@ -45,6 +44,7 @@ def numbers_contradict(clause: Clause) -> Iterator[Hit]:
         _share_against_amount,
         _words_against_digits,
         _twice_stated,
+        *SAID_TWICE,
     ):
         yield from check(clause)
 
@@ -54,10 +54,12 @@ def _range_against_length(clause: Clause) -> Iterator[Hit]:
         if r.last < r.first:
             yield Hit(r.start, r.end, Severity.BLOCK, "终止日早于起始日")
             continue
+        if re.search(PROBATION, clause.text[r.start : r.end]):
+            continue  # 三年期合同自某日起算,试用期至某日: the probation's end, not the term's
         left = max(clause.text.rfind(c, 0, r.start) for c in "。;") + 1
         right = min((i for c in "。;" if (i := clause.text.find(c, r.end)) >= 0), default=len(clause.text))
         for d in _lengths_of(clause, r.start, r.end, left, right):
-            if not _agrees(r.months, (r.last - r.first).days + 1, d):
+            if not lengths_agree(r.months, (r.last - r.first).days + 1, d):
                 yield Hit(
                     min(d.start, r.start),
                     max(d.end, r.end),
@@ -77,7 +79,7 @@ def _length_between_dates(clause: Clause) -> Iterator[Hit]:
         m = _LENGTH_BETWEEN.fullmatch(clause.text[a:b])
         length = durations(m.group("d")) if m else []
         span = DateRange(start, end, first, last)
-        if length and last > first and not _agrees(span.months, (last - first).days + 1, length[0]):
+        if length and last > first and not lengths_agree(span.months, (last - first).days + 1, length[0]):
             yield Hit(
                 start, end, Severity.BLOCK, f"起止日期为{span.months:.1f}个月，文字为{length[0].months:g}个月"
             )
@@ -97,19 +99,13 @@ def _lengths_of(clause: Clause, start: int, end: int, left: int, right: int) -> 
         if any(d.end <= r.start < start or end <= r.start < d.start for r in other) or len(between) > 14:
             continue
         before, after = (
-            r"期?\)?(?:合同|聘期|期限)?[,(:]?(?:即|为|,)?(?:自|从|由|起于|起|始于|于|起止(?:日期)?:?|固定期限,?|期限为?|的?(?:固定期限)?(?:劳动)?合同,?|\(|:|,|即)*",
+            r"(?:试用期?)?期?\)?(?:合同|聘期|期限)?[,(:]?(?:即|为|,)?(?:自|从|由|起于|起|始于|于|起止(?:日期)?:?|固定期限,?|期限为?|的?(?:固定期限)?(?:劳动)?合同,?|(?:到期|终止|届满|满期|期满|末)日期?[为是:]?|\(|:|,|即)*",
             r"(?:止|届满)?[,(]?(?:止)?(?:为期|共计|合计|共|计|总计|历时|,共|即|期限为?|,为期|\(|,合计)",
         )
         if (d.end <= start and re.fullmatch(before, between)) or (
             d.start >= end and re.fullmatch(after, between)
         ):
             yield d
-
-
-def _agrees(months: float, days: int, stated: Duration) -> bool:
-    if stated.days is not None:
-        return abs(days - stated.days) <= 1
-    return abs(months - stated.months) <= _MONTH_SLACK or abs(days - stated.months * 30.4375) <= 2
 
 
 def _probation_against_term(clause: Clause) -> Iterator[Hit]:
@@ -132,14 +128,13 @@ _EACH = re.compile(
 _PRODUCT = re.compile(
     rf"(?:合计|共计|总计|总额|总共|累计)[^。;,0-9]{{0,8}}(?P<t>{_N})个?(?P<of>小时|元)|(?:每周|1周|一周|周)(?:工作|工时|为|累计|共)[^。;,0-9]{{0,6}}(?P<h>{_N})个?小时"
 )
-_LOOSE = re.compile(r"不(?:超过|低于|少于|高于)|平均|至多|以上|以内|加班|延长|另|或|左右|约(?=[0-9])")
 
 
 def _products_against_total(clause: Clause) -> Iterator[Hit]:
     for sentence in re.finditer(r"[^。;]+", clause.text):
         text = sentence.group()
         each = _EACH.search(text)
-        if each is None or _LOOSE.search(text) or (each.group("of") == "小时" and week(text) is not None):
+        if each is None or LOOSE.search(text) or (each.group("of") == "小时" and week(text) is not None):
             continue
         often = next((m for m in _OFTEN.finditer(text) if _counts(m, each, text)), None)
         total = next(
@@ -192,11 +187,12 @@ def _clock_against_total(clause: Clause) -> Iterator[Hit]:
 _YEARLY = re.compile(
     rf"(?:年薪|年度?(?:工资|薪酬|收入|总薪)|全年[^。;,0-9]{{0,6}})[^。;,0-9]{{0,8}}(?P<y>{_N})元"
 )
-_MONTHLY = re.compile(rf"(?:每月|月均|按月|逐月)[^。;,0-9]{{0,8}}(?P<m>{_N})元")
+_MONTHLY = re.compile(rf"(?:每月|月均|按月|逐月|每期|月薪|月工资)[^。;,0-9]{{0,8}}(?P<m>{_N})元")
+_ONE_WAGE = re.compile(r"合计|共计|总计|即年薪|平均|(?:无|没有|不)[^。;,]{0,4}(?:其他|其它|另)")
 _NOTHING_ELSE = re.compile(
-    r"(?:无|没有|不(?:另|再)?[设含发付享])(?:其他|任何|另外|年终|其它|的)*(?:奖金|绩效|年终奖|收入|部分)"
+    r"(?:无|没有|不(?:另|再)?[设含发付享])(?:其他|任何|另外|年[终底]|其它|的)*(?:奖金|绩效|年终奖|收入|部分|补发|项目|余[额款]|结余)+(?:项目|金额)?|年[终底]?[^。;,]{0,3}(?:无|没有|不再有)[^。;,]{0,3}(?:余[额款]|补发|结余|奖)[^。;,]{0,3}"
 )
-_NOT_TWELFTHS = re.compile(r"1[3-9]薪|1[3-9]个月|年终|年底|奖金|绩效|其余|余额|余下|剩余|部分|%")
+_NOT_TWELFTHS = re.compile(r"1[3-9]薪|1[3-9]个月|年[终底末]|奖金|绩效|其余|余|其中|剩余|部分|%|另")
 
 
 def _twelfths_against_year(clause: Clause) -> Iterator[Hit]:
@@ -204,6 +200,10 @@ def _twelfths_against_year(clause: Clause) -> Iterator[Hit]:
         yearly, monthly = _YEARLY.search(sentence.group()), _MONTHLY.search(sentence.group())
         if yearly is None or monthly is None or _NOT_TWELFTHS.search(_NOTHING_ELSE.sub("", sentence.group())):
             continue
+        if re.search("每期", monthly.group()) and not re.search(r"12[期次个]", sentence.group()):
+            continue
+        if monthly.group().startswith("月") and not _ONE_WAGE.search(sentence.group()):
+            continue  # a wage and a year's pay may differ by what comes at the year's end
         twelfth = float(yearly.group("y")) / 12
         if abs(twelfth - float(monthly.group("m"))) > _YUAN_SLACK:
             yield Hit(
@@ -216,10 +216,16 @@ def _twelfths_against_year(clause: Clause) -> Iterator[Hit]:
 
 # 培训费二万四千元，服务期二十四个月，每满一月递减一千二百元
 _STEP = re.compile(
-    rf"(?:每(?:服务|工作|履行|干|做)?满?|(?:服务|工作|履行|干|做)满)1?个?(?P<per>月|年)[^。;0-9]{{0,10}}[递扣核冲抵]?[减抵销扣][^。;0-9%]{{0,4}}(?P<step>{_N})元"
+    rf"(?:每(?:服务|工作|履行|干|做)?满?|(?:服务|工作|履行|干|做)满)1?个?(?P<per>月|年)[^。;0-9]{{0,10}}(?:[递扣核冲抵]?[减抵销扣]|摊销?|均?分摊)[^。;0-9%]{{0,4}}(?P<step>{_N})元"
 )
 _COST = re.compile(rf"(?:培训|学费|进修|研修|课程|费用|出资)[^。;,0-9]{{0,8}}(?P<cost>{_N})元")
-_SERVED_FOR = re.compile(rf"(?:服务期|服务|干满|做满|约定)[^。;,0-9]{{0,6}}(?P<d>{DURATION})")
+_SERVED_FOR = re.compile(rf"(?:服务期|服务|干满|做满|约定|分|按)[^。;,0-9]{{0,6}}(?P<d>{DURATION})")
+
+
+def instalments_cover_cost(clause: Clause) -> bool:
+    """Is the training's cost written off in equal steps over the service period?"""
+    told = all(p.search(clause.text) for p in (_STEP, _COST, _SERVED_FOR))
+    return told and not any(True for _ in _steps_against_cost(clause))
 
 
 def _steps_against_cost(clause: Clause) -> Iterator[Hit]:
@@ -227,13 +233,14 @@ def _steps_against_cost(clause: Clause) -> Iterator[Hit]:
     if step is None or cost is None or served is None:
         return
     months = durations(served.group("d"))[0].months
+    price = clause.facts.training_cost or float(cost.group("cost"))
     added = float(step.group("step")) * months / (12 if step.group("per") == "年" else 1)
-    if abs(added - float(cost.group("cost"))) > 0.01 * float(cost.group("cost")):
-        yield hit(step, note=f"{months:g}个月共递减{added:g}元，培训费用为{float(cost.group('cost')):g}元")
+    if abs(added - price) > 0.01 * price:
+        yield hit(step, note=f"{months:g}个月共递减{added:g}元，培训费用为{price:g}元")
 
 
 _SUM = re.compile(
-    rf"(?:工资|月薪|薪[酬资]|底薪|月收入|待遇|合计|总额|总包|总价|税前|补偿|补贴|津贴|费用?)[^。;0-9,]{{0,8}}(?P<n>{_N})元"
+    rf"(?:工资|月薪|薪[酬资]|定薪|底薪|月收入|待遇|合计|总额|总包|总价|税前|补偿|补贴|津贴|费用?)[^。;0-9,]{{0,8}}(?P<n>{_N})元"
 )
 _TRAILING_SUM = re.compile(rf"(?:合计|总计|共计|总额为?|总共|共)[^。;,0-9]{{0,6}}(?P<n>{_N})元")
 _MADE_OF = re.compile(r"由|构成|组成|其中|包括|包含|分为|分成|拆|即|:|含|\(|=|底薪|基本|基础|固定")
@@ -294,7 +301,7 @@ def _states(leading: re.Match[str] | None, trailing: re.Match[str], first: Money
 
 
 _SHARE_OF = pattern(
-    rf"(?P<part>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元[^。;0-9]{{0,10}}(?:即|为|系|相当于|是|等于|,即|合)[^。;0-9]{{0,22}}?(?P<base>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元[^。;0-9]{{0,10}}(?:的|之)(?:{near(3)})(?P<p>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%|(?P<base2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元[^。0-9]{{0,14}}(?:的|之)?(?P<p2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%[^。;0-9]{{0,8}}(?:即|为|计|合|就是|等于)(?:人民币|每月|月薪|共|约定为)?(?P<part2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
+    rf"(?P<part>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元[^。;0-9]{{0,10}}(?:即|为|系|相当于|是|等于|,即|合(?!同))[^。;0-9]{{0,22}}?(?P<base>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元[^。;0-9]{{0,10}}(?:的|之)(?:{near(3)})(?<!改按)(?P<p>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%(?![余多来])|(?P<base2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元(?:(?!最低|工资|薪|从|自|逐)[^。;,0-9]){{0,10}}(?:,(?:(?!最低|工资|薪|从|自|逐)[^。;,0-9]){{0,8}})?(?:的|之)?(?P<p2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%(?![余多来])(?:(?!最低|同岗)[^。;0-9]){{0,8}}(?:即|为|计|合|就是|等于)(?:人民币|每月|月薪|共|约定为)?(?P<part2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
 )
 
 
@@ -317,12 +324,16 @@ def _words_against_digits(clause: Clause) -> Iterator[Hit]:
 
 
 _PROBATION_LENGTHS = pattern(rf"试用(?:期|期限)(?:为|约定为|是|:|共)?(?P<d>{DURATION})(?!内|后|前|通知)")
-_TERM_LENGTHS = pattern(rf"(?:合同期限?|合同期限为|期限)(?:为|是|:|共)?(?P<d>{DURATION})")
+_TERM_LENGTHS = pattern(
+    rf"(?:合同期限?|合同期限为|期限)(?:为|是|:|共)?(?P<d>{DURATION})|(?:合同|订立|签订|用工)[^。;,0-9]{{0,6}}满(?P<d2>{DURATION})[^。;,0-9]{{0,3}}(?:期满|届满|终止|到期|即止)"
+)
 
 
 def _twice_stated(clause: Clause) -> Iterator[Hit]:
     for p in (_PROBATION_LENGTHS, _TERM_LENGTHS):
-        found = [(m, durations(m.group("d"))) for m in p.finditer(clause.text)]
+        found = [(m, durations(m.group())) for m in p.finditer(clause.text)]
         lengths = {round(d[0].months, 2) for _, d in found if d}
-        if len(lengths) > 1 and not re.search(r"原|此前|如|若|分别|或|不满|以上|的,", clause.text):
+        if len(lengths) > 1 and not re.search(
+            r"原|此前|如|若|分别|或|不满|以上|的,|续|提前|协商|解除", clause.text
+        ):
             yield hit(found[-1][0], note="同一期限前后不一致")

@@ -8,7 +8,7 @@ from contracts.lexicon import PROBATION, TRIAL, near, pattern
 from contracts.quantities import DURATION, DateRange, Duration, dates
 
 _TASK = re.compile(
-    r"以?完成[^。;,]{0,16}(?:任务|工作|项目|工程)[^。;,]{0,10}(?:为(?:合同)?期限|为(?:限|期)|之日|时?终止)|(?:以|至)[^。;]{0,24}(?:完毕|封顶|通车|闭幕|收割|收尾|交房|结案|完成|验收|竣工|上线|交付|结项|完工|收官|落成|出具[^,。;]{0,6}|结束)[^。;,]{0,8}(?:为(?:合同)?(?:终止|期限|合同期|止|截止|届满)|之日(?:止|终止|届满)|终止|时止|届满)"
+    r"以?完成[^。;,]{0,16}(?:任务|工作|项目|工程)[^。;,]{0,10}(?:为(?:合同)?期限|为(?:限|期)|之日|时?终止)|(?:以|至)(?![^。;,]{0,10}(?:考察|考核|试用|观察))[^。;]{0,24}(?:完毕|封顶|通车|闭幕|收割|收尾|交房|结案|完成|验收|竣工|上线|交付|结项|完工|收官|落成|出具[^,。;]{0,6}|结束)[^。;,]{0,8}(?:为(?:合同)?(?:终止|期限|合同期|止|截止|届满)|之日(?:止|终止|届满)|终止|时止|届满)"
 )
 _PART_TIME = re.compile(
     r"非全日制|(?<![0-9个.])小时工(?![作资时])|钟点工|按小时计酬|计时工|兼职用工|每周(?:累计)?(?:工作)?[^。;,]{0,6}不超过24小时"
@@ -55,15 +55,19 @@ class Term:
 
 
 # A probation under another name is one where the clause runs it like one, or where the facts know a probation of that length.
-_OTHER_NAME = (
-    r"(?:见习|适应|考察|磨合|孵化|观察|带教|培养|胜任|过渡|缓冲|体验|考核|实习|学徒|跟岗|适岗|融入|预备|锻炼)"
-)
+_OTHER_NAME = r"(?:了解|见习|适应|考察|磨合|孵化|观察|带教|培养|胜任|过渡|缓冲|体验|考核|实习|学徒|跟岗|适岗|融入|预备|锻炼)"
 _NAMED_OTHERWISE = pattern(
     rf"(?P<d>{DURATION})[^。;0-9]{{0,8}}{_OTHER_NAME}[^。;,0-9]{{0,14}}(?:期|阶段|期间|时段)|{_OTHER_NAME}[^。;,0-9]{{0,4}}(?:期|阶段|期间)\"?[^。;0-9]{{0,8}}(?P<d2>{DURATION})"
 )
 _RUN_LIKE_ONE = pattern(
     rf"(?:按照?|比照|参照|依照?|跟|同|与|和|等同|适用|执行|视[同为])[^。;,]{{0,6}}{PROBATION}"
 )
+# 前三个月月薪四千,自第四个月起转正; 头三个月先试着,过了就是正式工.
+_BEFORE_CONFIRMED = pattern(
+    rf"(?:前|头|首|最初|起初)(?P<d>{DURATION})(?![^。;]{{0,12}}(?:不|免|无)试)[^。;]{{0,30}}(?:第[0-9一二三四五六七]{{1,2}}个?[月年周]起?|过[了后]|期满|满后|之?后)[^。;,]{{0,6}}(?:转正|转为正式|是正式|成为正式|正式员?工)"
+)
+_KNOWN_BY_NAME = pattern(rf"{_OTHER_NAME}[^。;,0-9]{{0,4}}(?:期|阶段)")
+_ENDED_LIKE_ONE = re.compile(r"录用条件|合格[^。;,]{0,6}转正|按试用")
 _AFTER_ONE = re.compile(r"期满|届满|转正|期末|结束|之后|合格后|通过后|满后|再|另|又")
 
 
@@ -80,6 +84,11 @@ def probation_by_another_name(clause: Clause) -> Duration | None:
             continue
         if clause.has(_RUN_LIKE_ONE) or (known is not None and abs(length.months - known) < _SAME_MONTHS):
             return length
+    for m in _BEFORE_CONFIRMED.finditer(clause.text):
+        if (length := _duration_at(clause, m.start("d"))) is not None:
+            return length
+    if known is not None and clause.has(_ENDED_LIKE_ONE) and (named := _KNOWN_BY_NAME.search(clause.text)):
+        return Duration(named.start(), named.end(), known)
     return None
 
 
@@ -95,7 +104,7 @@ def contract_term(clause: Clause) -> Term:
         and not _SAYS_TERM.search(clause.text[: stated.start])
     ):
         stated = None
-    months = stated.months if stated else (exact.months if exact else facts.term_months)
+    months = _months(stated) if stated else (exact.months if exact else facts.term_months)
     short_days = stated is not None and stated.days is not None
     return Term(
         months=months,
@@ -104,6 +113,16 @@ def contract_term(clause: Clause) -> Term:
         task_based="任务" in kind or clause.has(_TASK),
         part_time="非全日制" in kind or clause.has(_PART_TIME),
     )
+
+
+_DAYS_A_YEAR = 365
+
+
+def _months(stated: Duration) -> float:
+    """364 days are less than a year; a quarter of a year or so is counted by thirty days."""
+    if stated.days is not None and stated.days >= _DAYS_A_YEAR - 65:
+        return stated.days * 12 / _DAYS_A_YEAR
+    return stated.months
 
 
 _OF_A_TRIAL = pattern(rf"的?(?:{TRIAL}|培训|服务|竞业|限制)[^。;,]{{0,4}}期")
@@ -171,7 +190,7 @@ def probation_in_words(clause: Clause) -> Duration | None:
                 length is None
                 or clause.text.startswith("前", length.end)
                 or re.search(
-                    r"(?:但|提前|[含算包写载放列][在于入进]|计入|签订?|满前|前|合同|期限为|总|内每|转正|届满后|延长|顺延|通知|每)[^,。;]{0,5}$",
+                    r"(?:但|提前|[含算包写载放列][在于入进]|计入|签订?|满前|前|合同|期限为|总|内每|转正|届满后|延长|顺延|通知|每|原[拟定为]|本拟)[^,。;]{0,5}$",
                     lead,
                 )
                 or is_negated(clause.text, at)
@@ -181,9 +200,24 @@ def probation_in_words(clause: Clause) -> Duration | None:
                 return length
             if best is None or length.months > best.months:
                 best = length
+    if (parts := _parts_of(clause, known)) is not None:
+        return parts
     if best is None and (first := _FIRST_UNIT.search(clause.text)):
         best = Duration(first.start(), first.end(), 1.0 if "月" in first.group("u") else 0.25)
     return best
+
+
+_IN_STAGES = pattern(rf"(?:{PROBATION}|{TRIAL})[^。;,0-9]{{0,6}}(?P<d>{DURATION})")
+_STAGES = re.compile(r"分[两二三23]?[段期步阶]|推进|依次|阶段|先后|首段|之后再")
+
+
+def _parts_of(clause: Clause, known: float | None) -> Duration | None:
+    """岗位试用三个月,业务试用三个月,综合试用一个月: one probation in stages."""
+    stages = [d for m in _IN_STAGES.finditer(clause.text) if (d := _duration_at(clause, m.start("d")))]
+    added = sum(d.months for d in stages)
+    if len(stages) > 1 and (clause.has(_STAGES) if known is None else abs(added - known) < _SAME_MONTHS):
+        return Duration(stages[0].start, stages[-1].end, added)
+    return None
 
 
 _UNTIL = pattern(rf"{PROBATION}(?:期|期限)?[^。;,0-9]{{0,8}}(?:截止|至|到|止于|届满)[^。;,0-9]{{0,6}}")
@@ -215,6 +249,6 @@ def _labels_probation(clause: Clause, r: DateRange) -> bool:
         return False
     return re.search(PROBATION, before) is not None or bool(
         re.match(
-            rf"止?(?:的)?(?:期间)?(?:,?(?:为|是|系|作为|属)(?:乙方)?(?:的)?{PROBATION}|{PROBATION})", after
+            rf"止?\)?(?:的)?(?:期间)?(?:,?(?:为|是|系|作为|属)(?:乙方)?(?:的)?{PROBATION}|{PROBATION})", after
         )
     )
