@@ -8,6 +8,7 @@ from contracts.findings import Hit
 from contracts.lexicon import EMPLOYER, NONCOMPETE, PENALTY, RESIGNING, WORKER, gap, near, pattern
 from contracts.numerals import NUMBER, value
 from contracts.quantities import DURATION, MONEY
+from contracts.rules.arithmetic import instalments_cover_cost
 
 _YUAN_SLACK = 1.0
 
@@ -151,7 +152,7 @@ _NO_INTEREST = re.compile(
     r"(?:利息|年息|月息|息)(?:也|都|一律|概|均)?[不免无](?!变)|[不免无]须?(?:另|再)?[加计收算付][^。;,]{0,4}息|(?:不|免|无)(?:计|加|付|收|支付)?(?:任何)?利?息"
 )
 _NOT_PRO_RATA = pattern(
-    r"(?:1分[^。;,]{0,3}不[^。;,]{0,2}少|分文不少|如数|悉数|(?:不论|无论|不管|不问|不因|不随|不扣减|不按|不再?递减|不减|不作递减|不予(?:递减|扣减|抵减|折算)|已(?:服务|履行|干|做|工作)[^。;,]{0,8}不(?:抵|折|予|减|扣|算)|仍(?:须|应|需|要|旧)?(?:返还|退还|赔偿|支付|偿还)?全[部额]|一律(?:按)?全额|均(?:须|应|需)?(?:按)?(?:全额|全部)|全额(?:返还|退还|赔偿|支付|偿还|退赔|追偿|追回)|足额返还|返还全部|退还全部|偿还全部|赔偿全部|支付全部|上不封顶|不设上限|全部培训费))"
+    r"(?:1分[^。;,]{0,3}不[^。;,]{0,2}少|分文不少|如数|悉数|全数退|(?:不论|无论|不管|不问|不因|不随|不扣减|不按|不再?递减|不减|不作递减|不予(?:递减|扣减|抵减|折算)|已(?:服务|履行|干|做|工作)[^。;,]{0,8}不(?:抵|折|予|减|扣|算)|仍(?:须|应|需|要|旧)?(?:返还|退还|赔偿|支付|偿还)?全[部额]|一律(?:按)?全额|均(?:须|应|需)?(?:按)?(?:全额|全部)|全额(?:返还|退还|赔偿|支付|偿还|退赔|追偿|追回)|足额返还|返还全部|退还全部|偿还全部|赔偿全部|支付全部|上不封顶|不设上限|全部培训费))"
 )
 _SERVICE_CAPPED = re.compile(
     r"(?:尚未|未)履行[^。;]{0,20}(?:分摊|为限|部分)|分摊|逐月递减|逐年递减|按(?:比例|剩余|未)|不超过[^。;]{0,16}(?:培训费|分摊)|递减"
@@ -171,9 +172,11 @@ def service_penalty_over_cost(clause: Clause) -> Iterator[Hit]:
     for m in clause.affirms(_OVER_COST):
         yield hit(m)
     for p in (_PLUS_OTHER, _INTEREST):
-        yield from (hit(m) for m in clause.affirms(p, unless=_NO_INTEREST))
+        yield from (hit(m, note="在分摊的培训费用之外另计") for m in clause.affirms(p, unless=_NO_INTEREST))
     capped = clause.has(_SERVICE_CAPPED)
-    denied = re.compile(r"不(?:得|因|再|作|按[^。;,]{0,8})?(?:递减|分摊|折算|扣减|按比例)|仍")
+    denied = re.compile(
+        r"不(?:得|因[^。;,]{0,14}|随[^。;,]{0,10}|再|作|按[^。;,]{0,8})?(?:递减|分摊|折算|扣减|按比例)|仍"
+    )
     if not capped or clause.has(denied):
         for m in clause.states(_NOT_PRO_RATA):
             if re.search(
@@ -184,7 +187,28 @@ def service_penalty_over_cost(clause: Clause) -> Iterator[Hit]:
                 clause.sentence_at(m.start(), m.end()),
             ):
                 yield hit(m)
-    yield from _service_arithmetic(clause, capped=capped)
+    yield from _service_arithmetic(
+        clause, capped=capped and not clause.has(denied) and not clause.has(_RAISED)
+    )
+    yield from _by_the_year_not_served(clause)
+
+
+_RAISED = re.compile(r"上浮|加[收计成]|另加|再加")
+_EACH_SHORT = pattern(
+    r"每(?:提前|少|差|欠|缺|短)[^。;0-9]{0,6}1?个?(?P<per>年|月)[^。;0-9]{0,14}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)元"
+)
+
+
+def _by_the_year_not_served(clause: Clause) -> Iterator[Hit]:
+    """每少服务一年,赔两万元: so much for each, reckoned over the whole period, against the cost."""
+    cost_match, m = _TRAINING_COST.search(clause.text), _EACH_SHORT.search(clause.text)
+    cost = clause.facts.training_cost or (float(cost_match.group("cost")) if cost_match else None)
+    period = clause.facts.service_period_months or _months_said(clause, _PERIOD)
+    if m is None or cost is None or period is None:
+        return
+    added = float(m.group("n")) * (period / 12 if m.group("per") == "年" else period)
+    if added > cost + _YUAN_SLACK:
+        yield hit(m, note=f"按全部服务期计为{added:g}元，培训费用为{cost:g}元")
 
 
 _PERIOD = pattern(rf"(?:服务期|约定(?:服务|干))(?:限)?(?:为|是|:)?{near(3)}(?P<d>{DURATION})")
@@ -217,6 +241,8 @@ def service_reckoned_lawful(clause: Clause) -> bool:
     facts = clause.facts
     if any(True for _ in service_penalty_over_cost(clause)):
         return False
+    if instalments_cover_cost(clause):
+        return True
     known = (facts.training_cost, facts.service_period_months, facts.served_months, facts.service_penalty)
     sentences = [m.group() for m in re.finditer(r"[^。;!?]+", clause.text)]
     return all(n is not None for n in known) or all(declares_void(s) for s in sentences)

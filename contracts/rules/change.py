@@ -34,6 +34,12 @@ _REASONABLE = re.compile(
 )
 
 
+# 适当增减职责, 合理调整教研室: a reservation so wide that only the case shows whether it is used fairly.
+_SOFTLY = pattern(
+    rf"(?:{EMPLOYER}|[校院馆店厂园社]方){gap(30)}(?:适度|适当|合理|酌情)(?:地)?(?P<v>优化|调整|增减|变动|微调|增加或减少){near(12)}(?:职责|教研室|岗位|科室|工作内容|组别|班组|分工)?|(?:{EMPLOYER}|[校院馆店厂园社]方){gap(30)}(?:职责|教研室|科室|工作内容|分工|岗位){near(6)}(?:适度|适当|合理|酌情)(?:地)?(?P<w>优化|调整|增减|变动|微调)"
+)
+
+
 def unilateral_change(clause: Clause) -> Iterator[Hit]:
     """L28. Terms change by agreement in writing. W when the clause speaks of a reasonable, need-based adjustment only."""
     for p in (_UNILATERAL, _OBEY):
@@ -55,6 +61,8 @@ def unilateral_change(clause: Clause) -> Iterator[Hit]:
                 continue
             yield hit(m, _change_severity(m.group(), sentence))
 
+    for m in clause.affirms(_SOFTLY, unless=_AGREED):
+        yield hit(m, Severity.WARN)
     for m in clause.states(_NOT_ASKED):
         sentence = clause.sentence_at(m.start(), m.end())
         if (
@@ -136,11 +144,21 @@ _PROMISE = pattern(
     rf"(?:赠|当(?=小?股东)|获(?=期权|股|原始)|分(?=[0-9])|分得|认购|礼包|含|获得|授予|享有|享受|给予|赠与|赠予|奖励|分配|得到|取得|拥有|成为|持有|送|配|兑现|承诺|可得|有权|转让|预留|给|领取){near(24)}(?P<v>{_EQUITY})|(?P<w>{_EQUITY}){near(14)}(?:授予|给予|奖励|归乙方|赠|兑现|到账|享有|归属|分配|送|发放)"
 )
 _BY_PLAN = re.compile(
-    r"以[^。;]{0,30}(?:计划|协议|决议|方案)[^。;]{0,20}为准|不构成[^。;]{0,14}承诺|另行签署|签署的?《|依(?:该|据)?[^。;]{0,6}协议|(?:股东会|董事会|股东大会)[^。;]{0,10}(?:决议|批准|通过|审议)|《[^》]{0,20}(?:股|期权|激励)[^》]{0,14}》|(?:曾|已)(?:获|被)?授|(?:没有|未)(?:答应|承诺|授|许诺)|不(?:授予|享有|得持有|承诺|涉及)|竞争|上市公司股票交易|主要投资人|股权(?:变更|交割|转让)(?!给乙)|内幕"
+    r"以[^。;]{0,30}(?:计划|协议|决议|方案)[^。;]{0,20}为准|不构成[^。;]{0,14}承诺|另行签署|签署的?《|依(?:该|据)?[^。;]{0,6}协议|(?:股东会|董事会|股东大会)(?!决议前|批准前)[^。;]{0,10}(?:决议|批准|通过|审议)|《[^》]{0,20}(?:股|期权|激励)[^》]{0,14}》|(?:曾|已)(?:获|被)?授|(?:没有|未)(?:答应|承诺|授|许诺)|不(?:授予|享有|得持有|承诺|涉及)|竞争|上市公司股票交易|主要投资人|股权(?:变更|交割|转让)(?!给乙)|内幕"
+)
+
+
+# A share of the firm held out to one person: 占一成干股, 列为合伙人参与分红, 上市时分千分之二.
+_HELD_OUT = pattern(
+    rf"(?:占|享|入|送|给|得|为|有|谢以|以)?[^。;,]{{0,8}}(?:占股|干股|原始股|身股|股权相|(?<!不)(?:享|即享|即为?|列为|成为|升为)[^。;,]{{0,8}}(?:合伙人|股东))|合伙人[^。;]{{0,14}}(?:分红|利润|[0-9.]{{1,6}}%)|上市[^。;]{{0,24}}(?:股[份权票]|[分得享][^。;,]{{0,4}}[0-9.]{{1,6}}%)|[0-9.]{{1,6}}(?:%|个点)(?:的)?(?:{_EQUITY})|(?:{_EQUITY})[^。;,]{{0,6}}[0-9.]{{1,6}}%|(?:{_EQUITY})(?:若干|一定数量|适量)"
+)
+_NOT_HELD_OUT = re.compile(
+    r"激励计划(?:受|适用|依)|不因|不(?:取得|享有|获得)|与[^。;,]{0,6}无关|理财|由[^。;,]{0,8}(?:股东会|股东大会|董事会)(?:定|决定)|另签|从业|同业|客户|基金|对外投资"
 )
 
 
 def equity_promise(clause: Clause) -> Iterator[Hit]:
     """L38 (W). Shares promised without a plan, a resolution and a grant agreement."""
-    for m in clause.affirms(_PROMISE, unless=_BY_PLAN):
+    guard = pattern(_BY_PLAN.pattern, "|", _NOT_HELD_OUT.pattern)
+    for m in (*clause.affirms(_PROMISE, unless=guard), *clause.affirms(_HELD_OUT, unless=guard)):
         yield hit(m, Severity.WARN)

@@ -8,6 +8,7 @@ from itertools import islice
 from contracts.clause import Clause, declares_void, hit, is_negated, whole
 from contracts.findings import Hit, Severity
 from contracts.lexicon import OVERTIME, gap, near, pattern
+from contracts.numerals import NUMBER, value
 from contracts.shifts import Shift, break_within, shifts
 from contracts.weeks import Week, week
 
@@ -101,9 +102,11 @@ _DAILY = pattern(
     r"(?:每日|每天|每个?工作日|日均|一天|1天|1日|单日|[每当1单]班|在[岗店厂](?=[0-9])|日工作时间|平均每日|当日|天天)[^。;0-9,加延]{0,14}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)(?:余|多)?个?(?:小时|钟头)(?:(?P<min>[0-9]{1,2})分)?|(?P<n3>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)个?小时(?:工作制|制|/[日天]|(?:连续)?(?:在岗|当班|值守|顶岗|坐班)(?!\")|(?:1|一)班)"
 )
 _DAYS = re.compile(
-    r"(?:每周|一周|1周|每星期|周)(?:固定|须|需|应)?(?:工作|上班|出勤|上|到岗|安排|出勤)?(?P<n>[1-7])(?:个工作)?[天日](?![休歇双放法公])|[做上](?P<n2>[1-7])休[1-3]|[做上](?P<n4>六)休"
+    r"(?:每周|一周|1周|每星期|周)(?:固定|须|需|应)?(?:工作|上班|出勤|上|到岗|安排|出勤)?(?P<n>[1-7])(?:个工作)?[天日](?![^。;,]{0,2}[休歇双放法公关])|[做上](?P<n2>[1-7])休[1-3]|[做上](?P<n4>六)休"
 )
-_FIVE_DAYS = re.compile(r"双休|(?:周末|周六日|周六和?周日|星期六日)[^。;,]{0,4}[休歇]|五天制|5天制")
+_FIVE_DAYS = re.compile(
+    r"双休|(?:周末|周六日|周六[、和]?周日|星期六日|礼拜六礼拜[天日])[^。;,]{0,4}[休歇关]|(?:周|星期|礼拜)[一1](?:至|到|~|-)(?:周|星期|礼拜)?五|五天制|5天制"
+)
 _SATURDAY = re.compile(
     r"6天(?:工作)?制|(?:周|每周|每?个?(?:星期|礼拜))(?:固定|只|仅)?[休歇](?:息)?1[日天]|(?:只|仅)[休歇](?:星期|周|礼拜)[日天]|1?个?(?:星期|礼拜)(?:工作|上班|上|做|干)6[天日]|周1(?:至|到|~|-)周?6|周一(?:至|到|~|-)周?六|星期一(?:至|到|~|-)星期?六|单休|周休(?:一|1)[日天]|每周休息(?:一|1)[日天]|每周(?:只|仅)?休(?:一|1)[日天]|[做上][6六]休[1一]|每周(?:工作|上班)?6[天日](?!休)"
 )
@@ -132,9 +135,12 @@ def _long_day(clause: Clause) -> Iterator[Hit]:
             yield Hit(day.start, day.end, Severity.BLOCK, f"每日{day.hours:g}小时且周末到岗")
 
 
+_NOT_IN_FORCE = re.compile(r"未|过期|失效|到期|届满")
+
+
 def _special_hours(clause: Clause) -> bool:
     system = clause.facts.hours_system or ""
-    if "未" in system:
+    if _NOT_IN_FORCE.search(system):
         return False
     if "已" in system or "批准" in system or "许可" in system:
         return True
@@ -161,9 +167,12 @@ def _daily_hours(clause: Clause) -> list[Shift]:
             r"加班|延长|延时|哺乳|授课|驾驶|休息(?!日)",
             clause.text[max(day.start - 6, 0) : day.end + 3],
         )
+        and not _NO_MORE.match(clause.text, day.end)
     ]
 
 
+# 每班十二小时的老排法停用,改为…
+_NO_MORE = re.compile(r"[^。;,0-9]{0,10}(?:停用|作废|废止|取消|不再)")
 _UNAPPROVED = pattern(
     r"(?:未(?:取得|经|获|办理|获得)|尚未|没(?:有|经|报|办)?|无(?:需|须)|不(?:需|必)|正在(?:申请|办理|报批)|审批(?:期间|前|中)|先行)",
     near(24),
@@ -171,6 +180,7 @@ _UNAPPROVED = pattern(
     gap(30),
     r"(?:未(?:取得|经|获|办理|获得)?|尚未|没(?:有|经|报|办)?|无(?:需|须)|不(?:需|必)|待)[^。;,]{0,10}(?:批准|审批|许可|报批|核准|批(?=[,。;也复下的]|$))",
 )
+_BACK_TO_STANDARD = re.compile(r"(?:恢复|改回|转回|回到|执行)[^。;,]{0,4}标准工时")
 _UNLIMITED = re.compile(
     r"(?:工作时间|上下班|工时|作息)[^。;]{0,16}(?:不受[^。;]{0,8}限制|不设上限|不封顶|以(?:工作|任务)完成为(?:准|止)|由(?:甲方|公司|主管)[^。;]{0,10}(?:随时|任意|自行)|弹性无上限|不固定,以)"
     r"|(?:不论|无论|不管)[^。;,]{0,6}(?:用时|时长|多久|几[点个]|多晚|长短|早晚|多少)[^。;]{0,12}(?P<v>视为|视同|[算按计])[^。;,0-9]{0,6}8小时"
@@ -185,15 +195,18 @@ _NOT_ALL_WORK = pattern(OVERTIME, r"|额外|培训|兼职|社区|志愿|学时|�
 
 def hours_over_standard(clause: Clause) -> Iterator[Hit]:
     """L17. Eight hours a day and forty a week, unless the authority approved another system."""
-    for m in clause.affirms(_UNAPPROVED):
+    for m in clause.affirms(_UNAPPROVED, unless=_BACK_TO_STANDARD):
         yield hit(m)
     system = clause.facts.hours_system or ""
-    if "未" in system:
+    if _NOT_IN_FORCE.search(system) and not clause.has(_BACK_TO_STANDARD):
         yield whole(clause, note="特殊工时制未经批准")
     if _special_hours(clause) or re.search(r"非全日制", clause.facts.contract_type or ""):
         return
     for m in clause.affirms(_UNLIMITED):
         yield hit(m)
+    yield from _on_and_off(clause)
+    yield from _days_a_month(clause)
+    yield from _uncounted(clause)
     yield from _over_month_or_year(clause)
     yield from _over_daily_or_weekly(clause)
 
@@ -208,6 +221,49 @@ def _over_month_or_year(clause: Clause) -> Iterator[Hit]:
             and not _NOT_ALL_WORK.search(part)
         ):
             yield hit(m, note=f"折合每周{weekly:.1f}小时")
+
+
+# 上二十四歇二十四, 当班十二小时休二十四小时
+_ON_OFF = pattern(
+    rf"(?:上|做|干|值|当班|在岗)(?P<on>{NUMBER})个?(?:小时|钟头)?[,、]?[休歇](?:息)?(?P<off>{NUMBER})(?!天|日)个?(?:小时|钟头)?"
+)
+_SHORTEST_STRETCH = 8.0  # below, 上六休一 counts days
+_HOURS_A_WEEK = 168.0
+
+
+def _on_and_off(clause: Clause) -> Iterator[Hit]:
+    for m in clause.affirms(_ON_OFF):
+        on, off = value(m.group("on")), value(m.group("off"))
+        weekly = _HOURS_A_WEEK * on / (on + off) if on + off else 0.0
+        if min(on, off) >= _SHORTEST_STRETCH and weekly > UNSETTLED_WEEKLY_HOURS:
+            yield hit(m, note=f"折合每周{weekly:.0f}小时")
+
+
+_DAYS_A_MONTH = re.compile(
+    r"(?:每|1个?|全|满勤[^。;,0-9]{0,4})月[^。;,0-9]{0,6}(?P<n>2[0-9]|3[01])(?:天|(?<=(?:工作|出勤|上班|满勤)[23][0-9])日)(?![^。;,]{0,3}[前休发付])"
+)
+
+
+def _days_a_month(clause: Clause) -> Iterator[Hit]:
+    """每月二十六天,天天八小时."""
+    days, hours = _DAYS_A_MONTH.search(clause.text), _daily_hours(clause)
+    if days is None or not hours or is_negated(clause.text, days.start()):
+        return
+    weekly = float(days.group("n")) * max(h.hours for h in hours) * 12 / WEEKS_A_YEAR
+    if weekly > UNSETTLED_WEEKLY_HOURS:
+        yield hit(days, note=f"折合每周{weekly:.1f}小时")
+
+
+_UNCOUNTED = pattern(
+    r"(?:[班场开]前|[班场课]后|交接|清场|备机|晨会|例会|早会|准备|收尾|点名|换装|打扫|预备)[^。;]{0,24}(?:[0-9.]{1,4}个?小时|[0-9]{1,3}分钟?)[^。;]{0,24}(?P<v>(?:均|都|也)?不(?:另)?[算计](?:入|在内|作|为)?)(?:[^。;,]{0,2}工时|[^。;,]{0,2}工作时间|[^。;,]{0,4}上班|在?内|加班|[,。;]|$)"
+)
+
+
+def _uncounted(clause: Clause) -> Iterator[Hit]:
+    """每日八小时,班后清线一小时不计在内: work beside a full day, and not counted."""
+    full = any(abs(day.hours - MAX_DAILY_HOURS) < 1e-9 for day in _daily_hours(clause))
+    if full:
+        yield from (hit(m, note="每日八小时之外另有不计工时的工作") for m in clause.states(_UNCOUNTED))
 
 
 def _weeks(clause: Clause) -> list[Week]:
@@ -225,7 +281,7 @@ def approved_or_reckoned(clause: Clause) -> bool:
 def hours_reckoned_lawful(clause: Clause) -> bool:
     """Are days and week counted, within the standard, and nothing said of overtime?"""
     days = [d.hours for d in _daily_hours(clause)] + [w.longest for w in _weeks(clause)]
-    counted = bool(_weeks(clause)) or clause.has(_DAYS) or clause.has(_FIVE_DAYS)
+    counted = bool(_weeks(clause)) or any(clause.has(p) for p in (_DAYS, _FIVE_DAYS, _SATURDAY))
     return (
         counted
         and bool(days)
@@ -241,7 +297,8 @@ def _over_daily_or_weekly(clause: Clause) -> Iterator[Hit]:
         if w.hours > UNSETTLED_WEEKLY_HOURS and not is_negated(clause.text, w.start):
             yield Hit(w.start, w.end, Severity.BLOCK, f"{w.days:g}天合计每周{w.hours:g}小时")
             return
-    added_up = bool(weeks) and all(w.longest <= MAX_DAILY_HOURS + 1e-9 for w in weeks)
+    by_the_clock = any(day.hours > MAX_DAILY_HOURS + 1e-9 for day in shifts(clause.text))
+    added_up = bool(weeks) and not by_the_clock and all(w.longest <= MAX_DAILY_HOURS + 1e-9 for w in weeks)
     days_match = _DAYS.search(clause.text)
     six = clause.has(_SATURDAY)
     days = (
@@ -267,7 +324,8 @@ def _over_daily_or_weekly(clause: Clause) -> Iterator[Hit]:
         ):
             yield hit(m, note=f"每周{hours:g}小时")
     for m in clause.affirms(_EVERY_DAY):
-        yield hit(m)
+        alone = not re.search(r"轮休|轮流|营业|门店|调休", clause.sentence_at(m.start(), m.end()))
+        yield hit(m, note="没有休息日" if alone else "")
     if (
         six
         and not any(True for _ in _daily_hours(clause))

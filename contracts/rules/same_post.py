@@ -16,12 +16,13 @@ _BECAUSE_LOW = pattern(
     rf"(?:鉴于|因|由于|基于|考虑到|针对|根据|按){near(20)}(?:{AI_SCORE}|(?:抗压|沟通|协作|情绪|技术|团队|文化|逻辑|学习|稳定|性格|能力)[^。;,]{{0,10}}(?:偏低|较低|不足|欠缺|较弱|偏弱|一般|低|不高|较差|弱)){gap(60)}(?P<v>较(?:同岗|其他)|多[0-9]|按同岗|同岗(?:位)?(?:员工)?的?[0-9]|特(?:别)?(?:约定|增设|设|定|附加)?|另(?:行)?(?:约定|增设|加)?|仅(?:适用|对|就)|单独|额外|附加|增设|降低|下调|延长|加班|减|不低于|不少于|执行|从低|低于|较低|约定)"
 )
 _ONLY_THIS_PERSON = re.compile(
-    r"(?:源自|缘于|因为|由于)[^。;,]{0,16}(?:分|测评|画像|评分)[^。;,]{0,4}(?:低|不高|差|弱)|仅(?:适用于|对|针对|就|约束)(?:于)?(?:乙方|本人|其)|(?:其他|同岗)(?:员工|人员|同事|岗位)[^。;]{0,12}(?:不适用|不受|除外|无此)|低于同岗|较同岗[^。;]{0,8}(?:低|少|长|严|多)|同岗位?[^。;]{0,10}(?:低|少)[0-9]"
+    r"仅此[1一]人|唯独[^。;,]{0,6}(?:乙方|本人|其)|不享(?:受|有)?[^。;,]{0,6}同岗|同岗[^。;,]{0,10}(?:之上|以上|之外|外)[^。;,]{0,4}(?:加|增|多)|(?:源自|缘于|因为|由于)[^。;,]{0,16}(?:分|测评|画像|评分)[^。;,]{0,4}(?:低|不高|差|弱)|仅(?:适用于|对|针对|就|约束)(?:于)?(?:乙方|本人|其)|(?:其他|同岗)(?:员工|人员|同事|岗位)[^。;]{0,12}(?:不适用|不受|除外|无此)|低于同岗|较同岗[^。;]{0,8}(?:低|少|长|严|多(?![0-9]{1,5}(?:元|天)))|同岗位?[^。;]{0,10}(?:低|少)[0-9]"
 )
 _ALLOWANCE = re.compile("allowance|subsidy|bonus|stipend")
 _NUMERIC_TERMS = {
     "monthly_wage": False,
     "probation_wage": False,
+    "noncompete_monthly_comp": False,
     "term_months": False,
     "annual_leave_days": False,
     "probation_months": True,
@@ -109,10 +110,16 @@ def _is_worse(clause: Clause, key: str) -> bool:
         if template:
             return measure is not None and _denied(clause, measure)
         return key.endswith("kpi") and re.search(r"指标|考核", clause.text) is not None
+    if isinstance(template, str) and _TAKES_TURNS.search(template):
+        return clause.has(_NO_TURNS)
     if isinstance(template, str):
         template = next((m.yuan for m in money(normalise(template).text)), None)
     if not isinstance(template, int | float):
         return False
+    if key.endswith("_ratio") and key not in _NUMERIC_TERMS:
+        return _share_below(clause, key, float(template))
+    if key.endswith("_months") and key not in _NUMERIC_TERMS:
+        return bool(clause.durations) and max(d.months for d in clause.durations) < template - 1e-6
     if _ALLOWANCE.search(key):
         return _allowance(clause) < template
     if key not in _NUMERIC_TERMS:
@@ -121,6 +128,22 @@ def _is_worse(clause: Clause, key: str) -> bool:
     if stated is None:
         return False
     return stated > template + 1e-6 if _NUMERIC_TERMS[key] else stated < template - 1e-6
+
+
+# The same post takes turns, this one person stays on the late shift.
+_TAKES_TURNS = re.compile(r"轮")
+_NO_TURNS = re.compile(
+    r"固定[^。;,]{0,4}(?:[末晚夜早中]班)|(?:不(?:参加|参与|再?安排|实行)|无)[^。;,]{0,4}轮[换班岗流]"
+)
+
+
+def _share_below(clause: Clause, key: str, template: float) -> bool:
+    """A share of a wage, given as 1.0 or as 80 %, against the clause's own or what the facts make of it."""
+    facts = clause.facts
+    said = [p.percent / 100 for p in clause.percents]
+    if key.startswith("probation_wage") and facts.probation_wage and facts.monthly_wage:
+        said = [facts.probation_wage / facts.monthly_wage]
+    return bool(said) and min(said) < (template if template <= 1 else template / 100) - 1e-6
 
 
 def _allowance(clause: Clause) -> float:
