@@ -10,15 +10,18 @@ from contracts.rules import (
     bonds,
     change,
     confirmation,
+    copies,
     ending,
     equality,
     formalities,
     hours,
     insurance,
     noncompete,
+    noncompete_pay,
     overtime_pay,
     pay,
     probation,
+    probation_pay,
     rights,
     same_post,
 )
@@ -43,7 +46,7 @@ RULES: tuple[Rule, ...] = (
     Rule("L02", "再次约定或延长试用期", E, probation.probation_twice_or_extended),
     Rule("L03", "仅约定试用期，或试用期在合同期限之外", E, probation.probation_only),
     Rule("L04", "不得约定试用期的合同约定了试用期", E, probation.probation_where_none_may_be),
-    Rule("L05", "试用期工资过低", E, probation.probation_pay_too_low),
+    Rule("L05", "试用期工资过低", E, probation_pay.probation_pay_too_low),
     Rule("L06", "为转正设置前置条件", E, confirmation.confirmation_conditioned),
     Rule("L07", "法定情形之外的违约金", E, bonds.penalty_outside_law),
     Rule("L08", "服务期违约金超过应分摊的培训费用", E, bonds.service_penalty_over_cost),
@@ -51,8 +54,8 @@ RULES: tuple[Rule, ...] = (
     Rule("L10", "竞业限制超过二年", E, noncompete.noncompete_too_long),
     Rule("L11", "竞业限制的人员范围不当", E, noncompete.noncompete_wrong_role),
     Rule("L12", "竞业限制未按月给予补偿", E, noncompete.noncompete_without_monthly_pay),
-    Rule("L13", "竞业限制补偿偏低", W, noncompete.noncompete_pay_low),
-    Rule("L14", "竞业限制违约金偏高", W, noncompete.noncompete_penalty_high),
+    Rule("L13", "竞业限制补偿偏低", W, noncompete_pay.noncompete_pay_low),
+    Rule("L14", "竞业限制违约金偏高", W, noncompete_pay.noncompete_penalty_high),
     Rule("L15", "强制加班或超过加班上限", E, hours.overtime_forced),
     Rule("L16", "不付或少付加班工资", E, overtime_pay.overtime_unpaid),
     Rule("L17", "超过标准工时且无特殊工时审批", E, hours.hours_over_standard),
@@ -68,7 +71,7 @@ RULES: tuple[Rule, ...] = (
     Rule("L27", "免除工伤责任", E, insurance.injury_waived),
     Rule("L28", "单方任意调岗调薪", E, change.unilateral_change),
     Rule("L29", "缺少必备条款", E, formalities.mandatory_items_missing),
-    Rule("L30", "合同文本未交付劳动者", W, formalities.copy_not_given),
+    Rule("L30", "合同文本未交付劳动者", W, copies.copy_not_given),
     Rule("L31", "限制劳动者辞职", E, ending.resignation_hindered),
     Rule("L32", "对人脸、个人信息或成果的无限授权", E, rights.boundless_licence),
     Rule("L33", "以算法评分作为合同内容或依据", E, change.score_as_term),
@@ -88,6 +91,8 @@ _SECOND_READERS = {rule: reader(rule, _MEANINGS) for rule in {entry.rule for ent
 def hits(rule: Rule, clause: Clause) -> Iterator[Hit]:
     """Everything the rule finds: its own patterns first, then the second reader."""
     yield from rule.check(clause)
+    if rule.id == "L19" and pay.instalments_reckoned_lawful(clause):
+        return  # the second reader sees no numbers
     if rule.id in _SECOND_READERS:
         yield from _SECOND_READERS[rule.id](clause)
 

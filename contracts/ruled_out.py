@@ -7,17 +7,19 @@ from contracts.rules.bonds import deposit_denied, service_reckoned_lawful
 from contracts.rules.ending import notice_reckoned_lawful
 from contracts.rules.hours import approved_or_reckoned, hours_reckoned_lawful
 from contracts.rules.noncompete import length_reckoned_lawful
-from contracts.rules.probation import inside_its_contract, once_and_no_longer, sets_none
+from contracts.rules.pay import instalments_reckoned_lawful
+from contracts.rules.probation import fits_its_term, inside_its_contract, once_and_no_longer
 
 _RULED_OUT: dict[str, Callable[[Clause], bool]] = {
     "L02": once_and_no_longer,
     "L03": inside_its_contract,
-    "L04": sets_none,
+    "L04": fits_its_term,
     "L08": service_reckoned_lawful,
     "L09": deposit_denied,
     "L10": length_reckoned_lawful,
     "L15": hours_reckoned_lawful,
     "L17": approved_or_reckoned,
+    "L19": instalments_reckoned_lawful,
     "L31": notice_reckoned_lawful,
 }
 

@@ -1,4 +1,4 @@
-"""L10-L14: non-compete. 劳动合同法 23-24, 法释〔2020〕26号 36, 法释〔2025〕12号 13-15, and the 2025 guideline (guidance only)."""
+"""L10-L12: non-compete. 劳动合同法 23-24, 法释〔2020〕26号 36, 法释〔2025〕12号 13-15, and the 2025 guideline (guidance only)."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from contracts.clause import Clause, hit, whole
 from contracts.findings import Hit, Severity
 from contracts.lexicon import NONCOMPETE, gap, near, pattern
+from contracts.numerals import value
 from contracts.quantities import DURATION, Duration, durations
 
 MAX_MONTHS = 24
-MIN_SHARE, MIN_SHARE_OVER_A_YEAR = 30.0, 50.0  # percent of the last twelve months' average; guideline
-MAX_PENALTY_MULTIPLE = 5.0  # of the whole compensation; guideline
-_SHARE_SLACK = 0.05
 
 _BARRED = pattern(
     rf"离[职任店厂开岗司][^。;]{{0,20}}不(?:去|入职|加入|赴|为)[^。;,]{{0,16}}(?:名单|附[件表]|企业|公司|同[行业])|(?:跳槽|加入|入职|加盟|投奔)[^。;]{{0,12}}(?:{NONCOMPETE}|竞品|友商)[^。;]{{0,30}}(?:违约|赔|罚)|(?:离职|离店|离厂|离开|离任|辞职|离校|离馆|离岗|卸任)[^。;]{{0,24}}(?:不许|不得|不准|不能|禁止|别|不可)[^。;]{{0,12}}(?:去|到|在|入职|加入|受雇|从事|开办?|办|进入|跳到|投奔)[^。;]{{0,16}}(?:别的|别家|其他|另一|周边|同城|同区|对面|附近|同行|同领域|竞品)|(?:不得|不可|不能|禁止|不准|不许|不|承担|负有?|履行|遵守|约定|约束|受){gap(36)}(?:{NONCOMPETE})|竞业(?:限制)?(?:期|义务|约定|条款|补偿|协议)|竞业(?:限制)?|限制(?:期|义务)|(?:不得|禁止){gap(20)}(?:任职于?|入职|加入|受聘|就业|从业|服务|开办|设立|投资|自营){gap(24)}(?:竞争|同类|同业|同行|名单|附件)"
@@ -20,16 +18,22 @@ _AFTER = re.compile(
     r"离职|离任|离开|离岗|解除|终止|离司|退出|竞业|限制期|限制义务|卸任|离店|离厂|禁业|终身|终生|永远|辞职|跳槽|一辈子|期满后|不再任职|合同期满|走(?:了?[之以]?)后|出[了去]?(?:这|公司|单位)[^。;,]{0,2}门"
 )
 _FREE = re.compile(
-    r"不适用于乙方|不受(?:任何)?(?:约束|限制)|不(?:负|承担|受|约定|适用|设|签|负有|构成|限制|需|必|得约定|得与|再负|对)[^。;]{0,30}(?:竞业|禁业|从业限制|同业|择业|义务)|无(?:须|需)?[^。;]{0,10}竞业|不限制[^。;]{0,12}(?:择业|从业|就业)|除[^。;]{0,16}竞业(?:[^。;]{0,14}外|[^。;,]{0,10},[^。;]{0,16}不)|随[^。;,]{0,10}(?:终止|解除|离职|结束)而(?:终止|失效|解除|消灭)|自由[^。;]{0,10}(?:就业|择业|从业|任职)|不接触[^。;]{0,8}秘密|限于[^。;]{0,24}(?:高级管理|高级技术|保密)[^。;]{0,30}人员|(?:免除|解除)[^。;]{0,8}竞业|不限制[你其]|[不未]启用|(?:只有|仅限?)[^。;]{0,20}竞业限制"
+    r"不[作加]限制|(?:条款|约定|[1一]条)[^。;]{0,8}(?:不生效|不适用|废止)|没有竞业|不与[^。;,]{0,8}[签订]|爱去哪|(?:无|没有|不)(?:1项)?属于?[^。;]{0,20}竞业|不适用于乙方|不受(?:任何)?(?:约束|限制)|不(?:负|承担|受|约定|适用|设|签|负有|构成|限制|需|必|得约定|得与|再负|对)[^。;]{0,30}(?:竞业|禁业|从业限制|同业|择业|义务)|无(?:须|需)?[^。;]{0,10}竞业|不限制[^。;]{0,12}(?:择业|从业|就业)|除[^。;]{0,30}竞业(?:[^。;]{0,14}外|[^。;,]{0,10},[^。;]{0,16}不)|随[^。;,]{0,10}(?:终止|解除|离职|结束)而(?:终止|失效|解除|消灭)|自由[^。;]{0,10}(?:就业|择业|从业|任职)|不接触[^。;]{0,8}秘密|限于[^。;]{0,24}(?:高级管理|高级技术|保密)[^。;]{0,30}人员|(?:免除|解除)[^。;]{0,8}竞业|不限制[你其]|[不未]启用|(?:只有|仅限?)[^。;]{0,20}竞业限制"
 )
 # Enough to tell the subject where the facts say that there is a non-compete.
-_TOUCHES = re.compile(r"限制|竞|补偿|违约金|同[类行业]|友商|对手|离|走(?:了?[之以]?)后|卸任|解约|终止")
+_TOUCHES = re.compile(
+    r"辞|续展|续期|限制|竞|补偿|违约金|同[类行业]|友商|对手|离|走(?:了?[之以]?)后|卸任|解约|终止"
+)
 _DURING_JOB = re.compile(r"在职(?:期间|义务)|任职期间|合同期内|工作期间")
 
 
-def _imposed(clause: Clause) -> bool:
+# 不接触秘密,仍应遵守竞业限制; or free of it, but only of the pay.
+_ALL_THE_SAME = re.compile(r"无(?:偿|须支付)|不另|不支付|仍[^。;,]{0,20}(?:竞业|同[业行]|限制)")
+
+
+def imposed(clause: Clause) -> bool:
     """Does the clause lay a non-compete on the worker after the job?"""
-    if clause.has(_FREE) and not re.search(r"无(?:偿|须支付)|不另|不支付", clause.text):
+    if clause.has(_FREE) and not clause.has(_ALL_THE_SAME):
         return False
     if not clause.has(_AFTER) and clause.has(_DURING_JOB):
         return False
@@ -54,43 +58,103 @@ _FOREVER_FIRST = pattern(
     r"(?:竞业|竞争|同业|同类|同行|禁业)",
 )
 _STRETCH = pattern(
-    rf"(?:(?:仲裁|诉讼|调解|争议|纠纷|审理|违约|调查){gap(24)}(?P<v>[另补追]?加[在到于入]|不计入|不计算|不算|中止|中断|顺延|扣除|延长|重新(?:起)?计算|暂停计算|相应延|予以补足|停止计算|另行计算|不包括)|(?:竞业|限制|禁业)[^。;]{{0,50}}(?P<w>续展|续延|延长|顺延|延展|展期|续期|再续|自动续|重新起算|重新计算|追加|延续|从头|归零|往后[续延推加]|再延|延[1-9两二三]?[次回])|期满后?{gap(20)}(?P<x>续展|延长|展期|续期|自动续|续延|再(?:限制|履行)))"
+    rf"(?:(?:仲裁|诉讼|调解|争议|纠纷|审理|违约|调查){gap(24)}(?P<v>停止计[算入]|[另补追]?加[在到于入]|不计入|不计算|不算|中止|中断|顺延|扣除|延长|重新(?:起)?计算|暂停计算|相应延|予以补足|停止计算|另行计算|不包括)|(?:竞业|限制|禁业)[^。;]{{0,50}}(?P<w>续展|续延|延长|顺延|延展|展期|重新计|重计|续期|再续|自动续|重新起算|重新计算|追加|延续|从头|归零|往后[续延推加]|再延|延[1-9两二三]?[次回])|(?:期|届)满[前后]?{gap(20)}(?P<x>续展|延长|展期|续期|自动续|续延|顺延|再(?:限制|履行))|(?:期限|限制期|竞业期){near(24)}(?P<y>重新计|重新起算|重计)|(?:续展|续期|续延|延长)(?:的)?次数?(?P<z>不限|不设上限))"
 )
 _NOT_STRETCHED = re.compile(
-    r"不(?:得|因|中断|中止|顺延|予|再|能|可|会|延长|自动)[^。;]{0,10}(?:延长|顺延|续|中断|中止|展期|重新)?|总(?:时长|期限|计)?[^。;]{0,8}不(?:超过|逾)"
+    r"无权|照[样常旧]计入|不(?:得|因|往后|使[之其]?|引起|中断|中止|顺延|予|再|能|可|会|延长|自动)[^。;]{0,10}(?:延长|顺延|续|中断|中止|展期|重新)?|总(?:时长|期限|计)?[^。;]{0,8}不(?:超过|逾)"
 )
 _LENGTH = pattern(
     rf"(?:(?:竞业|限制|禁业|离职|离任|离开|离岗|解除|终止|卸任|翌日|次日)[^。;0-9]{{0,22}}(?P<a>{DURATION})|(?P<b>{DURATION})(?:[之以]?内|里头?|的|期?的?竞业|期间|期限内|竞业|为期|,)?[^。;,0-9]{{0,8}}(?:不得|不|别|竞业|禁业|限制|从事|加入))"
 )
 _NOT_LENGTH = re.compile(
-    r"(?:前|近|最近|每|提前|逾期|连续|满|上|审|付|支付|拖欠|未付|服务|工龄|过去|补偿总额|均)[^,。;]{0,5}$"
+    r"(?:保密[^,。;]{0,8}|前|近|最近|每|提前|逾期|连续|满|上|审|付|支付|拖欠|未付|服务|工龄|过去|补偿总额|均)[^,。;]{0,5}$"
 )
 
 
 def noncompete_too_long(clause: Clause) -> Iterator[Hit]:
     """L10. More than two years, or two years made longer by the back door."""
-    if not _imposed(clause):
+    yield from (hit(m, note=_NO_END) for m in clause.affirms(_FOR_LIFE, unless=_BY_LAW))
+    if not imposed(clause):
         return
     for p in (_FOREVER, _FOREVER_FIRST, _NEVER_AGAIN):
-        yield from (hit(m) for m in clause.states(p))
+        yield from (hit(m, note=_NO_END) for m in clause.states(p))
+    longest = _longest(clause)
+    yield from _no_end_in_sight(clause, longest)
+    yield from _renewed(clause, longest)
+    note = "满二十四个月后仍可延长" if longest is not None and longest > MAX_MONTHS - 0.2 else ""
     for m in clause.states(_STRETCH):
-        if not _NOT_STRETCHED.search(clause.text[max(0, m.start() - 6) : m.end() + 20]) or re.search(
-            r"不计入|不计算|不算|不包括", m.group()
+        if _RENEWALS.search(clause.text) is None and (
+            not _NOT_STRETCHED.search(clause.text[max(0, m.start() - 12) : m.end() + 20])
+            or re.search(r"不计入|不计算|不算|不包括", m.group())
         ):
-            yield hit(m)
-    stated = _lengths(clause)
-    lengths = [length for _, _, length in stated]
+            yield hit(m, note=note)
+    stated = lengths(clause)
+    told = [length for _, _, length in stated]
     if not clause.has(_SAYS_LENGTH):
-        lengths.append(Duration(0, 0, clause.facts.noncompete_months or 0.0))
+        told.append(Duration(0, 0, clause.facts.noncompete_months or 0.0))
+    elif clause.has(_GROWS) and (clause.facts.noncompete_months or 0.0) > MAX_MONTHS:
+        told.append(
+            Duration(0, 0, clause.facts.noncompete_months or 0.0)
+        )  # a base of two years, and more on top
     over = next((place for place in stated if place[2].exceeds(MAX_MONTHS)), None)
-    months, added = max((d.months for d in lengths), default=0.0), _added(clause)
-    whole_time = sum(d.months for d in lengths[:1]) + added
+    months, added = max((d.months for d in told), default=0.0), _added(clause)
+    whole_time = sum(d.months for d in told[:1]) + added
     if clause.has(_ONE_AFTER_ANOTHER):
         added = whole_time = sum(d.months for d in clause.durations)
     if over is not None:
         yield Hit(over[0], over[1], Severity.BLOCK, f"竞业限制{over[2].months:.4g}个月，上限24个月")
-    elif any(d.exceeds(MAX_MONTHS) for d in lengths) or (added and whole_time > MAX_MONTHS + 0.2):
+    elif any(d.exceeds(MAX_MONTHS) for d in told) or (added and whole_time > MAX_MONTHS + 0.2):
         yield whole(clause, note=f"竞业限制{max(months, whole_time):.4g}个月，上限24个月")
+
+
+_NO_END = "未设终期，上限24个月"
+_FOR_LIFE = pattern(
+    r"(?:终[身生]|一辈子|此生|今生|永[远久])(?:都|也|均)?(?:不得?|别|莫|不准|不许|不可|不再)(?:再)?[^。;,]{0,12}(?:为|在|到|去|碰|从事|加入|任职|受雇|开办?|做)[^。;,]{0,14}(?:这[1一]?行|同行|同类|同业|公司|门诊|店|厂|机构|行业|领域|品牌|调香|管理|餐饮|业务)"
+)
+_BY_LAW = re.compile(r"法律|依法|法定|犯罪|吊销|许可|执业|行业禁入|泄露|秘密")
+# 至公司股票上市满一年止, 直至秘密公开为止: an event ends it, whenever that comes.
+_UNTIL_EVENT = pattern(
+    r"(?<![付发给])(?<!支付)(?:持续|存续|延续|直)?(?:至|到)(?![^。;,]{0,4}[0-9]{4}年)(?P<event>[^。;]{2,34}?)(?:为止|之日止|时止|止(?=[,。;]|$))|只要[^。;]{2,24}(?:就|便|则|即)[^。;,]{0,6}(?:不得|不能|不许|不准)|凡[^。;]{2,24}之日,?(?:均|都|皆)?(?:不得|不能)"
+)
+_EVENT_WITH_LIMIT = re.compile(r"最长|至多|最多|不(?:得)?(?:超过|逾)|为限|封顶|先到|较早|早者")
+# 自全部应收账款回笼之日起算: the two years begin when something else has come to pass.
+_STARTS_WITH = pattern(
+    r"(?:自|从|由|以)(?P<event>[^。;,]{2,26}?)(?:之日|之时|当日|后|为始|[次之]日)?(?:起|开始|始行?起?)(?:连续)?(?:起?算|计算|计|数|执行|生效)"
+)
+_OTHER_EVENT = re.compile(
+    r"保密(?:义务|期)|审计|回笼|回款|收回|启动|发出|发函|退出|停止|验收|结案|上市|结清|公开|裁决|判决|竣工|投产|发布"
+)
+_RENEWALS = pattern(
+    rf"(?:续[期展延]|延长|顺延)[^。;,0-9]{{0,4}}(?P<times>[1-9一两二三四])次[^。;0-9]{{0,10}}(?P<d>{DURATION})"
+)
+
+
+def _longest(clause: Clause) -> float | None:
+    """The months that the clause or the facts give the restriction; None where neither does."""
+    told = [d.months for _, _, d in lengths(clause) if d.months >= 1]
+    known = clause.facts.noncompete_months
+    return max([*told, *([known] if known is not None else [])], default=None)
+
+
+def _no_end_in_sight(clause: Clause, longest: float | None) -> Iterator[Hit]:
+    """Until something happens; or two years that begin only when something has happened."""
+    if longest is None and not clause.has(_EVENT_WITH_LIMIT):
+        yield from (hit(m, note=_NO_END) for m in clause.affirms(_UNTIL_EVENT))
+    if longest is not None and longest > MAX_MONTHS - 0.2:
+        for m in clause.affirms(_STARTS_WITH):
+            if _OTHER_EVENT.search(m.group("event")):
+                yield hit(m, note="起算日晚于离职日，合计超过24个月")
+
+
+def _renewed(clause: Clause, longest: float | None) -> Iterator[Hit]:
+    """限制期十八个月,可续期两次,每次半年."""
+    m = _RENEWALS.search(clause.text)
+    if m is None:
+        return
+    base = next((d.months for _, _, d in lengths(clause)), longest) or 0.0
+    months = base + value(m.group("times")) * durations(m.group("d"))[0].months
+    if months > MAX_MONTHS + 0.2:
+        yield hit(m, note=f"连同续期为{months:g}个月，上限24个月")
 
 
 # 首段一年，次段十五个月，两段首尾相接.
@@ -100,13 +164,19 @@ _ONE_AFTER_ANOTHER = re.compile(
 _MAY_GROW = re.compile(r"仲裁|诉讼|调解|争议|[延顺展接]|续|再|加[在到于上]|段")
 
 
+_GROWS = re.compile(r"每满|基础|另加|追加|累加")
+_DENIED_GROWTH = re.compile(
+    r"(?:无权|没(?:有)?权利?|不(?:得|再|往后|因|能|可|会|使)?)[^。;,]{0,12}[续延顺展推加][^。;,]*|保密义务[^。;,竞]{0,6}[续延][^。;,竞]*|(?:仲裁|诉讼)[^。;]{0,8}照[样常旧]计入"
+)
+
+
 def length_reckoned_lawful(clause: Clause) -> bool:
     """Is the length stated, two years at most, and not made longer?"""
-    known = bool(_lengths(clause)) or clause.facts.noncompete_months is not None
+    known = bool(lengths(clause)) or clause.facts.noncompete_months is not None
     return (
         known
-        and _imposed(clause)
-        and not clause.has(_MAY_GROW)
+        and imposed(clause)
+        and not _MAY_GROW.search(_DENIED_GROWTH.sub("", clause.text))
         and not any(True for _ in noncompete_too_long(clause))
     )
 
@@ -137,7 +207,7 @@ def _added(clause: Clause) -> float:
     )
 
 
-def _lengths(clause: Clause) -> list[tuple[int, int, Duration]]:
+def lengths(clause: Clause) -> list[tuple[int, int, Duration]]:
     """Every length in the clause that may be the restriction's, with its place."""
     found = [
         (r.start, r.end, Duration(r.start, r.end, r.months))
@@ -156,7 +226,9 @@ def _lengths(clause: Clause) -> list[tuple[int, int, Duration]]:
 _EVERYONE = re.compile(
     r"(?:全体|所有|全员|全部|凡|任何|一切|各岗位|每[一1]?名|每位|全部)(?:在职|在岗|离职|本公司|公司|本单位|入职|签约|聘用|正式|甲方|的|岗位|级别)*(?:员工|人员|职工|岗位|乙方|劳动者|店员|雇员|离职|签|技师|学徒|教师)|不论(?:岗位|职级|职务|级别|何岗|是否)|无论(?:岗位|职级|职务|级别|何|是否)|不分(?:岗位|级别|职|高低)|不问(?:职务|岗位|级别|职级)|上至[^。;,]{0,8}下至|人人(?:均|都)|全公司|一律[^。;]{0,12}竞业|含(?:实习生|保洁|保安|后勤|临时)|包括(?:实习生|保洁|保安|后勤|前台|临时|普通)"
 )
-_WHOEVER = re.compile(r"凡(?:是|属)?[^。;,]{0,18}(?:人员|员工|职工|工人|者|的)(?=,)")
+_WHOEVER = re.compile(
+    r"凡(?:是|属)?(?![^。;,]{0,6}(?:就业|违|未))[^。;,]{0,18}(?:人员|员工|职工|工人|者|的)(?=,)"
+)
 _ORDINARY = re.compile(
     r"保洁|前台|保安|门卫|收银|门店|服务员|店员|导购|理货|仓管|仓库|搬运|装卸|司机|快递|骑手|外卖|厨师|帮厨|洗碗|切配|配菜|传菜|客房|普工|操作工|流水线|产线|包装工|分拣|缝纫|电工|焊工|钳工|瓦工|木工|油漆|水电|维修工|保育|保姆|月嫂|护工|家政|行政文员|文员|内勤|打字|录入|话务|客服|接待|迎宾|收发|后勤|绿化|环卫|美甲|美发助理|洗车|洗头|学徒|实习|出纳|质检员|库管|营业员|促销|地推|发单|保管员|司炉|餐厅|食堂"
 )
@@ -165,21 +237,48 @@ _SENIOR = re.compile(
 )
 
 
+# Said to bind those who can't hold secrets beside those who may.
+_ORDINARY_TOO = re.compile(
+    r"竞业[^。]{0,30}(?:包括|含)[^。;,]{0,16}(?:保洁|司机|保安|前台|后勤|实习)[^。;]{0,10}(?:员工|人员|均|都)|(?:保洁|司机|保安|前台|后勤|实习)[^。;]{0,16}一视同仁"
+)
+# Posts that may or may not hold secrets: the facts or the clause must say.
+_UNCLEAR = re.compile(r"店长|领班|班组长|客户经理|是否(?:涉密|知悉|掌握|接触)")
+_HOLDS_SECRETS = re.compile(
+    r"(?<!是否)(?:掌握|知悉|接触|涉密|保密(?:义务|人员))|秘密清单|配方|源代码|算法|高级|总监"
+)
+
+
+def _told(role: str) -> bool:
+    """Does the clause or the post say plainly that secrets are held, or that they can't be?"""
+    return _HOLDS_SECRETS.search(role) is not None or _ORDINARY.search(role.replace("门店", "")) is not None
+
+
 def noncompete_wrong_role(clause: Clause) -> Iterator[Hit]:
     """L11. Only managers, senior engineers and people who hold secrets. E: plainly none of them; W: the clause doesn't say."""
-    if not _imposed(clause):
+    if not imposed(clause):
         return
     everyone = _EVERYONE.search(clause.text) or _WHOEVER.search(clause.text)
     if everyone and not _SENIOR.search(everyone.group()):
-        yield hit(everyone)
+        sentence = clause.sentence_at(everyone.start(), everyone.end())
+        if re.search(r"是否(?:涉密|知悉|掌握|接触)", clause.text):
+            yield hit(everyone, Severity.WARN, "是否掌握商业秘密没有载明")
+            return
+        if not ("保密" in sentence and "竞业" not in sentence):
+            yield hit(everyone, note="适用于全体或者普通人员")
+            return
+    if (ordinary := _ORDINARY_TOO.search(clause.text)) is not None:
+        yield hit(ordinary, note="适用于全体或者普通人员")
         return
     special = clause.facts.is_special_role
     if special:
         return
     role = (clause.facts.position or "") + clause.text
     m = next(_BARRED.finditer(clause.text), None)
-    if special is False or (_ORDINARY.search(role) and not _SENIOR.search(role)):
-        yield hit(m) if m else whole(clause)
+    if special is None and (unclear := _UNCLEAR.search(role)) is not None and not _told(role):
+        yield whole(clause, Severity.WARN, f"{unclear.group()}是否掌握商业秘密没有载明")
+    elif special is False or (_ORDINARY.search(role) and not _SENIOR.search(role)):
+        note = "岗位不属于高级管理、高级技术或保密人员" if special is False else ""
+        yield hit(m, note=note) if m else whole(clause, note=note)
     elif not _SENIOR.search(role):
         yield (
             hit(m, Severity.WARN, "岗位是否属于高级管理、高级技术或保密人员不明")
@@ -206,7 +305,7 @@ _KEPT_LAWFUL = re.compile(
 
 def noncompete_without_monthly_pay(clause: Clause) -> Iterator[Hit]:
     """L12. Nothing paid, paid inside the wage, or not paid month by month after the job."""
-    if not _imposed(clause):
+    if not imposed(clause):
         return
     yield from (hit(m) for m in clause.states(_UNPAID, unless=_KEPT_LAWFUL))
     yield from (hit(m) for m in clause.states(_FOLDED_IN, unless=_NOT_FOLDED))
@@ -214,81 +313,3 @@ def noncompete_without_monthly_pay(clause: Clause) -> Iterator[Hit]:
         for m in clause.affirms(_LUMP, unless=_KEPT_LAWFUL):
             if re.search(_PAY + "|了结|买断", clause.sentence_at(m.start(), m.end())):
                 yield hit(m)
-
-
-_SHARE = pattern(
-    rf"(?:补偿|均薪|平均(?:工资|月薪)|月均|工资|收入|薪){gap(30)}?(?P<p>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%"
-)
-_NOT_SHARE = re.compile(r"违约金|利息|滞纳|股|额外|加付|罚")
-
-
-def noncompete_pay_low(clause: Clause) -> Iterator[Hit]:
-    """L13 (W). Under 30 % of the average wage, under 50 % when it lasts over a year, or under the minimum wage."""
-    if not _imposed(clause):
-        return
-    facts = clause.facts
-    stated = next((m for m in _SHARE.finditer(clause.text) if not _NOT_SHARE.search(m.group())), None)
-    months = facts.noncompete_months or max((d.months for _, _, d in _lengths(clause)), default=0.0)
-    floor = MIN_SHARE_OVER_A_YEAR if months > 12.2 else MIN_SHARE
-    comp, average = facts.noncompete_monthly_comp, facts.avg_wage_12m
-    share = (
-        float(stated.group("p"))
-        if stated
-        else (100 * comp / average if comp is not None and average else _share_in_text(clause))
-    )
-    if share is not None and share < floor - _SHARE_SLACK:
-        note = f"月补偿为月均工资的{share:.0f}%，指引建议不低于{floor:.0f}%"
-        yield hit(stated, Severity.WARN, note) if stated else whole(clause, Severity.WARN, note)
-    elif comp is not None and facts.city_min_wage is not None and comp < facts.city_min_wage:
-        yield whole(clause, Severity.WARN, "月补偿低于当地最低工资")
-
-
-_COMP_MONEY = pattern(
-    r"(?:每月|月|逐月|按月)[^。;,0-9]{0,12}(?:补偿|给付|支付|发放)?[^。;,0-9]{0,8}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)元|补偿[^。;0-9]{0,8}(?P<n2>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)元"
-)
-_AVERAGE_MONEY = pattern(
-    rf"(?:平均|月均|均薪|均工资|前12个月|前1年){near(14)}?(?P<n>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
-)
-
-
-def _share_in_text(clause: Clause) -> float | None:
-    average, comp = _AVERAGE_MONEY.search(clause.text), _COMP_MONEY.search(clause.text)
-    if average is None or comp is None or average.span("n") == comp.span("n"):
-        return None
-    return 100 * float(comp.group("n") or comp.group("n2")) / (float(average.group("n")) or 1.0)
-
-
-_MULTIPLE = pattern(
-    rf"(?:补偿(?:金|费|款)?{near(12)}(?:总额|总和|总数|合计|之和|全部)?{near(6)}(?P<x>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)倍|补偿(?:金|费)?(?:总额|总和|总数|合计)?{near(6)}(?:乘以?|[×*x])(?P<z>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)|(?P<y>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)倍(?:的|于)?{near(12)}补偿(?:金|费)?(?:总额|总和|总数|合计))"
-)
-_PENALTY_MONEY = pattern(
-    r"(?:违约金|赔付|给付|支付|赔偿)[^。;0-9]{0,14}(?P<n>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)元"
-)
-
-
-def noncompete_penalty_high(clause: Clause) -> Iterator[Hit]:
-    """L14 (W). A penalty over five times the whole compensation."""
-    if not _imposed(clause):
-        return
-    for m in clause.affirms(_MULTIPLE):
-        if float(m.group("x") or m.group("y") or m.group("z")) > MAX_PENALTY_MULTIPLE and re.search(
-            r"违约|赔|返还|支付|给付|罚", clause.sentence_at(m.start(), m.end())
-        ):
-            yield hit(m, Severity.WARN)
-    facts = clause.facts
-    stated = _PENALTY_MONEY.search(clause.text) if "违约" in clause.text else None
-    penalty = (
-        facts.noncompete_penalty
-        if facts.noncompete_penalty is not None
-        else (float(stated.group("n")) if stated else None)
-    )
-    months = facts.noncompete_months or max((d.months for _, _, d in _lengths(clause)), default=0.0)
-    comp_match = _COMP_MONEY.search(clause.text)
-    comp = facts.noncompete_monthly_comp or (
-        float(comp_match.group("n") or comp_match.group("n2")) if comp_match else 0.0
-    )
-    if penalty is None or months * comp <= 0 or re.search(r"不(?:超过|高于|逾)[^。;]{0,16}5倍", clause.text):
-        return
-    if penalty > MAX_PENALTY_MULTIPLE * months * comp + 1:
-        note = f"违约金为补偿总额的{penalty / (months * comp):.1f}倍，指引建议不超过5倍"
-        yield hit(stated, Severity.WARN, note) if stated else whole(clause, Severity.WARN, note)

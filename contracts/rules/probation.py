@@ -1,4 +1,4 @@
-"""L01-L05: how long, how often, at what pay and on what terms a probation may be. 劳动合同法 19-21, 70."""
+"""L01-L04: how long, how often and on what terms a probation may be. 劳动合同法 19-21, 70."""
 
 import re
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ from contracts.rules.terms import (
     probation_in_words,
     probation_length,
     probation_range,
+    stated_term,
 )
 
 NO_PROBATION_BELOW_MONTHS = 3
-MIN_PAY_SHARE = 0.8  # 劳动合同法第20条
 _CENT = 0.005
 
 _MENTION = re.compile(PROBATION)
@@ -28,6 +28,7 @@ _NO_PROBATION = pattern(
 )
 
 
+_ANY_TRIAL = pattern(TRIAL, r"期?[^。;]{0,30}(?:", WAGE, r"|合适|合格|留|走|减|折)")
 _SET_UP = pattern(
     rf"(?:设|约定|有|为|按|属于?|系|算|先|须|需|经|实行|接受|进行|安排|商定)[^。;,]{{0,8}}{PROBATION}"
 )
@@ -141,6 +142,18 @@ def sets_none(clause: Clause) -> bool:
     return clause.has(_NO_PROBATION) and not any(True for rule in rules for _ in rule(clause))
 
 
+def fits_its_term(clause: Clause) -> bool:
+    """Is the contract long enough for a probation, by numbers that somebody stated, or is there none?"""
+    term = contract_term(clause)
+    counted = (
+        term.months is not None
+        and not term.below(NO_PROBATION_BELOW_MONTHS)
+        and probation_length(clause) is not None
+    )
+    lawful = counted and not (term.task_based or term.part_time)
+    return sets_none(clause) or (lawful and not any(True for _ in probation_where_none_may_be(clause)))
+
+
 def once_and_no_longer(clause: Clause) -> bool:
     """Is there no probation, or one whose length is said, lawful, and open to nothing more?"""
     if any(True for rule in (probation_too_long, probation_twice_or_extended) for _ in rule(clause)):
@@ -169,10 +182,10 @@ def inside_its_contract(clause: Clause) -> bool:
 
 
 _OUTSIDE_TERM = pattern(
-    rf"{PROBATION}{gap(36)}(?P<v>不计(?:算(?!工?[钱资薪])|入)|不在[^,。;]{{0,12}}(?:之内|以内|内)|不包含在|不包括在|不含在|不算(?!工?[钱资薪]|出勤)|独立于|分别计算|互不包含|之外|以外|(?<!不)另(?:行)?计|不占|先于|不纳入|不属于|不列入|不并入|不折算|外加)(?:{gap(12)}(?:期限?|合同|内|工龄))?"
+    rf"{PROBATION}{gap(36)}(?P<v>不计(?:算(?!工?[钱资薪])|入)|不在[^,。;]{{0,12}}(?:之内|以内|内)|不包含在|不包括在|不含在|不算(?!工?[钱资薪]|出勤)|独立于|分别计算|互不包含|之外|(?<!名额)以外|(?<!不)另(?:行)?计(?!提成|薪|发|酬|工资)|不占|先于|不纳入|不属于|不列入|不并入|不折算|外加(?={near(8)}(?:月|年|合同)))(?!{near(2)}{PROBATION})(?:{gap(12)}(?:期限?|合同|内|工龄))?"
 )
 _TERM_STARTS_LATER = pattern(
-    rf"(?:{CONTRACT}|合同期限?|聘期|期限){near(10)}(?:自|从|于|由){near(4)}(?:转正|{PROBATION}(?:期|合格)?{near(4)}(?:满|后|结束|届满|合格|通过)){gap(8)}(?:起|开始|计|算)"
+    rf"(?:{CONTRACT}|合同期限?|聘期|期限){near(12)},?(?:自|从|于|由){near(4)}(?:转正|{PROBATION}(?:期|合格)?{near(4)}(?:满|后|结束|届满|合格|通过)){gap(8)}(?:起|开始|计|算)|{PROBATION}期?{near(10)}(?:期满|届满|结束|合格|通过)[^。;0-9]{{0,4}}[次之][日后],?(?:才|方|始)?(?:为|是|系|起算){near(4)}(?:合同|合约|期限)[^。;]{{0,10}}(?:起算|起始|首日|开始|第[1一][日天])"
 )
 _ONLY_PROBATION = pattern(
     rf"(?:{PROBATION}{near(8)}(?P<v>另|单独|先)(?:行)?签{near(6)}(?:协议|合同|约)|(?:仅|只(?!能?约定1次)|单独|单(?!位|方)|先){near(8)}(?:约定|签订|签署|签|订立|办理|签发|设|达成|就){near(12)}{PROBATION}(?:期)?(?:合同|协议|约定|合约|确认书)?|(?:签订|签署|签|订立){near(8)}{PROBATION}期?(?:合同|协议|合约))"
@@ -185,7 +198,7 @@ _TRIAL_PAPER = pattern(
     rf"签(?:订|署|一份|个)?{near(12)}{TRIAL}[期官员生岗]?{near(2)}(?:合同|协议|合约|约定书|约)(?!定)[^。]{{0,40}}(?P<v>(?<![甲乙双三])(?:再|才|方|另|待))(?:行|可|予|能|会)?{near(4)}(?:签|订|谈|转为|上){near(6)}(?:{CONTRACT}|合同|长约|正式)"
 )
 _PAPER_IS_TRIAL = pattern(
-    rf"^(?:{PROBATION}|{TRIAL})期?(?:劳动|用工)?(?:合同|协议)书?。|(?:本(?:文件|约|合同|协议|书|合约)|协议|合同|签的)(?:系|是|为|属|即为?|只管|仅管|仅限|专为|就是|只是){near(8)}(?<!不)(?:{PROBATION}|{TRIAL}期)(?:期)?(?:合同|协议|合约|约定|,|。)|(?:协议|合同|约)(?:的)?期限?(?:即|就是|等于|等同|全部为)(?:于)?{PROBATION}|{TRIAL}{gap(20)}即(?:为|是)?(?:本)?(?:协议|合同|合约|约定)(?:的)?(?:全部|整个|唯一)?期限"
+    rf"^(?:{PROBATION}|{TRIAL})期?(?:劳动|用工)?(?:合同|协议)书?。|(?:本(?:文件|约|合同|协议|书|合约)|协议|合同|签的)(?:系|是|为|属|即为?|只管|仅管|仅限|专为|就是|只是){near(8)}(?<!不)(?:{PROBATION}|{TRIAL}期)(?:期)?(?:合同|协议|合约|约定|之约|,|。)|(?:协议|合同|约)(?:的)?期限?(?:即|就是|等于|等同|全部为)(?:于)?{PROBATION}|{TRIAL}{gap(20)}即(?:为|是)?(?:本)?(?:协议|合同|合约|约定)(?:的)?(?:全部|整个|唯一)?期限"
 )
 _TRIAL_UNCOUNTED = pattern(
     rf"{TRIAL}期?[^。;]{{0,8}}不(?:计|记|算|属于?)(?:入|作|为)?(?:在职|入职|进[店厂]|厂龄|司龄|工龄|合同期|用工|劳动关系)"
@@ -197,10 +210,10 @@ _UNSIGNED = pattern(
     rf"(?:头|前|首|入职)[^。;,]{{0,8}}(?:个月|周|天|月)[^。;,]{{0,4}}不签[^。;,]{{0,4}}合同|(?:暂不|先不|暂缓|不先){near(6)}签[^。;]{{0,24}}{PROBATION}"
 )
 _NO_RELATION = pattern(
-    rf"(?:{PROBATION}|{TRIAL}){gap(30)}(?:不(?:建立|存在|构成|形成|成立|属于|视为|产生|算){near(8)}(?:劳动|用工|雇佣)关系|不签(?:订|署)?{near(6)}合同|无(?:劳动|用工)关系)"
+    rf"(?:{PROBATION}|{TRIAL}){gap(30)}(?:不(?:是|叫|建立|存在|构成|形成|成立|属于|视为|产生|算){near(8)}(?:劳动|用工|雇佣)关系|不签(?:订|署)?{near(6)}合同|无(?:劳动|用工)关系)"
 )
 _LAWFUL_CONTRACT = pattern(
-    r"(?:不(?:单独|得|另行?|先|仅|只|再)[^。;,]{0,10}(?:签|约定|订)|(?<![不未])(?<!不计)(?:包含|计入|包括|含|纳入|算[入在进])(?:在|于)?[^。;,不]{0,14}(?:之内|内|里|总期限|期限|合同期)|不成立|在校|学生|三方|自用工之日|双方不(?:单独|另行?|先|得)|(?:合同|协议|约)\"?(?:即行?|均|一律|自始|当即)?(?:作废|不作数|撤销))"
+    r"(?:不(?:单独|得|另行?|先|仅|只|再)[^。;,]{0,10}(?:签|约定|订)|(?<![不未])(?<!不计)(?:包含|计入|包括|含|纳入|算[入在进])(?:在|于)?[^。;,不]{0,14}(?:之内|内|里|总期限|期限|合同期)|试用期不成立|在校|学生|三方|自用工之日|双方不(?:单独|另行?|先|得)|(?:即为|即是|视为|算作?)[^。;,]{0,8}合同(?:的)?期限|(?:合同|协议|约)\"?(?:即行?|均|一律|自始|当即)?(?:作废|不作数|撤销))"
 )
 
 
@@ -208,15 +221,20 @@ def probation_only(clause: Clause) -> Iterator[Hit]:
     """L03. The contract is nothing but a probation, or the probation stands outside the term."""
     for m in clause.states(_OUTSIDE_TERM, unless=_LAWFUL_CONTRACT):
         if not re.search(r"不(?:得|能|可|应)(?:不|约定)", m.group()):
-            yield hit(m)
+            yield hit(m, note=_outside_note(clause) if "合同" in m.group() else "")
     if _sets_probation(clause) and _nothing_but_probation(clause):
         yield whole(clause, note="试用期与合同期限一样长")
     probation, term = probation_range(clause), contract_term(clause).exact
     if probation and term and (probation.first < term.first or probation.last > term.last):
         yield Hit(probation.start, probation.end, Severity.BLOCK, "试用期不在合同期限之内")
+    for m in clause.affirms(_ONLY_PROBATION, unless=_LAWFUL_CONTRACT):
+        if re.search("签|协议|合[同约]|订立", m.group()) or not _shorter_than_contract(clause):
+            yield hit(m)
+    yield from (
+        hit(m, note="合同期限自试用期之后起算")
+        for m in clause.affirms(_TERM_STARTS_LATER, unless=_LAWFUL_CONTRACT)
+    )
     for p in (
-        _TERM_STARTS_LATER,
-        _ONLY_PROBATION,
         _CONTRACT_AFTER,
         _TRIAL_PAPER,
         _PAPER_IS_TRIAL,
@@ -227,114 +245,28 @@ def probation_only(clause: Clause) -> Iterator[Hit]:
         yield from (hit(m) for m in clause.states(p, unless=_LAWFUL_CONTRACT))
 
 
-_PROBATION_SHARE = pattern(
-    rf"(?:见习|实习|跟岗|学徒|培训)[^。;]{{0,40}}?(?P<share3>(?<![0-9.])[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)%[^。;]{{0,30}}试用|{PROBATION}{gap(44)}?(?<!平均)(?<!每日)(?P<share>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%|(?P<share2>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%[^。;,]{{0,14}}(?:发放?|给|支付|计|执行){near(10)}{PROBATION}|(?:月|周|天|期|阶段)[^。;,0-9]{{0,8}}(?:转正|正式)[^。;,0-9]{{0,8}}的(?P<share4>(?<![0-9.])[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)%"
-)
-_OF_MINIMUM = pattern(rf"{PROBATION}[^。;]{{0,16}}最低工资(?:标准)?(?:的)?(?<![0-9.])[0-9]{{1,2}}%")
-_TIMES = pattern(rf"{PROBATION}[^。;]{{0,24}}[×x*](?P<t>0?\.[0-9]{{1,12}})")
-_NOT_THE_SHARE = re.compile(
-    r"(?:社保|公积金|个税|违约|补偿|绩效系数|提成|利率|最低工资的?$|扣|任务|工作量|指标|业绩|定额|目标|产量)"
-)
-_REDUCED = re.compile(r"(?:少|减|降|下浮|扣|低)[发付给拿了]?$")
-_PROBATION_MONEY = pattern(
-    rf"{PROBATION}(?:期|期间|期内|阶段|期限)?{gap(36)}?(?P<low>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
-)
-_REGULAR_MONEY = pattern(
-    rf"(?:转正|正式|期满|此后|之后|届满|试用期后|合同约定|约定工资|其后|约定月薪|月薪|月工资|标准工资){gap(24)}?(?P<full>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
-)
-_UNPAID = pattern(
-    rf"(?:{PROBATION}|{TRIAL}期?|培训期?|学习期|入职(?:首|前|第1)[^,。;]{{0,6}}|首个?(?:月|周|星期|礼拜)|第[一1]个?(?:月|周|星期|礼拜)|(?:[前头首]|最初|最早|开头|起初)(?:的)?[0-9.]{{1,12}}个?(?:月|天|日|周|星期|礼拜)){gap(30)}?(?P<v>不(?:[另再](?:计|算|发|给)|计|发|开|结|予发放|支付|付|领|享有?|享受|给|另付|予支付|予计|予核发|算)(?:任何)?(?:薪|工资|报酬|劳动报酬|酬|底薪|工钱|钱)|无(?:薪|工资|报酬|底薪|偿)|没有?(?:工资|薪|底薪|工钱|钱|报酬)|(?:工资|薪水?|工钱|报酬|底薪)(?:也|都|一?概)?(?:没有|全无|皆无|免谈)|免费(?:试|工作(?!餐)|劳动|服务|干|跟岗|实习)|义务(?:劳动|工作|试岗)|零薪|(?<![0-9.])0元|无偿)"
-)
-_UNPAID_CASES = re.compile(r"(?:离[职任岗]|竞业|加班|事假|缺勤|旷工|未出勤|未到岗|病假|工龄|违约金)")
-_ALLOWANCE_ONLY = pattern(
-    rf"{PROBATION}{gap(16)}(?:仅|只|单){near(6)}(?:发放?|给|支付|付|提供|领取|享受?|享有){near(10)}(?:生活补[助贴]|补[助贴]|餐补|饭补|伙食|交通补|生活费|车马费|津贴|包吃住|提成|底薪的)"
-)
-_ABOUT_PAY = pattern(WAGE, r"|[0-9]元")
-# 试做期间每小时9元，低于小时最低工资23.7元
-_BELOW_STATED_MINIMUM = pattern(
-    r"(?P<low>(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?)元[^。;0-9]{0,12}(?<![不得])(?<!不会)(?P<v>低于|不到|不足|少于)[^。;0-9]{0,16}最低(?:小时|月)?(?:工资|时薪|标准)[^。;0-9]{0,8}(?P<floor>[0-9]{1,12}(?:\.[0-9]{1,6})?)元"
-)
-_RAISED_TO_IT = re.compile(r"(?:故|因此|所以|因而|则|时,|的,)[^。;]{0,14}(?:按|以|补|提)|补足|补齐|就高")
-_KEEPS_THE_FLOOR = re.compile(r"不(?:得)?低于[^。;]{0,60}80%[^。;]{0,40}最低工资")
-_SAME_PAY = re.compile(r"(?:同薪|相同|一致|无异|不变|不打折|同转正|全薪|全额|与转正[^。;,]{0,6}同|一样)")
+def _outside_note(clause: Clause) -> str:
+    """Where the clause itself counts a probation and a contract, one beside the other."""
+    length, term = probation_in_words(clause), stated_term(clause)
+    counted = length is not None and term is not None and length.start != term.start
+    return "试用期在合同期限之外另计" if counted else ""
 
 
-def probation_pay_too_low(clause: Clause) -> Iterator[Hit]:
-    """L05. Below 80 % of the agreed pay (or of the post's lowest, where that is lower), or below the city's minimum wage."""
-    if (
-        not any(clause.has(p) for p in (_MENTION, _UNPAID, _PROBATION_SHARE))
-        and clause.facts.probation_wage is None
-    ):
-        return
-    for m in clause.states(_UNPAID, unless=_UNPAID_CASES):
-        yield hit(m)
-    for m in clause.affirms(_ALLOWANCE_ONLY):
-        yield hit(m)
-    yield from _share_too_low(clause)
-    yield from _amount_too_low(clause)
-    for m in clause.affirms(_BELOW_STATED_MINIMUM, unless=_RAISED_TO_IT):
-        if float(m.group("low")) < float(m.group("floor")):
-            yield hit(m, note=f"{m.group('low')}元低于最低工资{m.group('floor')}元")
-
-
-def _share_too_low(clause: Clause) -> Iterator[Hit]:
-    for m in clause.affirms(_OF_MINIMUM):
-        yield hit(m, note="低于最低工资标准")
-    for m in _TIMES.finditer(clause.text):
-        if float(m.group("t")) < MIN_PAY_SHARE:
-            yield hit(m, note="试用期工资比例低于80%")
-    for m in _PROBATION_SHARE.finditer(clause.text):
-        groups = ("share", "share2", "share3", "share4")
-        share = float(next(x for x in map(m.group, groups) if x))
-        at = max(m.start(g) for g in groups)
-        if _REDUCED.search(clause.text[max(0, at - 4) : at]):
-            share = 100 - share  # 少两成 leaves eight tenths
-        lead = clause.text[max(0, m.end() - 22) : m.end()]
-        if (
-            share < MIN_PAY_SHARE * 100
-            and not _NOT_THE_SHARE.search(lead)
-            and not is_negated(clause.text, m.end())
-            and re.search(WAGE + "|转正|发|付|拿|领|开|给|打", clause.text[m.start() : m.end() + 6])
-        ):
-            yield hit(m, note=f"试用期工资比例{share:g}%低于80%")
-
-
-def _amount_too_low(clause: Clause) -> Iterator[Hit]:
-    facts = clause.facts
-    if clause.has(_KEEPS_THE_FLOOR) or not clause.has(_ABOUT_PAY):
-        return
-    stated = next(_PROBATION_MONEY.finditer(clause.text), None)
-    low = float(stated.group("low")) if stated else None
-    full_match = next(
-        (m for m in _REGULAR_MONEY.finditer(clause.text) if stated is None or m.end() != stated.end()), None
-    )
-    pay = facts.probation_wage if facts.probation_wage is not None else (low if full_match else None)
-    full = (
-        facts.monthly_wage
-        if facts.monthly_wage is not None
-        else (float(full_match.group("full")) if full_match else None)
-    )
-    if (
-        pay is None
-        or (not clause.has(_MENTION) and facts.probation_wage is None)
-        or (facts.probation_wage is None and clause.has(_SAME_PAY))
-    ):
-        return
-    base = min((x for x in (full, facts.same_post_min_wage) if x is not None), default=None)
-    if base is not None and pay < MIN_PAY_SHARE * base - _CENT:
-        yield _at(clause, stated, f"试用期工资{pay:g}元低于{base:g}元的80%")
-    elif facts.city_min_wage is not None and pay < facts.city_min_wage - _CENT:
-        yield _at(clause, stated, f"试用期工资{pay:g}元低于当地最低工资{facts.city_min_wage:g}元")
-
-
-def _at(clause: Clause, m: re.Match[str] | None, note: str) -> Hit:
-    return hit(m, note=note) if m else whole(clause, note=note)
+def _shorter_than_contract(clause: Clause) -> bool:
+    """十一个月的合同,只设三十天试用: only so long, not nothing else."""
+    length, term = probation_length(clause), contract_term(clause)
+    return length is not None and term.months is not None and length.months < term.months
 
 
 def _sets_probation(clause: Clause) -> bool:
     if clause.has(_NO_PROBATION):
         return False
     named = any(not is_negated(clause.text, m.start()) for m in _MENTION.finditer(clause.text))
+    none_allowed = clause.facts.contract_type is not None and re.search(
+        "任务|非全日制", clause.facts.contract_type
+    )
+    if none_allowed and clause.facts.probation_months and clause.has(_ANY_TRIAL):
+        return True
     return named or probation_by_another_name(clause) is not None
 
 
