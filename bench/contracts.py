@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from config.law.files import clause_documents, clause_reader_document, law_documents, question_law
+from config.law.files import clause_documents, clause_reader, law_documents, question_law
 from contracts.facts import parse_facts
 from contracts.findings import Severity
 from contracts.law import parse_law
@@ -34,7 +34,7 @@ def main(files: Sequence[Path]) -> None:
 
 
 def measure_clauses(rows: list[dict[str, Any]]) -> str:
-    law, library = parse_law(law_documents(), clause_reader_document()), parse_library(clause_documents())
+    law, library = parse_law(law_documents(), clause_reader()), parse_library(clause_documents())
     expected = found = blocked = lawful_blocked = 0
     started = time.perf_counter()
     for row in rows:

@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from contracts.clause_reader import ClauseReader
 from contracts.findings import ContractsError
 from contracts.law import LawBook, parse_law
 from contracts.library import ClauseLibrary, parse_library
@@ -50,14 +48,14 @@ class ContractBook:
 def parse_book(
     *,
     law: Sequence[Mapping[str, object]],
-    reader: Mapping[str, NDArray[np.generic]],
+    reader: ClauseReader,
     clauses: Sequence[Mapping[str, object]],
     variables: Mapping[str, object],
     proposals: Mapping[str, object],
     warnings: Mapping[str, object],
     wages: Mapping[str, object],
 ) -> ContractBook:
-    """The parsed TOML files of config/law and config/clauses; reader: the arrays of the fitted clause reader. Raises ContractsError(CT201, CT202)."""
+    """The parsed TOML files of config/law and config/clauses. Raises ContractsError(CT201, CT202)."""
     library = parse_library(clauses)
     templates = parse_templates(clauses, library)
     return ContractBook(

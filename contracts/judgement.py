@@ -9,10 +9,10 @@ from contracts.findings import Hit, Severity
 from contracts.rules.formalities import FULL_CONTRACT
 
 # Probabilities, chosen on authors whom neither rules nor reader had seen (docs/contracts.md, "How well it does").
-FOUND = 0.8  # from here on the reader's word is a finding of its own
-SUSPECTED = 0.6  # from here on a warning, where nothing else was found
-DOUBTED = 0.4  # below, a hit that rests on wording becomes a warning
-NAMED = 0.3  # so likely a rule is named beside the likeliest
+FOUND = 0.7  # from here on the reader's word is a finding of its own
+SUSPECTED = 0.5  # from here on a warning, where nothing else was found, and further rules where the clause is stopped
+DOUBTED = 0.3  # below, a hit that rests on wording becomes a warning
+NAMED = 0.4  # so likely a rule is named beside the likeliest
 
 COMPARED = "比对已审核的示例得出，请人工复核"
 LIKE_LAWFUL = "措辞与已审核的合法示例相近，请人工判断"
@@ -32,11 +32,10 @@ def judged(hits: Mapping[str, Hit], clause: Clause, reader: ClauseReader) -> dic
 def _compared(
     clause: Clause, reading: Reading, reader: ClauseReader, settled: Mapping[str, Hit]
 ) -> dict[str, Hit]:
-    """What the reader finds of its own accord, where no rule blocks."""
-    if any(hit.severity is Severity.BLOCK for hit in settled.values()):
-        return {}
-    if reading.unlawful >= FOUND:
-        rules = reading.likely(NAMED) | {reading.likeliest}
+    """What the reader finds of its own accord: whether to stop a clause that no rule stops, and what else is wrong with one that is stopped."""
+    stopped = any(hit.severity is Severity.BLOCK for hit in settled.values())
+    if reading.unlawful >= (SUSPECTED if stopped else FOUND):
+        rules = reading.likely(NAMED) | (set() if stopped else {reading.likeliest})
         return {rule: Hit(*reader.span(clause, rule), Severity.BLOCK, COMPARED) for rule in rules}
     if reading.unlawful >= SUSPECTED and not settled:
         rule = reading.likeliest

@@ -4,12 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-from numpy.typing import NDArray
-
 from contracts.clause_reader import ClauseReader
 from contracts.findings import ContractsError
-from contracts.ngrams import parse_ngrams
 
 
 @dataclass(frozen=True)
@@ -49,10 +45,8 @@ class LawBook:
         return self.bases[rule]
 
 
-def parse_law(
-    documents: Sequence[Mapping[str, object]], reader: Mapping[str, NDArray[np.generic]]
-) -> LawBook:
-    """reader: the arrays of the fitted clause reader. documents: the parsed TOML files; [[article]] tables in any of them, [rule.Lxx] tables that cite them by key. Raises ContractsError(CT201)."""
+def parse_law(documents: Sequence[Mapping[str, object]], reader: ClauseReader) -> LawBook:
+    """documents: the parsed TOML files; [[article]] tables in any of them, [rule.Lxx] tables that cite them by key. Raises ContractsError(CT201)."""
     articles: dict[str, Article] = {}
     rules: dict[str, Mapping[str, object]] = {}
     for document in documents:
@@ -66,7 +60,7 @@ def parse_law(
     return LawBook(
         {rule: _basis(rule, entry, articles) for rule, entry in rules.items()},
         max(a.reviewed_on for a in articles.values()),
-        ClauseReader(parse_ngrams(reader)),
+        reader,
     )
 
 

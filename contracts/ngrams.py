@@ -33,17 +33,24 @@ class NgramModel:
 
     def read(self, text: str, marks: Iterable[str] = ()) -> dict[str, float]:
         """The probability of each label."""
-        found = ngrams(text, self.sizes).union(marks)
-        rows = [self.index[gram] for gram in found if gram in self.index]
-        logits = self.bias + self.weights[rows].sum(axis=0) / sqrt(len(found) or 1)
+        logits = self._logits(text, marks)
         odds = np.exp(logits - logits.max()) if self.one_of else 1 / (1 + np.exp(-logits))
         chances = odds / odds.sum() if self.one_of else odds
         return dict(zip(self.labels, chances.tolist(), strict=True))
+
+    def logits(self, text: str, marks: Iterable[str] = ()) -> dict[str, float]:
+        """Of each label, before they become probabilities."""
+        return dict(zip(self.labels, self._logits(text, marks).tolist(), strict=True))
 
     def span(self, text: str, label: str) -> tuple[int, int]:
         """[start, end) of the run of characters that speaks most for the label, as against the text's average character."""
         told = self._told_by_character(text, self.labels.index(label))
         return _heaviest_run(told - told.mean()) if len(told) else (0, 0)
+
+    def _logits(self, text: str, marks: Iterable[str]) -> _Array:
+        found = ngrams(text, self.sizes).union(marks)
+        rows = [self.index[gram] for gram in found if gram in self.index]
+        return np.asarray(self.bias + self.weights[rows].sum(axis=0) / sqrt(len(found) or 1), np.float32)
 
     def _told_by_character(self, text: str, label: int) -> NDArray[np.float64]:
         """Each n-gram's weight, shared out over the characters it covers."""

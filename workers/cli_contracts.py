@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from config.law.files import clause_documents, clause_reader_document, law_documents, question_law
+from config.law.files import clause_documents, clause_reader, law_documents, question_law
 from contracts.clause import MAX_CLAUSE_CHARS
 from contracts.facts import Facts, parse_facts
 from contracts.findings import ContractsError, Finding, Severity
@@ -220,7 +220,7 @@ def _print_report(report: ContractReport) -> None:
 
 @cache
 def _law() -> LawBook:
-    return parse_law(law_documents(), clause_reader_document())
+    return parse_law(law_documents(), clause_reader())
 
 
 @cache

@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from config.law.files import clause_documents, clause_reader_document, law_documents, minimum_wages
+from config.law.files import clause_documents, clause_reader, law_documents, minimum_wages
 from contracts.book import ContractBook, parse_book
 
 
@@ -13,7 +13,7 @@ def contract_book() -> ContractBook:
     """Raises ContractsError(CT201, CT202) when the data are broken."""
     return parse_book(
         law=law_documents(),
-        reader=clause_reader_document(),
+        reader=clause_reader(),
         clauses=clause_documents(),
         variables=_document("variables.toml"),
         proposals=_document("proposals.toml"),

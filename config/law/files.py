@@ -8,7 +8,10 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
-from contracts.questions import QuestionLaw, parse_question_law
+from contracts.clause_reader import ClauseReader
+from contracts.encoder.text_encoder import TextEncoder
+from contracts.ngrams import parse_ngrams
+from contracts.questions import QuestionLaw, QuestionReader, parse_question_law
 
 LAW_FILES = ("articles.toml", "rules.toml")
 CLAUSE_FILES = ("rewrites.toml", "standard.toml")
@@ -19,9 +22,10 @@ def law_documents() -> list[dict[str, object]]:
     return [tomllib.loads(files("config.law").joinpath(name).read_text("utf-8")) for name in LAW_FILES]
 
 
-def clause_reader_document() -> dict[str, NDArray[np.generic]]:
-    """The arrays of the reader of clauses, for contracts.law.parse_law."""
-    return _arrays("clauses.npz")
+@cache
+def clause_reader() -> ClauseReader:
+    """What reviewed examples say of a clause. Raises ContractsError(CT201) when a fitted file is broken."""
+    return ClauseReader(parse_ngrams(_arrays("clauses.npz")), TextEncoder(_arrays("clauses_whole.npz")))
 
 
 def minimum_wages() -> dict[str, object]:
@@ -37,14 +41,17 @@ def clause_documents() -> list[dict[str, object]]:
 @cache
 def question_law() -> QuestionLaw:
     """The provisions against asking about each subject, and the reader. Raises ContractsError(CT201) when the data are broken."""
-    return parse_question_law(*question_law_documents())
+    return parse_question_law(question_document(), question_reader())
 
 
-def question_law_documents() -> tuple[dict[str, object], dict[str, NDArray[np.generic]]]:
-    """The parsed table of provisions and spellings, and the reader's arrays."""
-    return tomllib.loads(files("config.law").joinpath("questions.toml").read_text("utf-8")), _arrays(
-        "questions.npz"
-    )
+def question_document() -> dict[str, object]:
+    """The parsed table of provisions and spellings."""
+    return tomllib.loads(files("config.law").joinpath("questions.toml").read_text("utf-8"))
+
+
+def question_reader() -> QuestionReader:
+    """What reviewed examples say of a question. Raises ContractsError(CT201) when a fitted file is broken."""
+    return QuestionReader(parse_ngrams(_arrays("questions.npz")), TextEncoder(_arrays("questions_whole.npz")))
 
 
 def _arrays(name: str) -> dict[str, NDArray[np.generic]]:

@@ -77,6 +77,11 @@ def digest(examples: Path) -> str:
     return sha256(b"".join(file.read_bytes() for file in sorted(examples.glob("*.jsonl")))).hexdigest()
 
 
+def file_digests(examples: Path) -> set[str]:
+    """Of each file of rows: its name and the digest of its content."""
+    return {f"{file.name} {sha256(file.read_bytes()).hexdigest()}" for file in examples.glob("*.jsonl")}
+
+
 _Fit = tuple[NDArray[np.float64], NDArray[np.float64]]  # one row of coefficients a label; one bias a label
 
 

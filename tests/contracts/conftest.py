@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from config.law.files import clause_documents, clause_reader_document, law_documents
+from config.law.files import clause_documents, clause_reader, law_documents
 from config.law.files import question_law as shipped_question_law
 from contracts.facts import Facts, parse_facts
 from contracts.findings import Finding
@@ -21,7 +21,7 @@ Lint = Callable[..., dict[str, Finding]]
 
 @pytest.fixture(scope="session")
 def law() -> LawBook:
-    return parse_law(law_documents(), clause_reader_document())
+    return parse_law(law_documents(), clause_reader())
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from config.law.files import clause_reader_document, law_documents, minimum_wages
+from config.law.files import clause_reader, law_documents, minimum_wages
 from contracts.findings import ContractsError
 from contracts.law import parse_law
 from contracts.rulebook import RULES
@@ -31,7 +31,7 @@ def test_product_policy_is_marked_as_guidance(law):
 def test_a_rule_that_cites_nothing_known_is_refused():
     documents = [*law_documents(), {"rule": {"L01": {"article": "x", "cites": ["no_such_article"]}}}]
     with pytest.raises(ContractsError, match="CT201"):
-        parse_law(documents, clause_reader_document())
+        parse_law(documents, clause_reader())
 
 
 def test_every_minimum_wage_says_whether_it_was_checked():
