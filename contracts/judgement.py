@@ -10,9 +10,9 @@ from contracts.rules.formalities import FULL_CONTRACT
 
 # Probabilities, chosen on authors whom neither rules nor reader had seen (docs/contracts.md, "How well it does").
 FOUND = 0.7  # from here on the reader's word is a finding of its own
-SUSPECTED = 0.5  # from here on a warning, where nothing else was found, and further rules where the clause is stopped
+SUSPECTED = 0.5  # from here on a warning, where nothing else was found
 DOUBTED = 0.3  # below, a hit that rests on wording becomes a warning
-NAMED = 0.4  # so likely a rule is named beside the likeliest
+NAMED = 0.4  # so likely a rule is named beside the likeliest, or beside those that stop the clause for its wording
 
 COMPARED = "比对已审核的示例得出，请人工复核"
 LIKE_LAWFUL = "措辞与已审核的合法示例相近，请人工判断"
@@ -32,10 +32,12 @@ def judged(hits: Mapping[str, Hit], clause: Clause, reader: ClauseReader) -> dic
 def _compared(
     clause: Clause, reading: Reading, reader: ClauseReader, settled: Mapping[str, Hit]
 ) -> dict[str, Hit]:
-    """What the reader finds of its own accord: whether to stop a clause that no rule stops, and what else is wrong with one that is stopped."""
-    stopped = any(hit.severity is Severity.BLOCK for hit in settled.values())
-    if reading.unlawful >= (SUSPECTED if stopped else FOUND):
-        rules = reading.likely(NAMED) | (set() if stopped else {reading.likeliest})
+    """What the reader finds of its own accord: whether to stop a clause that no rule stops, and what else is wrong with one whose wording is stopped."""
+    blocking = {rule: hit for rule, hit in settled.items() if hit.severity is Severity.BLOCK}
+    if any(_is_reckoned(rule, hit) for rule, hit in blocking.items()):
+        return {}
+    if reading.unlawful >= FOUND:
+        rules = reading.likely(NAMED) | (set() if blocking else {reading.likeliest})
         return {rule: Hit(*reader.span(clause, rule), Severity.BLOCK, COMPARED) for rule in rules}
     if reading.unlawful >= SUSPECTED and not settled:
         rule = reading.likeliest
@@ -45,7 +47,10 @@ def _compared(
 
 def _settled(rule: str, hit: Hit, reading: Reading) -> Hit:
     """A hit that rests on a reckoning stands; one that rests on wording needs the reader not to be sure of the contrary."""
-    reckoned = bool(hit.note) or rule in RECKONED
-    if reckoned or hit.severity is not Severity.BLOCK or reading.unlawful >= DOUBTED:
+    if _is_reckoned(rule, hit) or hit.severity is not Severity.BLOCK or reading.unlawful >= DOUBTED:
         return hit
     return replace(hit, severity=Severity.WARN, note=LIKE_LAWFUL)
+
+
+def _is_reckoned(rule: str, hit: Hit) -> bool:
+    return bool(hit.note) or rule in RECKONED

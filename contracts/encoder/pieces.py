@@ -17,7 +17,7 @@ PREFIX = "query: "  # multilingual-e5 was trained with it
 UNKNOWN = "<unk>"
 _SPECIAL = ("<s>", "<pad>", "</s>", UNKNOWN)
 # The whole vocabulary serves a hundred languages.
-_KEPT = re.compile(r"▁?(?:[一-鿿　-〿!-@\[-`{-~“”‘’—…·℃]*|[A-Za-z]{1,4})|▁?query")
+_KEPT = re.compile(r"▁?(?:[一-鿿　-〿!-@\[-`{-~“”‘’—…·℃]*|[A-Za-z]{1,4})")
 
 
 def kept_pieces(packed: Packed) -> NDArray[np.intp]:

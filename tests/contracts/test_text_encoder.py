@@ -54,7 +54,7 @@ def test_an_adapter_is_added_to_its_matrix(packed, pieces):
 
 def test_a_text_becomes_the_pieces_of_its_words(packed, pieces):
     words = [packed.pieces[i] for i in kept_pieces(packed)[list(pieces.numbers("应赔偿甲方两个月工资"))]]
-    assert words == ["<s>", "▁query", ":", "▁", "应", "赔偿", "甲", "方", "两个", "月", "工资", "</s>"]
+    assert words == ["<s>", "▁que", "ry", ":", "▁", "应", "赔偿", "甲", "方", "两个", "月", "工资", "</s>"]
 
 
 def test_a_long_text_is_cut(pieces):
