@@ -201,14 +201,21 @@ _EACH_SHORT = pattern(
 
 def _by_the_year_not_served(clause: Clause) -> Iterator[Hit]:
     """每少服务一年,赔两万元: so much for each, reckoned over the whole period, against the cost."""
+    if (priced := _priced_by_the_year(clause)) is None:
+        return
+    m, added, cost = priced
+    if added > cost + _YUAN_SLACK:
+        yield hit(m, note=f"按全部服务期计为{added:g}元，培训费用为{cost:g}元")
+
+
+def _priced_by_the_year(clause: Clause) -> tuple[re.Match[str], float, float] | None:
+    """Where it stands, the sum over the whole period, the cost; None where one of them isn't known."""
     cost_match, m = _TRAINING_COST.search(clause.text), _EACH_SHORT.search(clause.text)
     cost = clause.facts.training_cost or (float(cost_match.group("cost")) if cost_match else None)
     period = clause.facts.service_period_months or _months_said(clause, _PERIOD)
     if m is None or cost is None or period is None:
-        return
-    added = float(m.group("n")) * (period / 12 if m.group("per") == "年" else period)
-    if added > cost + _YUAN_SLACK:
-        yield hit(m, note=f"按全部服务期计为{added:g}元，培训费用为{cost:g}元")
+        return None
+    return m, float(m.group("n")) * (period / 12 if m.group("per") == "年" else period), cost
 
 
 _PERIOD = pattern(rf"(?:服务期|约定(?:服务|干))(?:限)?(?:为|是|:)?{near(3)}(?P<d>{DURATION})")
@@ -241,7 +248,7 @@ def service_reckoned_lawful(clause: Clause) -> bool:
     facts = clause.facts
     if any(True for _ in service_penalty_over_cost(clause)):
         return False
-    if instalments_cover_cost(clause):
+    if instalments_cover_cost(clause) or _priced_by_the_year(clause) is not None:
         return True
     known = (facts.training_cost, facts.service_period_months, facts.served_months, facts.service_penalty)
     sentences = [m.group() for m in re.finditer(r"[^。;!?]+", clause.text)]
