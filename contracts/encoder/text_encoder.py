@@ -15,7 +15,7 @@ from contracts.findings import ContractsError
 class TextEncoder:
     """document: the arrays of the fitted file (labels, head.weights, head.bias, the adapters). Raises ContractsError(CT201) when they don't fit together.
 
-    The network is built at the first text (a second, 100 MB for that second): its threads don't outlive a fork.
+    The network is built at the first text (a second, 350 MB for that second): its threads don't outlive a fork.
     """
 
     def __init__(self, document: Mapping[str, NDArray[np.generic]]) -> None:
