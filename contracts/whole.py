@@ -21,6 +21,8 @@ _WHOLE_RULES = ("L24", "L29", "L30", "L40")
 _CLAUSE_START = re.compile(
     r"(?m)(?:^|(?<=[。；;\n]))[ \t\u3000]*(?:第[0-9０-９一二三四五六七八九十百]{1,4}条|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[、.．](?![0-9])|[（(][一二三四五六七八九十0-9]{1,3}[)）])"
 )
+# A line that ends a sentence, or an empty line; a line broken in mid-sentence goes on.
+_PARAGRAPH_END = re.compile(r"(?<=[。；;！!？?])[ \t\u3000]*\r?\n|\n[ \t\u3000]*\n")
 _WAGE = re.compile(
     r"(?:月工资|月薪|转正后?(?:工资|月薪)?|工资标准)[^。;0-9,]{0,12}([0-9]{1,12}(?:\.[0-9]{1,6})?)元"
 )
@@ -73,10 +75,10 @@ def lint_contract(text: str, *, facts: Facts, law: LawBook, library: ClauseLibra
 
 
 def split_clauses(text: str) -> list[tuple[int, int]]:
-    """Half-open spans of the clauses; a text without headings is one clause, or one a paragraph when it is long."""
+    """Half-open spans of the clauses; of a text without headings, of its paragraphs: one clause may not hide behind another."""
     starts = sorted({0, *(m.start() for m in _CLAUSE_START.finditer(text))})
     if len(starts) < 3:  # no numbered clauses: paragraphs
-        starts = sorted({0, *(m.end() for m in re.finditer(r"\n[ \t\u3000]*\n", text))})
+        starts = sorted({0, *(m.end() for m in _PARAGRAPH_END.finditer(text))})
     spans = zip(starts, [*starts[1:], len(text)], strict=True)
     return [piece for a, b in spans for piece in _at_most(text, a, b) if text[piece[0] : piece[1]].strip()]
 

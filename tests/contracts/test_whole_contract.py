@@ -68,3 +68,15 @@ def test_every_character_belongs_to_one_clause():
 def test_a_document_beyond_measure_is_refused(law, library):
     with pytest.raises(ContractsError, match="CT101"):
         check("甲" * (MAX_DOCUMENT_CHARS + 1), law, library)
+
+
+def test_paragraphs_without_numbers_are_judged_one_by_one():
+    text = (
+        "打烊后留下来盘货算自愿，不另给钱。\n哺乳期每天早走一个钟头，照全勤算。\n每周工作五天，\n每天八小时。"
+    )
+    pieces = [text[a:b].strip() for a, b in split_clauses(text)]
+    assert pieces == [
+        "打烊后留下来盘货算自愿，不另给钱。",
+        "哺乳期每天早走一个钟头，照全勤算。",
+        "每周工作五天，\n每天八小时。",
+    ]
