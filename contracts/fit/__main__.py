@@ -50,7 +50,7 @@ def _words(reader: Any, authors: Any) -> Document:
 def _whole(reader: Any, authors: Any) -> Document:
     fit = import_module("contracts.fit.encoder")  # PyTorch: only who fits has it
     document: Document = fit.fit_adapters(
-        reader.whole_task(authors), plan=fit.Plan(one_of=reader.PLAN.one_of)
+        reader.whole_task(authors), plan=fit.Plan(reader.EPOCHS, one_of=reader.PLAN.one_of)
     )
     return document
 

@@ -20,6 +20,7 @@ from contracts.rules.formalities import FULL_CONTRACT
 from contracts.warnings import parse_warnings
 
 PLAN = FitPlan(sizes=(1, 4), c=3.0, prune=0.1, rarest=2)
+EPOCHS = 6  # of the network
 # Authors who had not seen the rules count twice: what they write is nearer to what comes.
 FRESH, FRESH_WEIGHT = "author_", 2.0
 # What this linter offers itself is lawful.

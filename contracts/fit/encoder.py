@@ -28,9 +28,9 @@ class Plan:
     softness: how far a target that every text has stands from 0 and 1. one_of: exactly one label fits each text.
     """
 
+    epochs: int
     one_of: bool = False
     rank: int = 16
-    epochs: int = 6
     batch: int = 32
     rate: float = 3e-4
     head_rate: float = 1e-3

@@ -23,6 +23,7 @@ from contracts.questions import (
 
 # Found by leave-one-author-out: one softmax over all subjects beats one head a subject, with or without patterns beside it.
 PLAN = FitPlan(sizes=(1, 3), c=10.0, prune=0.2, one_of=True)
+EPOCHS = 3  # of the network
 
 
 @dataclass(frozen=True, slots=True)
