@@ -5,19 +5,17 @@ It doesn't judge what only a reckoning decides (RECKONED). contracts/fit fits bo
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp
 
 from contracts.clause import Clause
 from contracts.encoder.text_encoder import TextEncoder
-from contracts.ngrams import NgramModel
+from contracts.ngrams import NgramModel, probabilities, weighed
 
 UNLAWFUL = "unlawful"  # the label that says whether any blocking rule is broken; the other labels are rules
 # Broken by a number, a date, a template or by what is missing: no wording tells.
 RECKONED = frozenset({"L01", "L05", "L19", "L24", "L34", "L40"})
 # How much each model's log odds count: chosen on authors whom neither had seen (docs/contracts.md, "How well it does").
-BY_WORDS, BY_WHOLE = 0.6, 0.6
+SHARE = 0.6
 
 _PIECE = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^0-9]")
 _BREAKS = "。,;"
@@ -47,8 +45,9 @@ class ClauseReader:
     whole: TextEncoder
 
     def read(self, clause: Clause) -> Reading:
-        chances = joined(self.words.logits(reading_text(clause)), self.whole.logits(whole_text(clause)))
-        return Reading(chances.pop(UNLAWFUL), chances)
+        words, whole = self.words.logits(reading_text(clause)), self.whole.logits(whole_text(clause))
+        found = probabilities(weighed(words, whole, SHARE), one_of=False)
+        return Reading(found.pop(UNLAWFUL), found)
 
     def span(self, clause: Clause, rule: str) -> tuple[int, int]:
         """[start, end) in the clause's text: the part of a sentence that speaks most for the rule."""
@@ -57,11 +56,6 @@ class ClauseReader:
         last = starts[min(max(end - 2, 0), len(starts) - 1)]
         first = starts[min(max(start - 1, 0), len(starts) - 1)]
         return _parts_around(clause.text, first, max(first, last) + 1)
-
-
-def joined(words: Mapping[str, float], whole: Mapping[str, float]) -> dict[str, float]:
-    """The probability of each label by the log odds of both models."""
-    return {label: 1 / (1 + exp(-(BY_WORDS * words[label] + BY_WHOLE * whole[label]))) for label in words}
 
 
 def reading_text(clause: Clause) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from contracts.clause import Clause
 from contracts.clause_reader import RECKONED, ClauseReader, Reading
 from contracts.findings import Hit, Severity
+from contracts.ruled_out import is_ruled_out
 from contracts.rules.formalities import FULL_CONTRACT
 
 # Probabilities, chosen on authors whom neither rules nor reader had seen (docs/contracts.md, "How well it does").
@@ -37,12 +38,16 @@ def _compared(
     if any(_is_reckoned(rule, hit) for rule, hit in blocking.items()):
         return {}
     if reading.unlawful >= FOUND:
-        rules = reading.likely(NAMED) | (set() if blocking else {reading.likeliest})
-        return {rule: Hit(*reader.span(clause, rule), Severity.BLOCK, COMPARED) for rule in rules}
-    if reading.unlawful >= SUSPECTED and not settled:
-        rule = reading.likeliest
-        return {rule: Hit(*reader.span(clause, rule), Severity.WARN, COMPARED)}
-    return {}
+        rules, severity = reading.likely(NAMED) | (set() if blocking else {reading.likeliest}), Severity.BLOCK
+    elif reading.unlawful >= SUSPECTED and not settled:
+        rules, severity = {reading.likeliest}, Severity.WARN
+    else:
+        return {}
+    return {
+        rule: Hit(*reader.span(clause, rule), severity, COMPARED)
+        for rule in rules
+        if not is_ruled_out(rule, clause)
+    }
 
 
 def _settled(rule: str, hit: Hit, reading: Reading) -> Hit:

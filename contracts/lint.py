@@ -3,11 +3,10 @@
 from contracts.clause import Clause, read_clause
 from contracts.facts import Facts
 from contracts.findings import Finding, Hit
-from contracts.judgement import COMPARED, judged
+from contracts.judgement import judged
 from contracts.law import LawBook
 from contracts.library import ClauseLibrary
 from contracts.rulebook import RULES, Rule, gravest_hits
-from contracts.ruled_out import is_ruled_out
 
 NOT_LEGAL_ADVICE = "检查结果由规则与示例比对得出，非法律意见；定稿请由执业律师复核。"
 
@@ -16,9 +15,6 @@ def lint_clause(text: str, *, facts: Facts, law: LawBook, library: ClauseLibrary
     """At most one finding for each rule, in the order of the rules. Raises ContractsError (CT101) on text that is no clause."""
     clause = read_clause(text, facts)
     found = judged(gravest_hits(clause), clause, law.reader)
-    found = {
-        rule: hit for rule, hit in found.items() if not (hit.note == COMPARED and is_ruled_out(rule, clause))
-    }
     return tuple(
         finding(rule, found[rule.id], clause, law=law, library=library) for rule in RULES if rule.id in found
     )

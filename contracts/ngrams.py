@@ -33,10 +33,7 @@ class NgramModel:
 
     def read(self, text: str, marks: Iterable[str] = ()) -> dict[str, float]:
         """The probability of each label."""
-        logits = self._logits(text, marks)
-        odds = np.exp(logits - logits.max()) if self.one_of else 1 / (1 + np.exp(-logits))
-        chances = odds / odds.sum() if self.one_of else odds
-        return dict(zip(self.labels, chances.tolist(), strict=True))
+        return probabilities(self.logits(text, marks), one_of=self.one_of)
 
     def logits(self, text: str, marks: Iterable[str] = ()) -> dict[str, float]:
         """Of each label, before they become probabilities."""
@@ -63,6 +60,27 @@ class NgramModel:
         return told
 
 
+def probabilities(logits: Mapping[str, float], *, one_of: bool) -> dict[str, float]:
+    """The probability of each label."""
+    values = np.array(list(logits.values()))
+    odds = np.exp(values - values.max()) if one_of else 1 / (1 + np.exp(-values))
+    found = odds / odds.sum() if one_of else odds
+    return dict(zip(logits, found.tolist(), strict=True))
+
+
+def weighed(words: Mapping[str, float], whole: Mapping[str, float], share: float) -> dict[str, float]:
+    """The logits of two models of the same labels as one; share: how much of each counts."""
+    return {label: share * words[label] + share * whole[label] for label in words}
+
+
+def require_arrays(document: Mapping[str, NDArray[np.generic]], names: set[str]) -> None:
+    """Of a fitted file. Raises ContractsError(CT201) when one is missing."""
+    if missing := names - set(document):
+        raise ContractsError(
+            "CT201", f"读取模型不完整（缺 {'、'.join(sorted(missing))}），请管理员重新生成。"
+        )
+
+
 def ngrams(text: str, sizes: tuple[int, int]) -> set[str]:
     """The distinct n-grams of the text."""
     return {text[i : i + size] for size in _sizes(sizes) for i in range(len(text) - size + 1)}
@@ -70,10 +88,7 @@ def ngrams(text: str, sizes: tuple[int, int]) -> set[str]:
 
 def parse_ngrams(document: Mapping[str, NDArray[np.generic]]) -> NgramModel:
     """document: the arrays of a fitted file (labels, sizes, one_of, grams, weights, bias). Raises ContractsError(CT201) when they don't fit together."""
-    if missing := {"labels", "sizes", "one_of", "grams", "weights", "bias"} - set(document):
-        raise ContractsError(
-            "CT201", f"读取模型不完整（缺 {'、'.join(sorted(missing))}），请管理员重新生成。"
-        )
+    require_arrays(document, {"labels", "sizes", "one_of", "grams", "weights", "bias"})
     labels = tuple(str(label) for label in document["labels"])
     grams = document["grams"].tobytes().decode("utf-8").split(SEPARATOR)
     weights = document["weights"].astype(np.float32)

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_N = r"(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?"
-DURATION = rf"{_N}余?(?:个?多?月|个?整?年度?|个?季度|个?星期|个?礼拜|周|个?(?:工作|自然|日历)?[日天])"
-MONEY = rf"{_N}余?元"
+NUMBER = r"(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?"
+DURATION = rf"{NUMBER}余?(?:个?多?月|个?整?年度?|个?季度|个?星期|个?礼拜|周|个?(?:工作|自然|日历)?[日天])"
+MONEY = rf"{NUMBER}余?元"
 _DURATION = re.compile(
-    rf"(?P<n>{_N})余?(?:(?P<month>个?多?月)(?![0-9]{{1,2}}日)|(?P<year>个?整?年度?)(?![0-9])|(?P<quarter>个?季度)"
+    rf"(?P<n>{NUMBER})余?(?:(?P<month>个?多?月)(?![0-9]{{1,2}}日)|(?P<year>个?整?年度?)(?![0-9])|(?P<quarter>个?季度)"
     rf"|(?P<week>(?:个?星期|个?礼拜|周)(?![岁年一二三四五六日末]))|(?P<day>个?(?:工作|自然|日历)?[日天](?!工资)))"
 )
-_MONEY = re.compile(rf"(?P<n>{_N})余?元|[¥￥](?P<y>{_N})")
-_PERCENT = re.compile(rf"(?P<n>{_N})%")
+_MONEY = re.compile(rf"(?P<n>{NUMBER})余?元|[¥￥](?P<y>{NUMBER})")
+_PERCENT = re.compile(rf"(?P<n>{NUMBER})%")
 _DATE = re.compile(
     r"(?P<y>20[0-9]{2}|19[0-9]{2})(?:年|[-./])(?P<m>[0-9]{1,2})(?:月|[-./])(?P<d>[0-9]{1,2})日?"
 )

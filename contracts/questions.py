@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from math import exp
 
 from contracts.encoder.text_encoder import TextEncoder
 from contracts.findings import ContractsError
-from contracts.ngrams import NgramModel, ngrams
+from contracts.ngrams import NgramModel, ngrams, probabilities, weighed
 from contracts.normalise import Normalised, normalise
 
 MAX_QUESTION_CHARS = 4_000
@@ -17,7 +16,7 @@ LAWFUL = "可问"  # the reader's label for a question that asks about none of t
 # Of a long text the network reads the whole and as many sentences, those the n-grams like least: each takes it milliseconds.
 MOST_SENTENCES = 4
 # How much each model's logits count, and where recall and precision are near their goals: chosen on an author neither had seen (docs/contracts.md).
-BY_WORDS, BY_WHOLE = 0.5, 0.5
+SHARE = 0.5
 FORBIDDEN_FROM = 0.15
 SENTENCE_FROM = 0.8  # a sentence out of a longer text has lost what stood around it
 
@@ -76,7 +75,9 @@ class QuestionReader:
     def read(self, text: str, question: "ReadQuestion") -> dict[str, float]:
         """The probability of each label. text: the question or a piece of it."""
         words = self.words.logits(text, question.marks)
-        return joined(words, self.whole.logits(whole_text(text, question)))
+        return probabilities(
+            weighed(words, self.whole.logits(whole_text(text, question)), SHARE), one_of=True
+        )
 
 
 @dataclass(frozen=True)
@@ -149,14 +150,6 @@ def read_question(text: str, spellings: Spellings) -> ReadQuestion:
 def whole_text(text: str, question: ReadQuestion) -> str:
     """A piece of the question as the network reads it: behind the post."""
     return f"{question.post}。{text}" if question.post else text
-
-
-def joined(words: Mapping[str, float], whole: Mapping[str, float]) -> dict[str, float]:
-    """The probability of each label by the logits of both models."""
-    logits = {label: BY_WORDS * words[label] + BY_WHOLE * whole[label] for label in words}
-    most = max(logits.values())
-    odds = {label: exp(logit - most) for label, logit in logits.items()}
-    return {label: odd / sum(odds.values()) for label, odd in odds.items()}
 
 
 def _forbidden_piece(

@@ -10,6 +10,7 @@ from contracts.encoder.network import Network
 from contracts.encoder.packed import read_packed
 from contracts.encoder.pieces import Pieces, kept_pieces
 from contracts.findings import ContractsError
+from contracts.ngrams import require_arrays
 
 
 class TextEncoder:
@@ -19,10 +20,7 @@ class TextEncoder:
     """
 
     def __init__(self, document: Mapping[str, NDArray[np.generic]]) -> None:
-        if missing := {"labels", "head.weights", "head.bias"} - set(document):
-            raise ContractsError(
-                "CT201", f"读取模型不完整（缺 {'、'.join(sorted(missing))}），请管理员重新生成。"
-            )
+        require_arrays(document, {"labels", "head.weights", "head.bias"})
         self.labels = tuple(str(label) for label in document["labels"])
         self._weights = document["head.weights"].astype(np.float32)
         self._bias = document["head.bias"].astype(np.float32)

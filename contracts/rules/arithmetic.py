@@ -9,6 +9,7 @@ from contracts.findings import Hit, Severity
 from contracts.lexicon import PROBATION, near, pattern
 from contracts.quantities import (
     DURATION,
+    NUMBER,
     DateRange,
     Duration,
     Money,
@@ -119,14 +120,13 @@ def _probation_against_term(clause: Clause) -> Iterator[Hit]:
         yield Hit(probation.start, probation.end, Severity.BLOCK, "试用期长于合同期限")
 
 
-_N = r"(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?"
 # How often × how much = the total, whatever is counted: 每周5天, 每天8小时, 合计48小时; 限制期10个月, 每月4500元, 合计50000元.
-_OFTEN = re.compile(rf"(?P<n>{_N})(?:个)?(?:工作)?(?P<unit>[天日场次节班课堂]|月)")
+_OFTEN = re.compile(rf"(?P<n>{NUMBER})(?:个)?(?:工作)?(?P<unit>[天日场次节班课堂]|月)")
 _EACH = re.compile(
-    rf"(?:每个?(?:工作)?|日均|月均|月(?=薪|工资))(?P<unit>[天日场次节班课堂月])?[^。;,0-9]{{0,10}}(?P<n>{_N})个?(?P<of>小时(?![0-9.]+分)|元)"
+    rf"(?:每个?(?:工作)?|日均|月均|月(?=薪|工资))(?P<unit>[天日场次节班课堂月])?[^。;,0-9]{{0,10}}(?P<n>{NUMBER})个?(?P<of>小时(?![0-9.]+分)|元)"
 )
 _PRODUCT = re.compile(
-    rf"(?:合计|共计|总计|总额|总共|累计)[^。;,0-9]{{0,8}}(?P<t>{_N})个?(?P<of>小时|元)|(?:每周|1周|一周|周)(?:工作|工时|为|累计|共)[^。;,0-9]{{0,6}}(?P<h>{_N})个?小时"
+    rf"(?:合计|共计|总计|总额|总共|累计)[^。;,0-9]{{0,8}}(?P<t>{NUMBER})个?(?P<of>小时|元)|(?:每周|1周|一周|周)(?:工作|工时|为|累计|共)[^。;,0-9]{{0,6}}(?P<h>{NUMBER})个?小时"
 )
 
 
@@ -172,7 +172,7 @@ def _counts(often: re.Match[str], each: re.Match[str], text: str) -> bool:
 
 
 _CLOCK = re.compile(
-    rf"(?P<a>{_N})[点时](?:半|整|钟)?[^。;0-9]{{0,4}}[至到~-][^。;0-9]{{0,4}}(?P<b>{_N})[点时](?:半|整|钟)?[^。;0-9]{{0,10}}(?:休|歇|用餐|午餐)[^。;0-9]{{0,6}}(?P<rest>{_N})个?小时[^。;0-9]{{0,10}}(?:合|共|计|为)[^。;0-9]{{0,4}}(?P<h>{_N})个?小时"
+    rf"(?P<a>{NUMBER})[点时](?:半|整|钟)?[^。;0-9]{{0,4}}[至到~-][^。;0-9]{{0,4}}(?P<b>{NUMBER})[点时](?:半|整|钟)?[^。;0-9]{{0,10}}(?:休|歇|用餐|午餐)[^。;0-9]{{0,6}}(?P<rest>{NUMBER})个?小时[^。;0-9]{{0,10}}(?:合|共|计|为)[^。;0-9]{{0,4}}(?P<h>{NUMBER})个?小时"
 )
 
 
@@ -185,9 +185,9 @@ def _clock_against_total(clause: Clause) -> Iterator[Hit]:
 
 
 _YEARLY = re.compile(
-    rf"(?:年薪|年度?(?:工资|薪酬|收入|总薪)|全年[^。;,0-9]{{0,6}})[^。;,0-9]{{0,8}}(?P<y>{_N})元"
+    rf"(?:年薪|年度?(?:工资|薪酬|收入|总薪)|全年[^。;,0-9]{{0,6}})[^。;,0-9]{{0,8}}(?P<y>{NUMBER})元"
 )
-_MONTHLY = re.compile(rf"(?:每月|月均|按月|逐月|每期|月薪|月工资)[^。;,0-9]{{0,8}}(?P<m>{_N})元")
+_MONTHLY = re.compile(rf"(?:每月|月均|按月|逐月|每期|月薪|月工资)[^。;,0-9]{{0,8}}(?P<m>{NUMBER})元")
 _ONE_WAGE = re.compile(r"合计|共计|总计|即年薪|平均|(?:无|没有|不)[^。;,]{0,4}(?:其他|其它|另)")
 _NOTHING_ELSE = re.compile(
     r"(?:无|没有|不(?:另|再)?[设含发付享])(?:其他|任何|另外|年[终底]|其它|的)*(?:奖金|绩效|年终奖|收入|部分|补发|项目|余[额款]|结余)+(?:项目|金额)?|年[终底]?[^。;,]{0,3}(?:无|没有|不再有)[^。;,]{0,3}(?:余[额款]|补发|结余|奖)[^。;,]{0,3}"
@@ -216,9 +216,9 @@ def _twelfths_against_year(clause: Clause) -> Iterator[Hit]:
 
 # 培训费二万四千元，服务期二十四个月，每满一月递减一千二百元
 _STEP = re.compile(
-    rf"(?:每(?:服务|工作|履行|干|做)?满?|(?:服务|工作|履行|干|做)满)1?个?(?P<per>月|年)[^。;0-9]{{0,10}}(?:[递扣核冲抵]?[减抵销扣]|摊销?|均?分摊)[^。;0-9%]{{0,4}}(?P<step>{_N})元"
+    rf"(?:每(?:服务|工作|履行|干|做)?满?|(?:服务|工作|履行|干|做)满)1?个?(?P<per>月|年)[^。;0-9]{{0,10}}(?:[递扣核冲抵]?[减抵销扣]|摊销?|均?分摊)[^。;0-9%]{{0,4}}(?P<step>{NUMBER})元"
 )
-_COST = re.compile(rf"(?:培训|学费|进修|研修|课程|费用|出资)[^。;,0-9]{{0,8}}(?P<cost>{_N})元")
+_COST = re.compile(rf"(?:培训|学费|进修|研修|课程|费用|出资)[^。;,0-9]{{0,8}}(?P<cost>{NUMBER})元")
 _SERVED_FOR = re.compile(rf"(?:服务期|服务|干满|做满|约定|分|按)[^。;,0-9]{{0,6}}(?P<d>{DURATION})")
 
 
@@ -240,9 +240,9 @@ def _steps_against_cost(clause: Clause) -> Iterator[Hit]:
 
 
 _SUM = re.compile(
-    rf"(?:工资|月薪|薪[酬资]|定薪|底薪|月收入|待遇|合计|总额|总包|总价|税前|补偿|补贴|津贴|费用?)[^。;0-9,]{{0,8}}(?P<n>{_N})元"
+    rf"(?:工资|月薪|薪[酬资]|定薪|底薪|月收入|待遇|合计|总额|总包|总价|税前|补偿|补贴|津贴|费用?)[^。;0-9,]{{0,8}}(?P<n>{NUMBER})元"
 )
-_TRAILING_SUM = re.compile(rf"(?:合计|总计|共计|总额为?|总共|共)[^。;,0-9]{{0,6}}(?P<n>{_N})元")
+_TRAILING_SUM = re.compile(rf"(?:合计|总计|共计|总额为?|总共|共)[^。;,0-9]{{0,6}}(?P<n>{NUMBER})元")
 _MADE_OF = re.compile(r"由|构成|组成|其中|包括|包含|分为|分成|拆|即|:|含|\(|=|底薪|基本|基础|固定")
 _CLOSED = re.compile(r"构成|组成|分为|分成|拆|=|:")
 # 含 and the like name every part, once there are so many of them and no 等.

@@ -226,7 +226,8 @@ _SERVED = pattern(
 
 def _months_said(clause: Clause, p: re.Pattern[str]) -> float | None:
     m = p.search(clause.text)
-    return next((d.months for d in clause.durations if m is not None and d.start == m.start("d")), None)
+    found = clause.durations_by_start.get(m.start("d")) if m else None
+    return found.months if found else None
 
 
 # 做到第三年才走: two years at least are served.

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from contracts.clause import Clause
 from contracts.findings import Hit, Severity
 from contracts.lexicon import PROBATION, pattern
-from contracts.quantities import DateRange, dates, lengths_agree
+from contracts.quantities import NUMBER, DateRange, dates, lengths_agree
 from contracts.rules.terms import probation_in_words, stated_term
 from contracts.shifts import break_taken, shifts
 
-_N = r"(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?"
 _YUAN_SLACK = 1.0
 LOOSE = re.compile(r"不(?:超过|低于|少于|高于)|平均|至多|以上|以内|加班|延长|另|或|左右|约(?=[0-9])")
 
@@ -59,10 +58,10 @@ def _probation_against_its_end(clause: Clause) -> Iterator[Hit]:
 
 
 # 时薪26元,每日4小时,日薪合计96元
-_HOURLY = re.compile(rf"(?:时薪|每小时|1小时)[^。;,0-9]{{0,6}}(?P<n>{_N})元")
-_HOURS_A_DAY = re.compile(rf"(?:每[日天班]|1[日天])[^。;,0-9]{{0,6}}(?P<n>{_N})个?小时")
+_HOURLY = re.compile(rf"(?:时薪|每小时|1小时)[^。;,0-9]{{0,6}}(?P<n>{NUMBER})元")
+_HOURS_A_DAY = re.compile(rf"(?:每[日天班]|1[日天])[^。;,0-9]{{0,6}}(?P<n>{NUMBER})个?小时")
 _DAY_WAGE = re.compile(
-    rf"(?:日薪|每[日天](?:工资|合计|所得|共)|1天(?:合计|共|就是)|日工资)[^。;,0-9]{{0,6}}(?P<n>{_N})元"
+    rf"(?:日薪|每[日天](?:工资|合计|所得|共)|1天(?:合计|共|就是)|日工资)[^。;,0-9]{{0,6}}(?P<n>{NUMBER})元"
 )
 
 
@@ -78,7 +77,7 @@ def _rate_against_total(clause: Clause) -> Iterator[Hit]:
 
 
 _STATED_DAY = re.compile(
-    rf"(?:每[日天班]|合计每?[日天]?|共计?|日工作时间|实际工作)(?:工作|共|合计|工时|为|计){{0,3}}(?P<n>{_N})个?小时"
+    rf"(?:每[日天班]|合计每?[日天]?|共计?|日工作时间|实际工作)(?:工作|共|合计|工时|为|计){{0,3}}(?P<n>{NUMBER})个?小时"
 )
 
 
