@@ -18,6 +18,8 @@ from contracts.traditional import SIMPLIFY
 _INVISIBLE = {"Cf", "Mn", "Me", "Cc"}
 _BREAKS = "\n\r\u2028\u2029\x0b\x0c"
 _DECOYS = "·•*_~^`|\u30fb"
+_CIRCLES = "○◯"
+_HAN_DIGITS = frozenset("一二三四五六七八九")
 _ENDS = "。;!?:"
 _PUNCTUATION = {
     "，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")", "｡": "。", "【": "(", "】": ")", "〔": "(", "〕": ")",
@@ -67,6 +69,8 @@ def normalise(source: str) -> Normalised:
 def _plain(c: str, source: str, i: int) -> str:
     if c in _BREAKS:
         return _line_break(source, i)
+    if c in _CIRCLES and _HAN_DIGITS & {*source[max(0, i - 1) : i + 2]}:
+        return "〇"  # 二○二六年
     if c.isascii():
         return "" if unicodedata.category(c) == "Cc" and c != "\t" else c.lower()
     if c in _PUNCTUATION:

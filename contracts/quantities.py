@@ -29,7 +29,7 @@ _ENDS = re.compile(r"(?:[为终告]?[止终迄讫]|届满|期满|到期)")
 _LAST_DAY = re.compile(
     r"(?:[到至]|(?:到期|终止|届满|截止|期满|满期|结束|末)日期?[为是:]?|最后[1一]天[为是:]?)$"
 )
-_LAST_DAY_FIRST = re.compile(r"(?:为)?止[,(][^。;0-9]{0,6}")
+_LAST_DAY_FIRST = re.compile(r"(?:为?止|届满|期满|到期|终止|结束)[,(][^。;0-9]{0,6}")
 _THEN_FIRST_DAY = re.compile(r"(?:为)?止?[,(][自从由]?[^。;0-9]{0,4}")
 _FIRST_DAY = re.compile(r",(?:起始|开始|生效|入职|首|起)日期?[为是:]?")
 _BEGINS = re.compile(r"[^。;0-9,)]{0,6}(?:进|入|到岗|报到|上岗|起|始|开工)")
@@ -38,6 +38,7 @@ _AND_MORE = re.compile(r"[又零]|外?加上?|另加|再加")
 _AND_HALF = re.compile(r"(?:[又零]|外?加上?|另加)半个?月")
 
 # Longest calendar span that still is that many months: a cap given in months is not broken by a span of days that fits in it.
+_LEAP_YEAR = date(2024, 1, 1)  # begins a year that has every day there is
 _LONGEST_DAYS = {1: 31, 2: 62, 6: 184, 24: 731}
 DAYS_PER_MONTH = 30.0
 
@@ -145,16 +146,23 @@ def dates(text: str) -> list[tuple[int, int, date]]:
 
 
 def impossible_dates(text: str) -> Iterator[tuple[int, int]]:
-    """Dates the calendar doesn't have, such as 2026-02-30."""
-    for m in _DATE.finditer(text):
-        if _day(m) is None:
+    """Dates the calendar doesn't have, such as 2026-02-30 or, in any year, 6月31日."""
+    for m in _DATE_OR_DAY.finditer(text):
+        if m.group("y"):
+            exists = _day(m) is not None
+        else:
+            exists = _next(_LEAP_YEAR, int(m.group("m2")), int(m.group("d2"))) is not None
+        if not exists:
             yield m.span()
 
 
-def date_ranges(text: str) -> list[DateRange]:
-    """Pairs of dates joined by 至/到/起…止 and the like, also where a later one leaves out its year (3月16日至5月15日)."""
+def date_ranges(text: str, *, year: int | None = None) -> list[DateRange]:
+    """Pairs of dates joined by 至/到/起…止 and the like, also where a later one leaves out its year (3月16日至5月15日).
+
+    year: that of a first date without one, as in dates_in_turn.
+    """
     ranges: list[DateRange] = []
-    for (a, b, one), (c, d, other) in itertools.pairwise(dates_in_turn(text)):
+    for (a, b, one), (c, d, other) in itertools.pairwise(dates_in_turn(text, year=year)):
         if ranges and ranges[-1].end > a:
             continue
         gap = text[b:c]

@@ -18,7 +18,7 @@ _SHIFT = re.compile(
     + r"(?P<after>[^。;,0-9]{0,6})"
 )
 _FROM_TO = re.compile(r"[早朝](?P<a>[5-9五六七八九])点?晚(?P<b>1[01]|[5-9五六七八九十])(?!点半)")
-_JOINS = re.compile(r"[至到~\-]|,|、")
+_JOINS = re.compile(r"[至到~\-]|,|、|上班|开工|到岗|打卡")
 _LEAVES = re.compile(r"下班|收工|收摊|离|走|打烊|放工|下工|结束|止|下岗|回家|散")
 _NOT_WORK = re.compile(r"营业|经营|开放|门店时间|服务时间|食堂|班车|哺乳|电话|接听|递交|提交|休息|用餐|午休")
 _SHIFT_WORK = re.compile(r"[早中晚夜白两3三]班|轮班|倒班|或")
@@ -85,6 +85,11 @@ def break_within(text: str, start: int, end: int) -> float:
 def break_taken(text: str) -> float:
     """Hours of the break that shifts() takes off a single stretch; none between two stretches."""
     return 0.0 if len([m for m in _SHIFT.finditer(text) if _is_work(text, m)]) > 1 else _rest(text)
+
+
+def break_named(text: str) -> bool:
+    """Does the text say how long a break is?"""
+    return _REST.search(text) is not None
 
 
 def _from_to(text: str) -> list[Shift]:

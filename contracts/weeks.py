@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from contracts import numerals
+
 _N = r"(?<![0-9.])[0-9]{1,2}(?:\.[0-9]{1,2})?"
 _MOST_MENTIONS = 20  # of hours or days in one sentence about one week; more is no week
 _WEEKDAYS = "一二三四五六日"
@@ -12,14 +14,20 @@ _DAY = r"[一二三四五六日天末1-6]"
 _DAYS = re.compile(
     rf"(?:周|星期|礼拜)(?P<from>{_DAY})(?:至|到|~|-)(?:周|星期|礼拜)?(?P<to>{_DAY})(?!小时|个)|(?:周|星期|礼拜)(?P<one>[一二三四五六日末6])(?!天|[^。;,]{{0,4}}[休歇放])|(?P<n>(?<![0-9.第休歇假月])(?<!休息)(?<![头前首])[1-7])个?(?:工作)?(?:[天日]|(?<=[每1]周[1-7])班)(?P<half>半)?(?![^。;,]{{0,3}}[休歇放关])(?!营业)(?![休歇双放法公])"
 )
-_EACH = re.compile(rf"(?P<n>{_N})个?(?:小时|钟头)(?P<halfhour>半)?(?:零?(?P<min>[0-9]{{1,2}})分)?")
+# How many days make the week, not one of its parts.
+_WHOLE_WEEK = re.compile(
+    rf"(?:周|星期|礼拜)(?P<from>{_DAY})(?:至|到|~|-)(?:周|星期|礼拜)?(?P<to>{_DAY})(?!小时|个)|(?:每|1)周[^。;,0-9休]{{0,4}}(?P<n>[1-7])个?(?:工作)?[天日](?P<half>半)?(?!休)"
+)
+_EACH = re.compile(
+    rf"(?P<n>{_N})个?(?:小时|钟头)(?P<halfhour>半)?(?:零?(?P<min>[0-9]{{1,2}})分钟?|零?(?P<quarters>[1-3一二三])刻钟?)?"
+)
 # Hours that are nobody's day: a total, a break, overtime, a limit.
 _NOT_A_DAY = re.compile(
     r"(?:合?共|总?计|总共|下来|累计|平均|[不没]超过?|[不没]足|至多|最多|加班|延长|延时|休息?|歇|饭|餐|吃饭|用餐|午餐|午休|另(?!(?:周|星期|礼拜))|再|[前后]|提前|哺乳|培训|月|年|值班|在岗|轮休|补)[^。;,0-9]{0,6}$"
 )
 _NOT_A_DAY_AFTER = re.compile(r"[^。;,0-9]{0,4}(?:休息|午休|用餐|吃饭|加班|前|后|内|以上|以内|/月)")
 _TOTAL = re.compile(
-    rf"(?:合计|共计|总计|总共|累计|(?:每|一|1)周(?:下来|总?共|合计|累计|工作|工时|为|总工时|就是|正好|刚好|算下来|加起来)?|共)[^。;,0-9]{{0,6}}(?P<n>{_N})个?(?:小时|钟头)"
+    rf"(?:合计|共计|总计|总共|累计|周总?工时(?:为|是)?|周工作时间(?:为|是)?|(?:每|一|1)周(?:下来|总?共|合计|累计|工作|工时|为|总工时|就是|正好|刚好|算下来|加起来)?|共)[^。;,0-9]{{0,6}}(?P<n>{_N})个?(?:小时|钟头)(?P<halfhour>半)?(?:零?(?P<min>[0-9]{{1,2}})分钟?|零?(?P<quarters>[1-3一二三])刻钟?)?"
 )
 # One sentence tells one week; in these it tells another's, or none.
 _NOT_ONE_WEEK = re.compile(
@@ -70,7 +78,7 @@ def week(sentence: str) -> Week | None:
         parts.append(
             (
                 _count(days[i]),
-                float(m.group("n")) + float(m.group("min") or (30 if m.group("halfhour") else 0)) / 60,
+                _hours(m),
             )
         )
     worked = sum(n for n, _ in parts)
@@ -84,7 +92,19 @@ def week(sentence: str) -> Week | None:
 def stated_total(sentence: str) -> Total | None:
     """What the sentence gives as the week's sum."""
     m = next((m for m in _TOTAL.finditer(sentence) if float(m.group("n")) > 14), None)
-    return Total(m.start(), m.end(), float(m.group("n"))) if m else None
+    return Total(m.start(), m.end(), _hours(m)) if m else None
+
+
+def week_days(text: str) -> float | None:
+    """How many days a week are worked, where the text says so once, or in words that agree: 每周五日, 周一至周五."""
+    told = {_count(m) for m in islice(_WHOLE_WEEK.finditer(text), _MOST_MENTIONS)}
+    return told.pop() if len(told) == 1 else None
+
+
+def _hours(m: re.Match[str]) -> float:
+    """7小时半, 7小时45分, 7小时3刻."""
+    minutes = float(m.group("min") or 0) + 15 * numerals.value(m.group("quarters") or "0")
+    return float(m.group("n")) + (minutes + (30 if m.group("halfhour") else 0)) / 60
 
 
 def _is_a_day(sentence: str, m: re.Match[str], totals: list[tuple[int, int]]) -> bool:
@@ -99,7 +119,7 @@ def _is_a_day(sentence: str, m: re.Match[str], totals: list[tuple[int, int]]) ->
 def _count(m: re.Match[str]) -> float:
     if m.group("from"):
         return float((_place(m.group("to")) - _place(m.group("from"))) % 7 + 1)
-    if m.group("one"):
+    if m.groupdict().get("one"):
         return 2.0 if m.group("one") == "末" else 1.0
     return float(m.group("n")) + (0.5 if m.group("half") else 0.0)
 
