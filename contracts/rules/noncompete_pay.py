@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contracts.clause import Clause, hit, whole
 from contracts.findings import Hit, Severity
 from contracts.lexicon import gap, near, pattern
+from contracts.quantities import DAYS_PER_MONTH
 from contracts.rules.noncompete import imposed, lengths
 
 MIN_SHARE, MIN_SHARE_OVER_A_YEAR = 30.0, 50.0  # percent of the last twelve months' average; guideline
@@ -13,13 +14,13 @@ MAX_PENALTY_MULTIPLE = 5.0  # of the whole compensation; guideline
 _SHARE_SLACK = 0.05
 
 _SHARE = pattern(
-    rf"(?:补偿|均薪|平均(?:工资|月薪)|月均|工资|收入|薪){gap(30)}?(?P<p>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%|(?:次|后|其后|第2)[^。;,0-9%]{{0,4}}(?:[0-9]{{1,2}}个)?[年月][^。;,0-9%]{{0,6}}(?P<q>(?<![0-9.])[0-9]{{1,3}})%"
+    rf"(?:补偿|均薪|平均(?:工资|月薪)|月均|工资|收入|薪){gap(30)}?(?P<p>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)%|(?:次|后|其后|第2)[^。;,0-9%]{{0,4}}(?:[0-9]{{1,2}}个)?[年月][^。;,0-9%]{{0,18}}(?P<q>(?<![0-9.])[0-9]{{1,3}})%|(?P<r>(?<![0-9.])[0-9]{{1,3}})%的?(?:平均)?(?:月薪|月?工资|均薪|月?收入|薪水?){near(6)}补偿"
 )
 _NOT_SHARE = re.compile(r"不按|违约金|利息|滞纳|股|额外|加付|罚")
 
 
 def _share_said(m: re.Match[str]) -> float:
-    return float(m.group("p") or m.group("q"))
+    return float(m.group("p") or m.group("q") or m.group("r"))
 
 
 def noncompete_pay_low(clause: Clause) -> Iterator[Hit]:
@@ -68,11 +69,55 @@ _PENALTY_MONEY = pattern(
 )
 
 
+_PAYS = re.compile(r"赔|违约|罚")
+# 每一违约日五万元: grows as long as the breach lasts
+_A_DAY = pattern(
+    rf"(?:每(?:1|一)?(?:个)?(?:违约)?[日天]|按[日天]){near(8)}(?P<n>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
+)
+_CAPPED = re.compile(r"(?<!不设)(?<!无)(?<!没有)(?:封顶|上限|不超过|不逾|最高|为限|至多)")
+# 年薪的十倍, 月工资的一百倍
+_TIMES_PAY = pattern(
+    rf"(?P<per>年薪|年收入|年度?工资|年总?收入|月薪|月工资|月均工资|均薪){near(4)}(?P<x>(?<![0-9.])[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)倍"
+)
+_UNPAID = re.compile(r"无偿|不(?:另)?(?:支付|给予?|付|发)[^。;,]{0,6}补偿|(?:无|没有)[^。;,]{0,4}补偿")
+
+
+def _whole_pay(clause: Clause) -> float | None:
+    """What the non-compete pays in all; 0 where it says that it pays nothing, None where that isn't told."""
+    facts, told = clause.facts, _COMP_MONEY.search(clause.text)
+    if clause.has(_UNPAID):
+        return 0.0
+    months = facts.noncompete_months or max((d.months for _, _, d in lengths(clause)), default=0.0)
+    comp = facts.noncompete_monthly_comp or (float(told.group("n") or told.group("n2")) if told else 0.0)
+    return months * comp or None
+
+
+def _by_the_day(clause: Clause) -> Iterator[Hit]:
+    paid, months = _whole_pay(clause), clause.facts.noncompete_months or 1.0
+    for m in clause.affirms(_A_DAY):
+        sentence = clause.sentence_at(m.start(), m.end())
+        if paid is None or _CAPPED.search(clause.text) or not _PAYS.search(sentence):
+            continue
+        if float(m.group("n")) * DAYS_PER_MONTH * months > MAX_PENALTY_MULTIPLE * paid:
+            yield hit(m, Severity.WARN, "按日累计且不封顶，可超过补偿总额的5倍")
+
+
+def _of_the_pay(clause: Clause) -> Iterator[Hit]:
+    paid, wage = _whole_pay(clause), clause.facts.avg_wage_12m
+    for m in clause.affirms(_TIMES_PAY):
+        if paid is None or wage is None or not _PAYS.search(clause.sentence_at(m.start(), m.end())):
+            continue
+        penalty = float(m.group("x")) * wage * (12 if m.group("per").startswith("年") else 1)
+        if penalty > MAX_PENALTY_MULTIPLE * paid + 1:
+            yield hit(m, Severity.WARN, f"违约金为{penalty:g}元，补偿总额为{paid:g}元，指引建议不超过5倍")
+
+
 def noncompete_penalty_high(clause: Clause) -> Iterator[Hit]:
     """L14 (W). A penalty over five times the whole compensation."""
-    if not imposed(clause):
-        return
     facts = clause.facts
+    known = facts.noncompete_penalty is not None and facts.noncompete_monthly_comp is not None
+    if not imposed(clause) and not (known and clause.has(_PAYS)):
+        return
     added = 0.0
     for m in clause.affirms(_MULTIPLE):
         sentence = clause.sentence_at(m.start(), m.end())
@@ -84,6 +129,8 @@ def noncompete_penalty_high(clause: Clause) -> Iterator[Hit]:
         added = added + times if _BESIDE.search(sentence) else times
         if added > MAX_PENALTY_MULTIPLE:
             yield hit(m, Severity.WARN)
+    yield from _by_the_day(clause)
+    yield from _of_the_pay(clause)
     stated = _PENALTY_MONEY.search(clause.text) if "违约" in clause.text else None
     penalty = (
         facts.noncompete_penalty

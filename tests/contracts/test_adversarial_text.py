@@ -127,6 +127,8 @@ def test_no_pattern_suffers_from_a_slip_of_braces():
         "change",
         "rights",
         "formalities",
+        "leave",
+        "noncompete_pay",
         "arithmetic",
         "told_dates",
         "told_hours",
