@@ -146,7 +146,7 @@ _QUANTITY = re.compile(
     rf"|(?P<kilo>(?<![0-9a-z.])(?P<kn>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)k(?![a-z0-9]))"
     # Amounts said without their unit, at the end of a part of the sentence: 转正六千五, 罚五十.
     rf"|(?P<bare>(?:(?<=[一-龥])(?<![第超过满达近于量数户件粉播阅销第])(?=[{numerals.CHARS}]{{0,8}}[百千万佰仟])|(?<=[罚扣抠赔掏少减贴])(?=[{numerals.CHARS}]{{0,8}}[十百千万]))(?P<baren>[{numerals.CHARS}]{{2,12}})(?=[,。;:、)赔罚组构]|$))"
-    rf"|(?P<factor>(?<=乘以)(?P<fn>{NUMBER}))"
+    rf"|(?P<factor>(?:(?<=乘以)|(?<=乘))(?P<fn>{NUMBER}))"
     rf"|(?P<hours>(?<=\d)h(?:rs?|ours?)?(?![a-z]))|(?P<halfhour>半个?(?:小时|钟头|个钟))"
     rf"|(?P<plain>(?P<pn>(?<!第)(?<![每统唯])(?<!之(?=一))(?:(?<![{numerals.CHARS}])|(?<=[周期拜][一二三四五六])(?={_HOURS_OF_A_WEEKDAY}))(?!(?<=[周期拜])[一二三四五六]{_HOURS_OF_A_WEEKDAY})[{numerals.CHARS}]{{1,16}}(?:点[{numerals.CHARS}]{{1,6}})?)(?P<approx>[余多来几])?(?P<unit>{_UNITS}))"
 )

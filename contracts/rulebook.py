@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from contracts.clause import Clause
 from contracts.findings import Hit, Severity
+from contracts.ruled_out import is_ruled_out
 from contracts.rules import (
     arithmetic,
     bonds,
@@ -19,6 +20,7 @@ from contracts.rules import (
     leave,
     noncompete,
     noncompete_pay,
+    overtime,
     overtime_pay,
     pay,
     probation,
@@ -57,7 +59,7 @@ RULES: tuple[Rule, ...] = (
     Rule("L12", "竞业限制未按月给予补偿", E, noncompete.noncompete_without_monthly_pay),
     Rule("L13", "竞业限制补偿偏低", W, noncompete_pay.noncompete_pay_low),
     Rule("L14", "竞业限制违约金偏高", W, noncompete_pay.noncompete_penalty_high),
-    Rule("L15", "强制加班或超过加班上限", E, hours.overtime_forced),
+    Rule("L15", "强制加班或超过加班上限", E, overtime.overtime_forced),
     Rule("L16", "不付或少付加班工资", E, overtime_pay.overtime_unpaid),
     Rule("L17", "超过标准工时且无特殊工时审批", E, hours.hours_over_standard),
     Rule("L18", "罚款或扣减工资", E, pay.wage_taken),
@@ -90,12 +92,12 @@ _SECOND_READERS = {rule: reader(rule, _MEANINGS) for rule in {entry.rule for ent
 
 
 def hits(rule: Rule, clause: Clause) -> Iterator[Hit]:
-    """Everything the rule finds: its own patterns first, then the second reader."""
+    """Everything the rule finds: its own patterns first, then the second reader, which sees no numbers."""
     yield from rule.check(clause)
-    if rule.id == "L19" and pay.instalments_reckoned_lawful(clause):
-        return  # the second reader sees no numbers
     if rule.id in _SECOND_READERS:
-        yield from _SECOND_READERS[rule.id](clause)
+        found = list(_SECOND_READERS[rule.id](clause))
+        if found and not is_ruled_out(rule.id, clause):
+            yield from found
 
 
 def gravest_hits(clause: Clause) -> dict[str, Hit]:

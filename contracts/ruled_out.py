@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contracts.clause import Clause
 from contracts.rules.bonds import deposit_denied, service_reckoned_lawful
 from contracts.rules.ending import notice_reckoned_lawful
-from contracts.rules.hours import approved_or_reckoned, hours_reckoned_lawful
+from contracts.rules.hours_kept import hours_kept, overtime_kept, overtime_pay_kept
 from contracts.rules.noncompete import length_reckoned_lawful
 from contracts.rules.pay import instalments_reckoned_lawful
 from contracts.rules.probation import fits_its_term, inside_its_contract, once_and_no_longer
@@ -17,8 +17,9 @@ _RULED_OUT: dict[str, Callable[[Clause], bool]] = {
     "L08": service_reckoned_lawful,
     "L09": deposit_denied,
     "L10": length_reckoned_lawful,
-    "L15": hours_reckoned_lawful,
-    "L17": approved_or_reckoned,
+    "L15": overtime_kept,
+    "L16": overtime_pay_kept,
+    "L17": hours_kept,
     "L19": instalments_reckoned_lawful,
     "L31": notice_reckoned_lawful,
 }

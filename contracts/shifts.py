@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from contracts import numerals
 
+_FIRST_EVENING_HOUR = 5.0  # 夜里两点 is not two in the afternoon
 LUNCH_HOURS = 1.0  # taken for a whole shift where the clause names no break
 
-_DAYTIME = (
-    r"(?:凌晨|清晨|早晨|早上?|晨|上午|朝|中午|午后|下午|傍晚|晚上?|夜里|夜间|夜|当晚|次日|翌日|第2[天日])"
-)
+_DAYTIME = r"(?:夜班|晚班|凌晨|清晨|早晨|早上?|晨|上午|朝|中午|午后|下午|傍晚|晚上?|夜里|夜间|夜|当晚|次日|翌日|第2[天日])"
 _TIME = r"(?P<{0}w>{1}{{0,2}})(?P<{0}h>(?<![0-9.])(?<![0-9]:)[0-9]{{1,2}}(?:\.5)?)(?:(?::(?P<{0}c>[0-5][0-9]))|[点时](?:钟|整|(?P<{0}half>半)|(?P<{0}m>[0-9]{{1,2}})分|(?P<{0}q>[123三])刻)?)"
 _SHIFT = re.compile(
     _TIME.format("a", _DAYTIME)
@@ -17,9 +16,9 @@ _SHIFT = re.compile(
     + _TIME.format("b", _DAYTIME)
     + r"(?P<after>[^。;,0-9]{0,6})"
 )
-_FROM_TO = re.compile(r"[早朝](?P<a>[5-9五六七八九])点?晚(?P<b>1[01]|[5-9五六七八九十])(?!点半)")
+_FROM_TO = re.compile(r"[早朝](?P<a>[5-9五六七八九])点?晚(?P<b>1[01]|[5-9五六七八九十])(?!点半|\.[0-9])")
 _JOINS = re.compile(r"[至到~\-]|,|、|上班|开工|到岗|打卡")
-_LEAVES = re.compile(r"下班|收工|收摊|离|走|打烊|放工|下工|结束|止|下岗|回家|散")
+_LEAVES = re.compile(r"下班|收工|收摊|离|走|打烊|放工|下工|结束|止|下岗|回家|散|出[仓厂园场岗]|交班|送完")
 _NOT_WORK = re.compile(r"营业|经营|开放|门店时间|服务时间|食堂|班车|哺乳|电话|接听|递交|提交|休息|用餐|午休")
 _SHIFT_WORK = re.compile(r"[早中晚夜白两3三]班|轮班|倒班|或")
 _REST = re.compile(
@@ -105,6 +104,8 @@ def _is_work(text: str, m: re.Match[str]) -> bool:
     if _NOT_WORK.search(lead.rsplit(",", 1)[-1] + m.group("gap")):
         return False
     joined = re.search(r"[至到~\-]", m.group("gap"))
+    if not m.group("gap"):
+        return bool(re.search("早|晨|上午", m.group("aw")) and re.search("晚|夜|下午|傍晚", m.group("bw")))
     return joined is not None or (
         _JOINS.search(m.group("gap")) is not None and _LEAVES.search(m.group("after")) is not None
     )
@@ -114,7 +115,8 @@ def _hour(m: re.Match[str], which: str) -> float:
     hour = float(m.group(f"{which}h")) + float(m.group(f"{which}c") or m.group(f"{which}m") or 0) / 60
     hour += {"1": 0.25, "2": 0.5, "3": 0.75, "三": 0.75}.get(m.group(f"{which}q") or "", 0.0)
     hour += 0.5 if m.group(f"{which}half") else 0.0
-    late = re.search("下午|午后|傍晚|晚|夜", m.group(f"{which}w"))
+    told = m.group(f"{which}w")
+    late = re.search("下午|午后|傍晚", told) or (hour >= _FIRST_EVENING_HOUR and re.search("晚|夜", told))
     return hour + 12 if late and hour < 12 else hour
 
 

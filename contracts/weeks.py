@@ -23,12 +23,13 @@ _EACH = re.compile(
 )
 # Hours that are nobody's day: a total, a break, overtime, a limit.
 _NOT_A_DAY = re.compile(
-    r"(?:合?共|总?计|总共|下来|累计|平均|[不没]超过?|[不没]足|至多|最多|加班|延长|延时|休息?|歇|饭|餐|吃饭|用餐|午餐|午休|另(?!(?:周|星期|礼拜))|再|[前后]|提前|哺乳|培训|月|年|值班|在岗|轮休|补)[^。;,0-9]{0,6}$"
+    r"(?:合?共|总?计|总共|下来|累计|平均|[不没]?超[过出]?|[不没]足|至多|最多|加班|延长|延时|休息?|歇|饭|餐|吃饭|用餐|午餐|午休|另(?!(?:周|星期|礼拜))|再|[前后]|提前|哺乳|培训|月|年|值班|在岗|轮休|补)[^。;,0-9]{0,6}$"
 )
 _NOT_A_DAY_AFTER = re.compile(r"[^。;,0-9]{0,4}(?:休息|午休|用餐|吃饭|加班|前|后|内|以上|以内|/月)")
 _TOTAL = re.compile(
     rf"(?:合计|共计|总计|总共|累计|周总?工时(?:为|是)?|周工作时间(?:为|是)?|(?:每|一|1)周(?:下来|总?共|合计|累计|工作|工时|为|总工时|就是|正好|刚好|算下来|加起来)?|共)[^。;,0-9]{{0,6}}(?P<n>{_N})个?(?:小时|钟头)(?P<halfhour>半)?(?:零?(?P<min>[0-9]{{1,2}})分钟?|零?(?P<quarters>[1-3一二三])刻钟?)?"
 )
+_OFF = re.compile(r"[^。;,]{0,4}[休歇放]")
 # One sentence tells one week; in these it tells another's, or none.
 _NOT_ONE_WEEK = re.compile(
     r"或|不得|大小周|隔周|单双?周|轮流|综合|左右|约(?=[0-9])|淡季|旺季|加班|延长|不超过|以上|以内|至多"
@@ -87,6 +88,14 @@ def week(sentence: str) -> Week | None:
     return Week(
         each[0].start(), each[-1].end(), sum(n * h for n, h in parts), worked, max(h for _, h in parts)
     )
+
+
+def days_from_to(text: str) -> float | None:
+    """How many days a range of weekdays has: 周二到周六; None where there is none, or where they are off."""
+    for m in islice(_DAYS.finditer(text), _MOST_MENTIONS):
+        if m.group("from") and not _OFF.match(text, m.end()):
+            return _count(m)
+    return None
 
 
 def stated_total(sentence: str) -> Total | None:

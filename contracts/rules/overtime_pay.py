@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from contracts.clause import Clause, hit, is_negated
+from contracts.clause import Clause, hit
 from contracts.findings import Hit, Severity
 from contracts.lexicon import OVERTIME, OVERTIME_PAY, WAGE, gap, near, pattern
-
-RATES = {"工作日": 150.0, "休息日": 200.0, "法定": 300.0}
+from contracts.rules.overtime_rates import REST_DAY, STATUTORY_DAY, low_rates
+from contracts.timetable import UNCOUNTED_WORK, rests_midweek
 
 _WAIVED = pattern(
     rf"(?:(?:放弃|不(?:再|另|予|得|会|可|能)?(?:行|外|单独|主张|要求|索[要取]|申报|支付|计付|发放?|享有?|领取|计发|计算|折算|折现|兑付|给|付|结算|核算|产生|存在|申领|追索){{1,2}}|无(?:权|须|需)?|没有|免(?:除|付|计)|取消|概不|拒绝支付|不以|不按|不计|自愿免){near(14)}{OVERTIME_PAY}|{OVERTIME_PAY}{gap(24)}(?:不(?:予|再|另|单独|得|作)?(?:支付|发放|计发|计付|计算|给|付|发|结算|核算|另计|另付|享有|主张|领取|折现)|为?(?<![0-9.])(?:0|零)元?(?![0-9%倍.])|全免|免发|放弃|取消|自愿放弃|概不|视为已)|不适用{near(4)}{OVERTIME_PAY}|{OVERTIME}{gap(36)}(?:报酬|工资|费)[^。;,]{{0,4}}(?:视为)?[^。;,]{{0,4}}放弃|(?:放弃|不再?|无权)(?:就|对|因)?{OVERTIME}(?:劳动|工作|部分)?{near(4)}(?:主张|要求|索要|追索)|(?:放弃|不主张|不索要|不计较){near(12)}(?:加班|延时|延长){near(10)}(?:权利|费|工资|报酬|补偿))"
@@ -35,6 +35,32 @@ _PACKAGE = pattern(
 )
 
 
+_EXTRA_TIME = r"(?:加班|延时|延点|超时|周末|休息日|节假?日|逢年过节|过节|值守|夜里|夜间|夜班|早晚班)"
+# Extra time that the wage is said to hold already, however it is put.
+_ALL_IN = pattern(
+    rf"(?P<v>包含|涵盖|含(?:着|有)?|囊括|覆盖|打进|算进){gap(24)}{_EXTRA_TIME}{near(14)}(?:报酬|钱|工资|对价|费|在内)|{_EXTRA_TIME}{gap(14)}(?:报酬|钱|工资|费){near(4)}(?P<w>已|都|均|全){near(4)}(?:打进|算进|含|包|计入|体现)"
+)
+_BEYOND = r"(?:超出的?|过了8|多出来?|多[站干做待]|夜里多留|晚上|通宵|留守|留下|盘[货点]|打扫|额外的?(?:时间|工时|小时))"
+_WRITTEN_OFF = pattern(
+    rf"{_BEYOND}{gap(18)}(?:(?:算|当作?|属于?|归|按|记作|视作|视为|是){near(8)}(?:修[炼行]|学手艺|学习|积极性|[分份]内|本分|奉献|情分|成长|锻炼|历练|将功补过|情怀|心意|撑场)|[算当尽]义务|不(?:另)?(?:给钱|论钱|算钱|计钱|计(?=[,。;]|$)))|(?:捐出?|献出?|让出){near(6)}(?:{REST_DAY}|周末|休息)|(?:培训|团建|活动|晨跑|学习){near(12)}(?:放|安排|定|排)在?(?:{REST_DAY}|周末){gap(20)}(?:自愿|义务|不[算计])"
+)
+_PAID_UP_TO = pattern(
+    rf"(?:{OVERTIME}){gap(30)}[0-9.]{{1,5}}个?小时{near(8)}(?:上限|为限|封顶){gap(20)}(?:不(?:再|予|计|付|另)(?!安排|派|加)|并入|冲抵|计入|转为|作废|清零)"
+)
+_REPLACED = pattern(
+    rf"(?:奖|提成|津贴|红包|绩效){near(4)}(?:抵充?|冲抵|充抵|代替|顶替|替代|顶){near(4)}(?:加班|延时|[23]倍)|{OVERTIME}{gap(16)}(?:视作|视为|就算|即){near(2)}(?:付清|两清|结清|抵清|扯平)"
+)
+_NOT_SPOKEN_OF = pattern(
+    rf"(?:不|莫|别|甭)[谈提讲]{near(3)}(?:{OVERTIME_PAY}|[23]倍)|(?:{OVERTIME}|[23]倍){near(10)}(?:不|莫|别|甭)[谈提讲]|(?:不算|没有|没|不给|不计|不存在)[23]倍"
+)
+_PLAIN_ON_A_HOLIDAY = pattern(
+    rf"(?:{STATUTORY_DAY}|(?P<rest>周末|{REST_DAY})){gap(22)}(?:(?:照|按|跟|同)(?:平[常日时]|正常|往常){near(6)}(?:计|算|发|付|给|结|薪|工资|单价)|平[常时日](?:咋|怎么)算)"
+)
+_PAID_OR_OFF = re.compile(
+    r"放假|不上班|调休日|[不非]是?法定|(?<!不按)(?<!不给)(?:1\.5|[23])倍(?:付|计|发|结|给|另)|按加班|照付|不影响|(?:不得|不能|不可)(?:将|把|以|算|当)"
+)
+
+
 def overtime_unpaid(clause: Clause) -> Iterator[Hit]:
     """L16. Overtime pay waived, replaced or below 150/200/300 %. W for a package wage, which is lawful when the sum covers it."""
     for p in (_WAIVED, _COMP_LEAVE_ONLY):
@@ -49,62 +75,18 @@ def overtime_unpaid(clause: Clause) -> Iterator[Hit]:
                 r"未经[^。;]{0,10}(?:审批|批准|申请|确认|安排|同意)", clause.sentence_at(m.start(), m.end())
             ):
                 yield hit(m)
-    yield from _low_rates(clause)
-    for m in clause.affirms(_PACKAGE, unless=_LAWFUL_OVERTIME_PAY):
+    yield from low_rates(clause)
+    for p in (_WRITTEN_OFF, UNCOUNTED_WORK, _PAID_UP_TO, _REPLACED, _NOT_SPOKEN_OF, _PLAIN_ON_A_HOLIDAY):
+        for m in clause.states(p, unless=_PAID_OR_OFF):
+            if p is not _PLAIN_ON_A_HOLIDAY or not m.group("rest") or not rests_midweek(clause):
+                yield hit(m)
+    for m in (
+        *clause.affirms(_PACKAGE, unless=_LAWFUL_OVERTIME_PAY),
+        *clause.affirms(_ALL_IN, unless=_LAWFUL_OVERTIME_PAY),
+    ):
         yield hit(m, Severity.WARN)
 
 
 _LAWFUL_OVERTIME_PAY = re.compile(
-    r"不[以用拿][调补换倒轮]休[来去]?(?:代替|替代|抵)|不得(?:不|以|要求|因|将|免|以任何|约定|用|拒绝)[^。;]{0,30}|不含加班|另行核算|不包[含括]加班|无效|均计入加班|有权(?:主张|要求|拒绝)|免除该义务|不参加[^。;]{0,8}不影响"
+    r"(?:休息|用餐|吃饭|就餐|午休)[^。;,0-9]{0,4}(?:[0-9.]{1,4}(?:分钟|个?小时))?(?:均|都)?不[计算](?:入|作)?(?:工时|工作时间|在内)|不[以用拿][调补换倒轮]休[来去]?(?:代替|替代|抵)|不得(?:不|以|要求|因|将|免|以任何|约定|用|拒绝)[^。;]{0,30}|不含加班|(?<!不)(?<!不再)另行核算|不包[含括]加班|无效|均计入加班|有权(?:主张|要求|拒绝)|免除该义务|不参加[^。;]{0,8}不影响"
 )
-_STATUTORY_DAY = r"(?:法定(?:节?假日|休假日|节日|假|节)|国定(?:节?假日|假)|节假日|春节|国庆|元旦|清明|端午|中秋|除夕|(?:大年)?初[123一二三]|劳动节|五一|节日)"
-_REST_DAY = r"(?:休息日|周[六日末6]|(?:星期|礼拜)[六日天6]|双休日|公休)"
-_DAY = rf"(?:平日|平时|工作日|延时|延长|日常|晚间|加班|{_REST_DAY}|{_STATUTORY_DAY})"
-_RATE = pattern(
-    rf"(?P<day>{_DAY})(?:(?!{_REST_DAY}|{_STATUTORY_DAY}|工作日)(?:[^。;0-9]|[0-9]{{1,2}}[天日])){{0,24}}(?:1[天日][顶抵当算](?=[0-9][天日]))?(?P<r>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)(?P<u>%|倍|元|[天日](?<=[顶抵当算][0-9][天日]))"
-)
-_FLAT = pattern(
-    rf"(?:{OVERTIME_PAY}|加班|延时|加点)(?:1个?小时)?[^。;,0-9]{{0,14}}(?:一律|统一|均|固定|每?1?个?小时|每次|每晚|每天|每日|包干)[^。;,0-9]{{0,10}}(?P<n>(?<![0-9.])[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)元"
-)
-_DOUBLE_PAY = pattern(rf"{_STATUTORY_DAY}[^。;,]{{0,12}}(?<!年底)双薪")
-_BASE_RATE = re.compile(
-    r"(?:按|以|依)(?:正常|平时|平日|普通|原|同等|标准|基本)?(?:小时|日|时|基本)?工资(?:标准)?(?:的)?(?:100%|1倍)|与平时[^。;]{0,6}(?:相同|一致)|同(?:等)?工资"
-)
-
-
-def _low_rates(clause: Clause) -> Iterator[Hit]:
-    if not re.search(rf"加班|延时|延长|加点|超时|{_REST_DAY}|{_STATUTORY_DAY}", clause.text):
-        return
-    for m in _RATE.finditer(clause.text):
-        rate = float(m.group("r")) * (1 if m.group("u") in "%元" else 100)
-        floor = _floor(m.group("day"))
-        extra = re.search(r"另(?:行)?(?:加|支付|发)|额外|加发|外|休假|提成|违约|绩效", m.group())
-        in_order = re.search(
-            r"依次|分别|(?:150%|1\.5倍)[、,/和及]{1,2}(?:200%|2倍)[、,/和及]{1,2}(?:300%|3倍)",
-            clause.sentence_at(m.start(), m.end()),
-        )
-        if (
-            m.group("u") != "元"
-            and not in_order
-            and rate < floor
-            and not (extra and rate + 100 >= floor and "正常工资" in clause.text)
-            and re.search(r"加班|工[资钱]|计|付|发|酬|薪", clause.sentence_at(m.start(), m.end()))
-            and not is_negated(clause.text, m.start("r"))
-        ):
-            if re.search(r"(?:试用|绩效|提成|系数|年假|事假|病假|比例为?工)", m.group()):
-                continue
-            yield hit(m, note=f"{rate:g}%，法定不低于{floor:g}%")
-    for m in clause.affirms(_DOUBLE_PAY):
-        yield hit(m, note="200%，法定不低于300%")
-    for m in clause.affirms(_FLAT):
-        if not re.search(r"不低于|高于|法定", clause.sentence_at(m.start(), m.end())):
-            yield hit(m)
-    for m in _BASE_RATE.finditer(clause.text):
-        if re.search(r"加班|延时|节假日", clause.sentence_at(m.start(), m.end())):
-            yield hit(m)
-
-
-def _floor(day: str) -> float:
-    if re.match(_STATUTORY_DAY, day):
-        return RATES["法定"]
-    return RATES["休息日"] if re.match(_REST_DAY, day) else RATES["工作日"]
