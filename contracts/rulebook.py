@@ -25,6 +25,7 @@ from contracts.rules import (
     pay,
     probation,
     probation_pay,
+    resignation,
     rights,
     same_post,
 )
@@ -75,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     Rule("L28", "单方任意调岗调薪", E, change.unilateral_change),
     Rule("L29", "缺少必备条款", E, formalities.mandatory_items_missing),
     Rule("L30", "合同文本未交付劳动者", W, copies.copy_not_given),
-    Rule("L31", "限制劳动者辞职", E, ending.resignation_hindered),
+    Rule("L31", "限制劳动者辞职", E, resignation.resignation_hindered),
     Rule("L32", "对人脸、个人信息或成果的无限授权", E, rights.boundless_licence),
     Rule("L33", "以算法评分作为合同内容或依据", E, change.score_as_term),
     Rule("L34", "因评分给予劣于同岗位模板的条件", E, same_post.worse_for_low_score),

@@ -32,29 +32,93 @@ _OK_SI = re.compile(
 _BROKEN = re.compile(
     r"放弃|折现|现金|补贴|代替|替代|自愿(?:不|申请)|暂不|先不|暂缓|转正后|试用期(?:内|间)?(?:不|暂)|第[2-9四三]个?月|由(?:乙方|员工|本人|其)[^。;]{0,8}(?:承担|负担|自|缴|返还)|不(?:为|予|办|上|缴纳?|交|买)"
 )
-_PART_TIME = re.compile(r"非全日制|小时工|灵活就业")
+_PART_TIME = re.compile(r"非全日制|小时工|钟点|灵活就业")
+_PENSIONER = re.compile(
+    r"(?:已|办[了理好]?|领[着取]?|享受)[^。;,]{0,6}(?:退休|养老金|养老保险待遇)|返聘|退休人员"
+)
+_FOREIGNER = re.compile(
+    r"(?:双边|社保|社会保障)协定|(?:港澳台|香港|澳门|台湾)[^。;]{0,20}(?:已|在当地)[^。;]{0,12}(?:参保|参加|证明)"
+)
+_SECOND_POST = re.compile(
+    r"(?:原|主|另1?家|本职|前)[^。;,]{0,2}单位[^。;,]{0,10}(?:已|继续|仍|照)[^。;,]{0,6}(?:缴|参保|办)"
+)
+_PRIVATE = re.compile(r"(?:补充|商业)[^。;,]{0,6}(?:保险|险|年金)")
+_SOCIAL = pattern(_SI, r"|公积金")
+_ANY_INSURANCE = pattern(_SI, r"|公积金|保险|参保")
+# 车损、货损由保险理赔: insurance of a thing.
+_OF_A_THING = re.compile(
+    r"(?:修车|车辆|车损|货物|货损|设备|追尾)[^。;]{0,14}保险(?!费由|自己)[^。;]{0,6}(?:赔|兜底|理赔)|车险"
+)
+_INJURY_INSURANCE = re.compile(r"工伤(?:保险|险)")
+
+
+def insured_otherwise(clause: Clause) -> bool:
+    """Is the worker one whom the law insures otherwise (part-time, pensioner, foreigner, second post), or only private insurance spoken of?"""
+    part_time = _PART_TIME.search((clause.facts.contract_type or "") + clause.text)
+    if part_time and clause.has(_INJURY_INSURANCE):
+        return True
+    if clause.has(_OF_A_THING) and not clause.has(_SOCIAL):
+        return True
+    if any(clause.has(p) for p in (_PENSIONER, _FOREIGNER, _SECOND_POST)):
+        return True
+    return clause.has(_PRIVATE) and not _ANY_INSURANCE.search(_PRIVATE.sub("", clause.text))
+
+
+def insurance_kept(clause: Clause) -> bool:
+    """L26. Insured otherwise, or from the first day on, or whatever else the worker gets?"""
+    if insured_otherwise(clause):
+        return True
+    said = [s.group() for s in re.finditer(r"[^。;]+", clause.text) if _SOCIAL.search(s.group())]
+    kept = bool(said) and all(_insured_anyway(s) for s in said)
+    return kept and not any(True for _ in social_insurance_waived(clause))
+
+
+_ANYWAY = re.compile(
+    r"与(?:参保|社保|五险)无关|不(?:妨碍|耽误|影响)(?:公司|甲方|单位)?[^。;,]{0,8}(?:办|缴|参|上)"
+)
+_FOR_ONESELF = re.compile(r"自己|个人|本人|放弃|自理|乙方(?:缴|承担|负担|出)|不(?:缴|交|办|上|买|参)")
+
+
+def _insured_anyway(sentence: str) -> bool:
+    return bool(_ANYWAY.search(sentence) or _FROM_DAY_ONE.search(sentence)) and not _FOR_ONESELF.search(
+        sentence
+    )
+
+
+# From which day on: 自到岗当月起, 首月起, 转正与否都一样.
+_FROM_DAY_ONE = re.compile(
+    r"(?:自|从|于)?(?:到岗|入职|报到|上岗|用工|首[日天月周]|第1[天日])(?![^。;,]{0,4}(?:第[2-9二三]|满|后|[0-9]个月|第?次年))[^。;,]{0,8}(?:起|即|就|当[日月天周]|办|缴|报)|与否|[无不]论[^。;,]{0,6}转正"
+)
+_LATER = r"(?:转正|试用|观察|第[2二]年|次年|来年|站稳|稳定|熟手|出师|满[0-9])"
+_PUT_OFF = pattern(
+    rf"(?:{_SI}|(?<![业外充任])保险)(?:[1一]节|的?事|也|都){{0,2}}(?:[等待从自到于]{near(4)}{_LATER}{near(10)}(?:办|缴|开户|起|再|参|上|买|建)|{near(4)}(?:日后|以后|将来|回头|届时)再[说议谈看])|{_LATER}{near(8)}(?:次月|后|起|那[天月])[^。;]{{0,10}}(?:建立|开立|开户|才办|方办|再办){near(4)}{_SI}"
+)
+_INSTEAD = pattern(
+    rf"(?:新农合|农合|居民(?:医保|养老|保险)|城乡居民|随军|家里|老家)[^。;]{{0,16}}(?:不(?:再|另|用)?(?:重复|另行)?|免)(?:给|为|替)?[你其他她乙方]{{0,2}}(?:参|缴|交|办|上)(?![^。;,]{{0,4}}(?:误|影响))|(?:高薪|多发|现金){near(4)}不(?:参)?保"
+)
+_OWN_AFFAIR = pattern(
+    rf"(?:{_SI}|(?<![业外充车任])保险)(?:、[^。;,、]{{1,4}})?(?:免谈|自理|自己[交缴买]|不谈|甭提)|(?:断缴|漏缴|欠缴){gap(14)}(?:单位|公司|甲方)?不(?:予)?补缴|单位(?:与|和|及)个人{near(8)}(?:{_SI}|部分|份){gap(16)}(?:由|从|在){near(4)}(?:薪|工资|乙方|总包)|单位[该应](?:掏|出|交|缴|担)的?{gap(12)}(?:从|由|在)(?:乙方|员工|工资|到手)|工伤(?:保险|险)(?:费)?{near(4)}(?:从|由)(?:乙方|员工|本人|个人|工资|薪)|份额{near(2)}[由归](?:乙方|员工|本人|个人)|滞纳金{near(4)}(?:从|由)(?:本人|乙方|员工|工资|奖金)"
+)
 
 
 def social_insurance_waived(clause: Clause) -> Iterator[Hit]:
     """L26. Insurance can't be waived, paid out, put off until confirmation or shifted to the worker."""
-    if _PART_TIME.search((clause.facts.contract_type or "") + clause.text) and re.search(
-        r"工伤保险", clause.text
-    ):
+    if insured_otherwise(clause):
         return
-    for p in (_WAIVE, _CASH, _SHIFT):
-        for m in clause.states(p):
-            if _is_insurance(m.group()) and not _lawful(clause, m):
+    for p in (_WAIVE, _CASH, _SHIFT, _PUT_OFF, _INSTEAD, _OWN_AFFAIR):
+        for m in clause.states(p, unless=_FROM_DAY_ONE if p is _PUT_OFF else None):
+            if _is_insurance(m.group()) and not _lawful(clause, m) and not clause.has(_OF_A_THING):
                 yield hit(m)
     if (late := _insured_late(clause)) is not None:
         yield late
-    for m in clause.affirms(_FROM_LATER):
+    for m in clause.affirms(_FROM_LATER, unless=_FROM_DAY_ONE):
         if (
             not _lawful(clause, m)
             and re.search(r"缴|办|参|增员|买|上|交|购|享受|登记", clause.text[m.start() : m.end() + 12])
             and not re.search(r"工资|补缴|转移", m.group())
         ):
             yield hit(m)
-    for m in clause.affirms(_LATE):
+    for m in clause.affirms(_LATE, unless=_FROM_DAY_ONE):
         tail = clause.text[m.start() : m.end() + 24]
         if (
             _LATE_VERB.search(tail)
@@ -88,7 +152,7 @@ def _is_insurance(words: str) -> bool:
 def _lawful(clause: Clause, m: re.Match[str]) -> bool:
     sentence = clause.sentence_at(m.start(), m.end())
     if re.search(
-        r"不予接受|不(?:替代|代替|抵作|存在|能答应|予答应)|并非[^。;,]{0,8}(?:替代|代替)|不[拿用以][^。;,]{0,6}[顶抵代]|(?:五险|5险|社会保险|社保)(?:一金)?(?:公司|甲方)?(?:依法|照规定|按规定|按法|照缴|当月办|按时[缴交])|照样(?:给)?[缴办交上]|(?:代扣)?代缴[^。;]{0,16}(?:本人|个人)(?:那|的)?1?份|入职当[月日天]",
+        r"不予接受|不(?:替代|代替|抵作|存在|能答应|予答应)|并非[^。;,]{0,8}(?:替代|代替)|不[拿用以][^。;,]{0,6}[顶抵代]|(?:五险|5险|社会保险|社保)(?:一金)?(?:公司|甲方)?(?:依法|照规定|按规定|按法|照缴|当月办|按时[缴交])|照样(?:给)?[缴办交上]|(?:代扣)?代缴[^。;]{0,16}(?:本人|个人)(?:那|的)?1?份|入职当[月日天]|(?:补贴|补助|津贴)[^。;]{0,8}与(?:参保|社保|五险)无关|不(?:妨碍|耽误)(?:公司|甲方|单位|厂|店)?[^。;,]{0,8}(?:办|缴|参|上)",
         sentence,
     ):
         return True

@@ -266,6 +266,10 @@ _VARIABLE_PAY = pattern(
 )
 
 
+# 由厨师长拍脑袋, 店长心里有杆秤: no rule at all, in everyday words.
+_BY_WHIM = pattern(
+    rf"(?:{PERFORMANCE_PAY}|表现分|红包|津贴|场补|补贴|奖励){gap(28)}(?:看着办|拍脑袋|心里有(?:数|杆秤)|看[^。;,]{{0,8}}(?:气氛|心情|脸色|高兴)|不说明理由|金额不定)|酌情?给[^。;,]{{0,4}}(?:津贴|补贴|奖)"
+)
 _PROCEDURE_DONE = re.compile(
     r"民主程序(?:完成|讨论通过|通过|日期)|(?<![未不])经[^。;,]{0,4}(?:职工代表|民主程序)"
 )
@@ -284,7 +288,7 @@ def performance_pay_open(clause: Clause) -> Iterator[Hit]:
         and clause.facts.democratic_procedure_done is not False
     ):
         return
-    for m in clause.affirms(_AT_WILL):
+    for m in (*clause.affirms(_AT_WILL), *clause.affirms(_BY_WHIM)):
         yield hit(m, Severity.WARN)
     if clause.facts.democratic_procedure_done:
         return
