@@ -30,11 +30,12 @@ _LAST_DAY = re.compile(
     r"(?:[到至]|(?:到期|终止|届满|截止|期满|满期|结束|末)日期?[为是:]?|最后[1一]天[为是:]?)$"
 )
 _LAST_DAY_FIRST = re.compile(r"(?:为?止|届满|期满|到期|终止|结束)[,(][^。;0-9]{0,6}")
-_THEN_FIRST_DAY = re.compile(r"(?:为)?止?[,(][自从由]?[^。;0-9]{0,4}")
+_THEN_FIRST_DAY = re.compile(r"(?:为)?(?:止|届满|期满|到期|结束|终止)?[,(][自从由]?[^。;0-9]{0,4}")
 _FIRST_DAY = re.compile(r",(?:起始|开始|生效|入职|首|起)日期?[为是:]?")
 _BEGINS = re.compile(r"[^。;0-9,)]{0,6}(?:进|入|到岗|报到|上岗|起|始|开工)")
 
 _AND_MORE = re.compile(r"[又零]|外?加上?|另加|再加")
+_LESS = re.compile(r"(?:还|只|仅)?(?:差|缺|少|欠|减去?)")
 _AND_HALF = re.compile(r"(?:[又零]|外?加上?|另加)半个?月")
 
 # Longest calendar span that still is that many months: a cap given in months is not broken by a span of days that fits in it.
@@ -117,17 +118,24 @@ def durations(text: str) -> list[Duration]:
 
 
 def _in_pieces(text: str, found: list[Duration]) -> list[Duration]:
-    """六个月又半个月, 两季又半月: one length told in two pieces."""
+    """六个月又半个月, 两个月十天, 三年差一天: one length told in two pieces."""
     joined: list[Duration] = []
     for d in found:
         last = joined[-1] if joined else None
-        if last and d.months < last.months and _AND_MORE.fullmatch(text[last.end : d.start]):
+        between = text[last.end : d.start] if last else ""
+        if last and d.months < last.months and (_AND_MORE.fullmatch(between) or _follows(last, d, text)):
             joined[-1] = Duration(last.start, d.end, last.months + d.months)
+        elif last and d.days is not None and d.months < last.months and _LESS.fullmatch(between):
+            joined[-1] = Duration(last.start, d.end, last.months - d.months)
         elif (half := _AND_HALF.match(text, d.end)) is not None and d.days is None:
             joined.append(Duration(d.start, half.end(), d.months + 0.5))
         else:
             joined.append(d)
     return joined
+
+
+def _follows(last: Duration, d: Duration, text: str) -> bool:
+    return d.start == last.end and last.days is None and d.days is not None and text[d.end - 1] == "天"
 
 
 def money(text: str) -> list[Money]:

@@ -24,11 +24,15 @@ _NO_PROBATION = pattern(
     r"(?:不(?:再|另|得|应|单独|另行|予)?(?:约定|设(?:置|立|定)?|实行|适用|存在|具有|安排|规定|采用|经)|无(?:需|须|(?!固定期|确定))|没(?:有|设|约定|(?=试))|免除?|取消|未(?:约定|设)|无任何|不含)",
     near(12),
     PROBATION,
+    rf"|{PROBATION}[^。;,]{{0,8}}(?:划掉|划去|删[去除掉])|(?:任职|试任|职务|干部){near(2)}试用[^。]{{0,50}}(?:(?:合同|劳动关系){near(4)}不(?:受|变|因)|原薪)|(?:(?:回来|报到|入职|到岗)[^。;,]{{0,4}}(?:首|第1|当)[天日]|首日)[^。;,]{{0,3}}(?:为|是|算|即)[^。;,]{{0,2}}正式",
     r"|(?<!要)(?:不|无|免)试[用工岗](?:期|阶段)?(?=[,。;、]|$)",
 )
 
 
-_ANY_TRIAL = pattern(TRIAL, r"期?[^。;]{0,30}(?:", WAGE, r"|合适|合格|留|走|减|折)")
+# 头半天算考察,不合适不给钱; 先适应三场,随时可辞.
+_TRIED_FIRST = pattern(
+    rf"(?:先|头|前|首|刚来|入[职场岗厂])[^。;,]{{0,8}}(?:{TRIAL}|互看|双看){gap(30)}(?:不(?:合适|合格|行|满意|给|付|计|用)|看不[上中]|随时|换人|走人|散|辞退|减半|打?折|淘汰)"
+)
 _SET_UP = pattern(
     rf"(?:设|约定|有|为|按|属于?|系|算|先|须|需|经|实行|接受|进行|安排|商定)[^。;,]{{0,8}}{PROBATION}"
 )
@@ -58,9 +62,11 @@ def probation_too_long(clause: Clause) -> Iterator[Hit]:
 
 def probation_where_none_may_be(clause: Clause) -> Iterator[Hit]:
     """L04. Task-based, part-time, or a term under three months: no probation at all."""
-    if not _sets_probation(clause) or (probation_length(clause) is None and not clause.has(_SET_UP)):
-        return
     term = contract_term(clause)
+    tried_first = (term.task_based or term.part_time) and clause.has(_TRIED_FIRST)
+    set_up = _sets_probation(clause) and (probation_length(clause) is not None or clause.has(_SET_UP))
+    if clause.has(_NO_PROBATION) or not (set_up or tried_first):
+        return
     if (
         term.task_based
         or term.part_time
@@ -262,11 +268,6 @@ def _sets_probation(clause: Clause) -> bool:
     if clause.has(_NO_PROBATION):
         return False
     named = any(not is_negated(clause.text, m.start()) for m in _MENTION.finditer(clause.text))
-    none_allowed = clause.facts.contract_type is not None and re.search(
-        "任务|非全日制", clause.facts.contract_type
-    )
-    if none_allowed and clause.facts.probation_months and clause.has(_ANY_TRIAL):
-        return True
     return named or probation_by_another_name(clause) is not None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from contracts.clause import Clause, is_negated
 from contracts.lexicon import PROBATION, TRIAL, near, pattern
-from contracts.quantities import DURATION, DateRange, Duration, dates
+from contracts.quantities import DURATION, DateRange, Duration, date_ranges, dates
 
 _TASK = re.compile(
     r"以?完成[^。;,]{0,16}(?:任务|工作|项目|工程)[^。;,]{0,10}(?:为(?:合同)?期限|为(?:限|期)|之日|时?终止)|(?:以|至)(?![^。;,]{0,10}(?:考察|考核|试用|观察))[^。;]{0,24}(?:完毕|封顶|通车|闭幕|收割|收尾|交房|结案|完成|验收|竣工|上线|交付|结项|完工|收官|落成|出具[^,。;]{0,6}|结束)[^。;,]{0,8}(?:为(?:合同)?(?:终止|期限|合同期|止|截止|届满)|之日(?:止|终止|届满)|终止|时止|届满)"
@@ -30,11 +30,15 @@ _PROBATION_AFTER = pattern(
 _FIRST_UNIT = pattern(
     rf"(?:前|首|起始|头|最初|其中首)(?:个|一)?(?P<u>个?月|周|个?星期)(?:为|是|系|作为|属)?{near(4)}{PROBATION}"
 )
-_OTHER_LENGTH = re.compile(r"(?:[差少缺]|提前|前|每|之内书面|通知|内[^,。;]{0,4}(?:签|办|提)|第)$")
+_OTHER_LENGTH = re.compile(
+    r"(?:[差少缺]|提前|前|头|首|最初|每|之内书面|通知|内[^,。;]{0,4}(?:签|办|提)|第)$"
+)
 # Where a length is known from outside, only a plain statement contradicts it; what was read between the lines doesn't.
 _SAYS_TERM = re.compile(r"(?:合同|合约|协议|聘期|期限)[^,。;0-9]{0,5}$")
 _SAYS_PROBATION = re.compile(r"试用期?限?[^,。;0-9]{0,5}$")
+_NOT_ITS_LENGTH = re.compile(r"前|档|\"?(?:系|是|属|为)[^。;,]{0,4}(?:误|错)")
 _SAME_MONTHS = 0.2
+_ANY_YEAR = 2027  # for days told without a year; not a leap year
 
 
 @dataclass(frozen=True)
@@ -55,9 +59,9 @@ class Term:
 
 
 # A probation under another name is one where the clause runs it like one, or where the facts know a probation of that length.
-_OTHER_NAME = r"(?:了解|见习|适应|考察|磨合|孵化|观察|带教|培养|胜任|过渡|缓冲|体验|考核|实习|学徒|跟岗|适岗|融入|预备|锻炼)"
+_OTHER_NAME = r"(?:了解|学习|互看|双看|看看|学艺|见习|适应|考察|磨合|孵化|观察|带教|培养|胜任|过渡|缓冲|体验|考核|实习|学徒|跟岗|适岗|融入|预备|锻炼)"
 _NAMED_OTHERWISE = pattern(
-    rf"(?P<d>{DURATION})[^。;0-9]{{0,8}}{_OTHER_NAME}[^。;,0-9]{{0,14}}(?:期|阶段|期间|时段)|{_OTHER_NAME}[^。;,0-9]{{0,4}}(?:期|阶段|期间)\"?[^。;0-9]{{0,8}}(?P<d2>{DURATION})"
+    rf"(?P<d>{DURATION})[^。;0-9]{{0,8}}{_OTHER_NAME}[^。;,0-9]{{0,14}}(?:期|阶段|期间|时段)|(?:前|头|首|最初|起初|开头)(?P<d3>{DURATION})[^。;0-9]{{0,8}}{_OTHER_NAME}|{_OTHER_NAME}[^。;,0-9]{{0,4}}(?:期|阶段|期间)\"?[^。;0-9]{{0,8}}(?P<d2>{DURATION})"
 )
 _RUN_LIKE_ONE = pattern(
     rf"(?:按照?|比照|参照|依照?|跟|同|与|和|等同|适用|执行|视[同为])[^。;,]{{0,6}}{PROBATION}"
@@ -66,8 +70,9 @@ _RUN_LIKE_ONE = pattern(
 _BEFORE_CONFIRMED = pattern(
     rf"(?:前|头|首|最初|起初)(?P<d>{DURATION})(?![^。;]{{0,12}}(?:不|免|无)试)[^。;]{{0,30}}(?:第[0-9一二三四五六七]{{1,2}}个?[月年周]起?|过[了后]|期满|满后|之?后)[^。;,]{{0,6}}(?:转正|转为正式|是正式|成为正式|正式员?工)"
 )
-_KNOWN_BY_NAME = pattern(rf"{_OTHER_NAME}[^。;,0-9]{{0,4}}(?:期|阶段)")
-_ENDED_LIKE_ONE = re.compile(r"录用条件|合格[^。;,]{0,6}转正|按试用")
+# Any word for trying somebody out: enough where the facts know that there is a probation.
+_TRYING_OUT = pattern(rf"{_OTHER_NAME}|{TRIAL}|试|新[人手]|合不合适|行不行|转正")
+_NOT_TRYING = re.compile(r"(?:提前|通知|离职[^。;,]{0,6}|违约[^。;,]{0,6}|服务期?|合同期?限?为?)$")
 _AFTER_ONE = re.compile(r"期满|届满|转正|期末|结束|之后|合格后|通过后|满后|再|另|又")
 
 
@@ -75,7 +80,7 @@ def probation_by_another_name(clause: Clause) -> Duration | None:
     """头一百天叫磨合期，按试用规矩走: where the clause names no probation before it."""
     known = clause.facts.probation_months
     for m in _NAMED_OTHERWISE.finditer(clause.text):
-        length = _duration_at(clause, m.start("d") if m.group("d") else m.start("d2"))
+        length = _duration_at(clause, max(m.start(g) for g in ("d", "d2", "d3")))
         if (
             length is None
             or _AFTER_ONE.search(clause.text[: m.start()])
@@ -87,9 +92,20 @@ def probation_by_another_name(clause: Clause) -> Duration | None:
     for m in _BEFORE_CONFIRMED.finditer(clause.text):
         if (length := _duration_at(clause, m.start("d"))) is not None:
             return length
-    if known is not None and clause.has(_ENDED_LIKE_ONE) and (named := _KNOWN_BY_NAME.search(clause.text)):
-        return Duration(named.start(), named.end(), known)
-    return None
+    return _known_under_any_name(clause) if known else None
+
+
+def _known_under_any_name(clause: Clause) -> Duration | None:
+    """试大半年,就是八个月; 头一个月仍按新人看: where the facts know how long the probation is."""
+    known = clause.facts.probation_months or 0.0
+    if re.search(PROBATION, clause.text):
+        return None  # named by its name
+    near_enough = min(_SAME_MONTHS, known / 4)
+    for d in clause.durations:
+        if abs(d.months - known) < near_enough and not _NOT_TRYING.search(clause.text[: d.start]):
+            return Duration(d.start, d.end, known)
+    m = _TRYING_OUT.search(clause.text)
+    return Duration(m.start(), m.end(), known) if m else None
 
 
 def contract_term(clause: Clause) -> Term:
@@ -174,7 +190,9 @@ def probation_length(clause: Clause) -> Duration | None:
 
 def probation_range(clause: Clause) -> DateRange | None:
     """The probation's first and last day, where the clause names both."""
-    return next((r for r in clause.ranges if _labels_probation(clause, r)), None)
+    starts = clause.facts.term_start
+    ranges = clause.ranges or date_ranges(clause.text, year=starts.year if starts else _ANY_YEAR)
+    return next((r for r in ranges if _labels_probation(clause, r)), None)
 
 
 def probation_in_words(clause: Clause) -> Duration | None:
@@ -188,7 +206,7 @@ def probation_in_words(clause: Clause) -> Duration | None:
             lead = clause.text[max(m.start(), at - 12) : at]
             if (
                 length is None
-                or clause.text.startswith("前", length.end)
+                or _NOT_ITS_LENGTH.match(clause.text, length.end)
                 or re.search(
                     r"(?:但|提前|[含算包写载放列][在于入进]|计入|签订?|满前|前|合同|期限为|总|内每|转正|届满后|延长|顺延|通知|每|原[拟定为]|本拟)[^,。;]{0,5}$",
                     lead,
