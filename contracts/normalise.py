@@ -141,12 +141,13 @@ _QUANTITY = re.compile(
     rf"|(?P<cycles>(?P<cyn>{NUMBER})(?P<cycle>周年|载|旬|季(?!度|节|[末初]))(?![岁月考]))"
     rf"|(?P<hourhalf>(?!(?<=[周期拜])[一二三四五六]{_HOURS_OF_A_WEEKDAY})(?P<hh>(?<=[周期拜][一二三四五六])[一二两三四五六七八九]|{NUMBER})个半(?=小时|钟头))|(?P<sumwan>(?<=[金偿付为计款额达罚])(?P<sn>[一二两三四五六七八九十百]+)万(?![人次股份件小个名家字余公里元块圆一二三四五六七八九零]))"
     rf"|(?P<monthhalf>(?P<mh>{NUMBER})个半月)|(?P<times>(?P<tn>{NUMBER})倍半)|(?P<clock>(?P<cn>{NUMBER})点半)"
+    rf"|(?P<jiao>(?:(?P<jy>{NUMBER})(?:元|块))?(?!一毛)(?P<jn>[1-9一二两三四五六七八九])[角毛](?![度落色重利形洲债架裤铁钢尺巾病衣豆坯])(?:(?P<jf>[1-9一二三四五六七八九])分?|钱)?)"
     rf"|(?P<yuan>(?P<yuann>{NUMBER})(?P<wan>万)?[余来多]?(?:元|块钱?|圆)(?:人民币|整|正)?)"
     rf"|(?P<bigyuan>(?<![0-9])(?P<bign>[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)万(?![人次股份件小个名家字余公里]))"
     rf"|(?P<sign>[¥￥](?P<sgn>{numerals.ARABIC})元?)"
     rf"|(?P<kilo>(?<![0-9a-z.])(?P<kn>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)k(?![a-z0-9]))"
     # Amounts said without their unit, at the end of a part of the sentence: 转正六千五, 罚五十.
-    rf"|(?P<bare>(?:(?<=[一-龥])(?<![第超过满达近于量数户件粉播阅销第])(?=[{numerals.CHARS}]{{0,8}}[百千万佰仟])|(?<=[罚扣抠赔掏少减贴])(?=[{numerals.CHARS}]{{0,8}}[十百千万]))(?P<baren>[{numerals.CHARS}]{{2,12}})(?=[,。;:、)赔罚组构]|$))"
+    rf"|(?P<bare>(?:(?<=[一-龥])(?<![第超过满达近于量数户件粉播阅销第])(?=[{numerals.CHARS}]{{0,8}}[百千万佰仟])|(?<=[罚扣抠赔掏少减贴])(?=[{numerals.CHARS}]{{0,8}}[十百千万])|(?<=最低)(?=[{numerals.CHARS}]{{0,8}}十))(?P<baren>[{numerals.CHARS}]{{2,12}})(?=[,。;:、)赔罚组构]|$))"
     rf"|(?P<factor>(?:(?<=乘以)|(?<=乘))(?P<fn>{NUMBER}))"
     rf"|(?P<hours>(?<=\d)h(?:rs?|ours?)?(?![a-z]))|(?P<halfhour>半个?(?:小时|钟头|个钟))"
     rf"|(?P<plain>(?P<pn>(?<!第)(?<![每统唯])(?<!之(?=一))(?:(?<![{numerals.CHARS}])|(?<=[周期拜][一二三四五六])(?={_HOURS_OF_A_WEEKDAY}))(?!(?<=[周期拜])[一二三四五六]{_HOURS_OF_A_WEEKDAY})[{numerals.CHARS}]{{1,16}}(?:点[{numerals.CHARS}]{{1,6}})?)(?P<approx>[余多来几])?(?P<unit>{_UNITS}))"
@@ -180,6 +181,12 @@ def _discount(m: re.Match[str]) -> str:
 
 def _yuan(m: re.Match[str]) -> str:
     return numerals.shown(_number(m, "yuann") * (10_000 if m.group("wan") else 1)) + "元"
+
+
+def _jiao(m: re.Match[str]) -> str:
+    """两角八分 0.28元, 一块二毛 1.2元."""
+    yuan, fen = (numerals.value(m.group(g)) if m.group(g) else 0.0 for g in ("jy", "jf"))
+    return numerals.shown(yuan + _number(m, "jn") / 10 + fen / 100) + "元"
 
 
 def _years(m: re.Match[str]) -> str:
@@ -242,6 +249,7 @@ _CANONICAL: dict[str, Callable[[re.Match[str]], str]] = {
     "sumwan": lambda m: numerals.shown(_number(m, "sn") * 10_000) + "元",
     "times": lambda m: numerals.shown(_number(m, "tn") + 0.5) + "倍",
     "clock": lambda m: numerals.shown(_number(m, "cn") + 0.5) + "点",
+    "jiao": _jiao,
     "yuan": _yuan,
     "bigyuan": lambda m: numerals.shown(_number(m, "bign") * 10_000) + "元",
     "hours": lambda _m: "小时",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from contracts.clause import Clause, hit, is_negated, whole
 from contracts.findings import Hit, Severity
-from contracts.lexicon import CONFIRM, CONTRACT, PROBATION, TRIAL, WAGE, gap, near, pattern
+from contracts.lexicon import CONFIRM, CONTRACT, PROBATION, TRIAL, gap, near, pattern
 from contracts.rules.terms import (
     Term,
     contract_term,

@@ -15,7 +15,7 @@ _SLACK = 1e-6
 _UNITS: tuple[tuple[str, str], ...] = (
     (r"(?:from|start|after|wait)[a-z]*_month|month_(?:from|start)", "months"),
     (r"(?:hour|day|piece|unit|class|night|shift)(?:ly)?_?rate|per_(?:order|unit|piece|hour|class)|hourly|piece", "yuan"),
-    (r"ratio|rate|share|percent|coefficient|factor|multiple|比例|系数", "share"),
+    (r"(?:^|_)(?:ratio|rate|share|percent|coefficient|factor|multiple)(?:_|$)|比例|系数", "share"),
     (r"allowance|subsidy|stipend|budget|fee|fund|bonus(?!_months)|base$|wage$|pay$|comp$|amount|补|津贴|费", "yuan"),
     (r"months$", "months"),
     (r"hour|小时", "hours"),
