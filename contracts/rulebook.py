@@ -24,6 +24,8 @@ from contracts.rules import (
     overtime_pay,
     pay,
     probation,
+    probation_again,
+    probation_alone,
     probation_pay,
     resignation,
     rights,
@@ -47,8 +49,8 @@ class Rule:
 
 RULES: tuple[Rule, ...] = (
     Rule("L01", "试用期超过法定上限", E, probation.probation_too_long),
-    Rule("L02", "再次约定或延长试用期", E, probation.probation_twice_or_extended),
-    Rule("L03", "仅约定试用期，或试用期在合同期限之外", E, probation.probation_only),
+    Rule("L02", "再次约定或延长试用期", E, probation_again.probation_twice_or_extended),
+    Rule("L03", "仅约定试用期，或试用期在合同期限之外", E, probation_alone.probation_only),
     Rule("L04", "不得约定试用期的合同约定了试用期", E, probation.probation_where_none_may_be),
     Rule("L05", "试用期工资过低", E, probation_pay.probation_pay_too_low),
     Rule("L06", "为转正设置前置条件", E, confirmation.confirmation_conditioned),

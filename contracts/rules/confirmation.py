@@ -6,7 +6,7 @@ from contracts.clause import Clause, hit
 from contracts.findings import Hit
 from contracts.lexicon import CONFIRM, gap, near, pattern
 from contracts.quantities import DURATION
-from contracts.rules.probation import FAILS_AND_STAYS
+from contracts.rules.probation_again import FAILS_AND_STAYS
 
 _GATE = r"(?:方可|方能|方得|才可以?|才能|才会|才予|才得|才给|[才方](?:有|具备?)(?:资格|条件)|[才方]算|始得|始能|始可|方予|方为|(?<![甲乙双三])方|才(?=转|予|办|能|可|给|认|算|许|准)|否则|为前提|为条件|前提(?:条件)?|作为条件|先决条件|前置条件|门槛|必要条件|须以|取决于|视[^,。;]{0,10}(?:而定|决定)|由[^,。;]{0,16}(?:决定|审批|批准|同意))"
 _TEST = r"(?:考核|培训|测试|测评|考试|合格|通过|达标|完成|取得|拿到|审批|签批|批准|同意|评定|评审|答辩|认证|认可|结业|述职|鉴定|面谈|推荐|投票|转正申请|过关|评估|背调|业绩|指标|签字|盖章|交纳|缴纳|满意)"
