@@ -23,6 +23,7 @@ from contracts.rules import (
     overtime,
     overtime_pay,
     pay,
+    penalties,
     probation,
     probation_again,
     probation_alone,
@@ -30,6 +31,7 @@ from contracts.rules import (
     resignation,
     rights,
     same_post,
+    service_period,
 )
 from contracts.rules.everyday import EVERYDAY
 from contracts.rules.together import TABLE, reader
@@ -54,8 +56,8 @@ RULES: tuple[Rule, ...] = (
     Rule("L04", "不得约定试用期的合同约定了试用期", E, probation.probation_where_none_may_be),
     Rule("L05", "试用期工资过低", E, probation_pay.probation_pay_too_low),
     Rule("L06", "为转正设置前置条件", E, confirmation.confirmation_conditioned),
-    Rule("L07", "法定情形之外的违约金", E, bonds.penalty_outside_law),
-    Rule("L08", "服务期违约金超过应分摊的培训费用", E, bonds.service_penalty_over_cost),
+    Rule("L07", "法定情形之外的违约金", E, penalties.penalty_outside_law),
+    Rule("L08", "服务期违约金超过应分摊的培训费用", E, service_period.service_penalty_over_cost),
     Rule("L09", "收取押金、要求担保或扣押证件", E, bonds.deposit_or_papers_held),
     Rule("L10", "竞业限制超过二年", E, noncompete.noncompete_too_long),
     Rule("L11", "竞业限制的人员范围不当", E, noncompete.noncompete_wrong_role),
@@ -84,7 +86,7 @@ RULES: tuple[Rule, ...] = (
     Rule("L34", "因评分给予劣于同岗位模板的条件", E, same_post.worse_for_low_score),
     Rule("L35", "年休假低于法定标准", W, leave.annual_leave_short),
     Rule("L36", "约定外国法律或境外管辖", W, rights.foreign_law),
-    Rule("L37", "为提前离职约定赔偿", E, bonds.penalty_for_leaving),
+    Rule("L37", "为提前离职约定赔偿", E, penalties.penalty_for_leaving),
     Rule("L38", "含糊的股权承诺", W, change.equity_promise),
     Rule("L39", "排除劳动仲裁或放弃救济", E, rights.arbitration_excluded),
     Rule("L40", "数字或日期前后矛盾", E, arithmetic.numbers_contradict),

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from contracts.clause import Clause
-from contracts.rules.bonds import deposit_denied, service_reckoned_lawful
+from contracts.rules.bonds import deposit_denied
 from contracts.rules.hours_kept import hours_kept, overtime_kept, overtime_pay_kept
 from contracts.rules.insurance import insurance_kept
 from contracts.rules.noncompete import length_reckoned_lawful
 from contracts.rules.pay import instalments_reckoned_lawful
 from contracts.rules.probation_kept import fits_its_term, inside_its_contract, once_and_no_longer
 from contracts.rules.resignation import notice_reckoned_lawful
+from contracts.rules.service_period import service_reckoned_lawful
 
 _RULED_OUT: dict[str, Callable[[Clause], bool]] = {
     "L02": once_and_no_longer,

@@ -60,6 +60,9 @@ _FOREVER_FIRST = pattern(
 _STRETCH = pattern(
     rf"(?:(?:仲裁|诉讼|调解|争议|纠纷|审理|违约|调查){gap(24)}(?P<v>停止计[算入]|[另补追]?加[在到于入]|不计入|不计算|不算|中止|中断|顺延|扣除|延长|重新(?:起)?计算|暂停计算|相应延|予以补足|停止计算|另行计算|不包括)|(?:竞业|限制|禁业)[^。;]{{0,50}}(?P<w>续展|续延|延长|顺延|延展|展期|重新计|重计|续期|再续|自动续|重新起算|重新计算|追加|延续|从头|归零|往后[续延推加]|再延|延[1-9两二三]?[次回])|(?:期|届)满[前后]?{gap(20)}(?P<x>续展|延长|展期|续期|自动续|续延|顺延|再(?:限制|履行))|(?:期限|限制期|竞业期){near(24)}(?P<y>重新计|重新起算|重计)|(?:续展|续期|续延|延长)(?:的)?次数?(?P<z>不限|不设上限))"
 )
+# Two years, and then: 每缺一次顺延三个月; 仲裁几个月便往后补几个月; 自重报日另起二十四个月.
+_PUT_OFF = re.compile(r"顺延|后延|(?:相应|往)后[移补推延]|(?<!另)另起|再起算|剔除|从头(?:计|算|起)")
+_NO_LONGER = re.compile(r"不(?:得|会|能)[^。;,]{0,6}超|节假日|工作日|发放日|支付日|保密义务[^。;,]{0,6}[顺后]延")
 _NOT_STRETCHED = re.compile(
     r"无权|照[样常旧]计入|不(?:得|因|往后|使[之其]?|引起|中断|中止|顺延|予|再|能|可|会|延长|自动)[^。;]{0,10}(?:延长|顺延|续|中断|中止|展期|重新)?|总(?:时长|期限|计)?[^。;]{0,8}不(?:超过|逾)"
 )
@@ -74,6 +77,9 @@ _NOT_LENGTH = re.compile(
 def noncompete_too_long(clause: Clause) -> Iterator[Hit]:
     """L10. More than two years, or two years made longer by the back door."""
     yield from (hit(m, note=_NO_END) for m in clause.affirms(_FOR_LIFE, unless=_BY_LAW))
+    known = clause.facts.noncompete_months or 0.0
+    if known > MAX_MONTHS and not imposed(clause):
+        yield whole(clause, note=f"竞业限制{known:g}个月，上限24个月")
     if not imposed(clause):
         return
     for p in (_FOREVER, _FOREVER_FIRST, _NEVER_AGAIN):
@@ -81,6 +87,8 @@ def noncompete_too_long(clause: Clause) -> Iterator[Hit]:
     longest = _longest(clause)
     yield from _no_end_in_sight(clause, longest)
     yield from _renewed(clause, longest)
+    if longest is not None and longest > MAX_MONTHS - 0.2:
+        yield from (hit(m, note="满二十四个月后仍可延长") for m in clause.affirms(_PUT_OFF, unless=_NO_LONGER))
     note = "满二十四个月后仍可延长" if longest is not None and longest > MAX_MONTHS - 0.2 else ""
     for m in clause.states(_STRETCH):
         if _RENEWALS.search(clause.text) is None and (
@@ -103,8 +111,10 @@ def noncompete_too_long(clause: Clause) -> Iterator[Hit]:
         added = whole_time = sum(d.months for d in clause.durations)
     if over is not None:
         yield Hit(over[0], over[1], Severity.BLOCK, f"竞业限制{over[2].months:.4g}个月，上限24个月")
-    elif any(d.exceeds(MAX_MONTHS) for d in told) or (added and whole_time > MAX_MONTHS + 0.2):
-        yield whole(clause, note=f"竞业限制{max(months, whole_time):.4g}个月，上限24个月")
+    elif any(d.exceeds(MAX_MONTHS) for d in (*told, Duration(0, 0, known))) or (
+        added and whole_time > MAX_MONTHS + 0.2
+    ):
+        yield whole(clause, note=f"竞业限制{max(months, whole_time, known):.4g}个月，上限24个月")
 
 
 _NO_END = "未设终期，上限24个月"
@@ -166,7 +176,7 @@ _MAY_GROW = re.compile(r"仲裁|诉讼|调解|争议|[延顺展接]|续|再|加[
 
 _GROWS = re.compile(r"每满|基础|另加|追加|累加")
 _DENIED_GROWTH = re.compile(
-    r"(?:无权|没(?:有)?权利?|不(?:得|再|往后|因|能|可|会|使)?)[^。;,]{0,12}[续延顺展推加][^。;,]*|保密义务[^。;,竞]{0,6}[续延][^。;,竞]*|(?:仲裁|诉讼)[^。;]{0,8}照[样常旧]计入"
+    r"(?:无权|没(?:有)?权利?|不(?:得|再|往后|因|能|可|会|使)?)[^。;,]{0,12}[续延顺展推加][^。;,]*|保密义务[^。;,竞]{0,6}[续延][^。;,竞]*|(?:仲裁|诉讼)[^。;]{0,12}照[样常旧](?:计入|走完?|计算|进行|届满)"
 )
 
 
@@ -175,7 +185,6 @@ def length_reckoned_lawful(clause: Clause) -> bool:
     known = bool(lengths(clause)) or clause.facts.noncompete_months is not None
     return (
         known
-        and imposed(clause)
         and not _MAY_GROW.search(_DENIED_GROWTH.sub("", clause.text))
         and not any(True for _ in noncompete_too_long(clause))
     )
@@ -195,6 +204,12 @@ _STARTS_BEHIND = pattern(
 )
 
 
+# 起算日最迟为离职后第三十个月
+_STARTS_BY = pattern(
+    rf"(?:最迟|最晚|至迟|不晚于)[^。;,0-9]{{0,4}}离[职任开岗司][^。;,0-9]{{0,4}}(?P<d>{DURATION})"
+)
+
+
 _ONE_MORE = pattern(rf"(?<!不)再[^。;,0-9]{{0,8}}(?P<d>{DURATION})")
 
 
@@ -202,7 +217,7 @@ def _added(clause: Clause) -> float:
     """Months before the period is even counted, in which the worker isn't free either, and those put on top of it."""
     return sum(
         durations(m.group("d"))[0].months
-        for p in (_LATER_START, _STARTS_BEHIND, _ONE_MORE)
+        for p in (_LATER_START, _STARTS_BEHIND, _STARTS_BY, _ONE_MORE)
         if (m := p.search(clause.text)) is not None
     )
 

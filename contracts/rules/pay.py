@@ -233,18 +233,18 @@ _EACH_TIME = re.compile(
 )
 
 
+_TAKES_BACK = re.compile(r"扣|抵|赔|归还|返还|清偿|偿还|收回|拿出|填|还|补[齐平]")
+
+
 def _loss_amount(clause: Clause, *, capped: bool) -> Iterator[Hit]:
     facts = clause.facts
     taken, wage = facts.monthly_deduction, facts.monthly_wage
     if taken is None and (said := _EACH_TIME.search(clause.text)) is not None:
         taken = float(said.group("n"))
-    if (
-        taken is None
-        or wage is None
-        or not re.search(r"扣|抵|赔|归还|返还|清偿|偿还|收回|拿出|填|还|补[齐平]", clause.text)
-    ):
+    known = facts.monthly_deduction is not None  # the contract's own figure, whatever the clause calls it
+    if taken is None or wage is None or not (known or _TAKES_BACK.search(clause.text)):
         return
-    if taken > wage * MAX_LOSS_SHARE / 100 + _YUAN_SLACK and not capped:
+    if taken > wage * MAX_LOSS_SHARE / 100 + _YUAN_SLACK and (known or not capped):
         yield whole(clause, note=f"每月扣{taken:g}元，超过当月工资{wage:g}元的20%")
     elif (
         facts.city_min_wage is not None

@@ -1,0 +1,132 @@
+"""L07, L37: a price on breach or on leaving. 劳动合同法 22-25, 37."""
+
+import re
+from collections.abc import Iterator
+
+from contracts.clause import Clause, hit
+from contracts.findings import Hit
+from contracts.lexicon import EMPLOYER, NONCOMPETE, PENALTY, RESIGNING, WORKER, gap, near, pattern
+from contracts.quantities import MONEY
+
+_WORKER_PAYS = pattern(
+    rf"(?P<v>{PENALTY})|(?:赔偿|偿付|偿还|赔付|给付|支付|缴付|缴纳|交纳|承担|补偿|退还|返还|退回|付给|付){near(16)}(?:{MONEY}|[0-9]{{1,12}}个?月(?:的)?(?:工资|薪|底薪)|[0-9.]{{1,12}}倍|[0-9.]{{1,12}}%)"
+)
+_EMPLOYER_PAYS = pattern(
+    rf"(?:[向对给](?:乙方|员工|劳动者|职工)(?:另行?|加倍|足额)?(?:支付|给付|[付赔补])|{EMPLOYER}[^。;]{{0,60}}(?:向|给|对)(?:乙方|员工|劳动者|其|职工)[^。;,]{{0,16}}(?:支付|给付|赔偿|补偿|承担)|(?<![向给对]){EMPLOYER}(?:应当?|须|需|要|依法|按|另)?[^。;,乙员劳]{{0,20}}(?:支付|给付|加付|赔付|承担){near(14)}(?:经济补偿|赔偿金|违约金|补偿金)|{EMPLOYER}[^。;,]{{0,20}}(?:违法解除|拖欠|逾期|未足额|违约的)|经济补偿金?|供应商|客户(?:的|之)?违约|[付补赔][^。;,]{{0,8}}给(?:乙方|员工|劳动者)|由(?:业主|客户|供应商|对方)[^。;]{{0,12}}(?:付|承担|负担)|(?:与|和|跟)(?:乙方|员工|[^。;,]{{0,4}}员工)[^。;,]{{0,4}}(?:无关|没关系)|(?:支付|给予|发给)(?:乙方|员工|劳动者|职工))"
+)
+SERVICE = re.compile(
+    r"服务期|专项培训|培训费|培训款|培训协议|出资[^。;]{0,12}培训|专训|研修|进修|课程费|学费|深造|外训|委培|送培"
+)
+# In the job nothing but a service period carries a penalty, rivals or not.
+_NONCOMPETE = pattern(
+    rf"竞业|竞止|禁业|限制期|同业(?:限制|禁止)|(?:离[职任店厂开岗]|辞职|跳槽|卸任|解除|终止)[^。;]{{0,30}}{NONCOMPETE}"
+)
+# A sum per breach under a gentler name (责任金, 共担金), or so many times something, paid to the employer.
+_NAMED_OTHERWISE = pattern(
+    rf"(?:支付|承担|分担|缴纳|交纳|缴|交|付|赔){near(14)}(?P<v>(?:责任|共担|履约|信用|诚信|合规|名誉|违诺|违规|损失|守约|约束|承诺)(?:赔偿|补偿|违约|赔)?[金款费]|约定赔偿|[预约]定金)",
+    rf"|(?:自掏|掏|承担|支付|付){near(3)}{MONEY}作为{near(2)}(?P<x>\"?[^。;,]{{2,8}}[款金费](?=\"|[,。;]|$))|(?P<z>{MONEY})(?:的标准)?(?:赔付|赔偿|赔给|赔|付给|交给)(?:给)?{EMPLOYER}|(?:赔付|赔偿|赔|付|交)给?{EMPLOYER}{near(4)}{MONEY}|向{EMPLOYER}{near(2)}(?:支付|给付|付|赔付|赔偿|赔|承担|缴){near(10)}(?P<y>{MONEY})",
+    rf"|[0-9.]{{1,6}}倍(?:的)?向{EMPLOYER}{near(4)}(?P<w>偿付|支付|赔付|赔偿|给付|补偿)",
+)
+_SECRETS = re.compile(r"保密|商业秘密|泄露(?!工资|薪)|泄密|秘密")
+_NO_PENALTY = re.compile(
+    r"未(?:约定|设|预设)[^。;,]{0,10}(?:违约金|赔偿)|不(?:得(?:约定|要求|收取|向乙方)|约定|设|承担|负|需|必|向|支付|再|预先|另|要求|收取|适用)[^。;,]{0,24}(?:违约金|赔偿|补偿|责任|数额|费用)|无(?:须|需)[^。;]{0,14}(?:违约|赔偿|支付|承担)|除[^。;]{0,20}(?:服务期|竞业)[^。;]{0,20}外|不得与[^。;]{0,20}违约金|(?:实际|直接)(?:经济)?损失[^。;]{0,20}(?:举证|证明|为限)|(?:举证|证明)[^。;]{0,20}损失|比例不(?:高于|超过)|违约金[^。;]{0,20}(?:失效|作废)|依法(?:承担)?赔偿(?:甲方)?(?:实际|直接)"
+)
+
+
+def penalty_outside_law(clause: Clause) -> Iterator[Hit]:
+    """L07. A worker's 违约金 exists only for a service period and for non-compete or secrets."""
+    for m in clause.affirms(_WORKER_PAYS, unless=_NO_PENALTY):
+        sentence = clause.sentence_at(m.start(), m.end())
+        if (
+            not _is_fixed_penalty(m, sentence)
+            or _about_training_or_secrets(clause, sentence)
+            or _EMPLOYER_PAYS.search(sentence)
+        ):
+            continue
+        yield hit(m)
+    yield from _paid_under_another_name(clause)
+
+
+def _paid_under_another_name(clause: Clause) -> Iterator[Hit]:
+    for m in clause.affirms(_NAMED_OTHERWISE, unless=_NO_PENALTY):
+        sentence = clause.sentence_at(m.start(), m.end())
+        if (
+            re.search(MONEY + "|倍", sentence)
+            and not re.search(
+                RESIGNING
+                + r"|入职|报到|领用|退还|返还|原路|退回|工资中|从工资|借款|房租|水电|餐|宿舍|购买|内购|比例",
+                sentence,
+            )
+            and not _about_training_or_secrets(clause, sentence)
+            and not _EMPLOYER_PAYS.search(sentence)
+        ):
+            yield hit(m)
+
+
+def penalty_for_leaving(clause: Clause) -> Iterator[Hit]:
+    """L37. A price on resigning, which the law leaves free on thirty days' notice."""
+    for p in (_LEAVE_THEN_PAY, _LEAVE_AT_OWN_COST, _PAY_THEN_LEAVE, _LEAVE_THEN_LOSE, _LEAVE_REFUND):
+        for m in clause.affirms(p, unless=_NO_PENALTY):
+            sentence = clause.sentence_at(m.start(), m.end())
+            if not _about_training_or_secrets(clause, sentence) and not _pays_worker(sentence):
+                yield hit(m)
+
+
+_SUM = rf"(?:{MONEY}|[0-9.]{{1,12}}个?月(?:的|之)?(?:全额)?(?:工资|薪|底薪|薪资|薪金|收入|报酬)|[0-9.]{{1,12}}倍|[0-9.]{{1,12}}%|违约金|赔偿金|补偿金|补偿费|赔偿费|招聘(?:成本|费)|猎头费?|代通知金|[0-9]个(?:学期|季度|学年)[^。;,]{{0,4}}工资|薪[资水金酬]|[^。;,0-9须需缴免]{{1,4}}费|管理费|培养费|顶岗费|罚金|罚款|费用)"
+_LEAVE_THEN_PAY = pattern(
+    rf"(?P<r>{RESIGNING}){gap(40)}?(?P<v>罚|(?:倒|退)?赔给?|归还|回馈|补还|捐出|赔偿|偿付|偿还|赔付|给付|支付|缴付|缴纳|交纳|承担|补偿|退还|返还|退回|付给|付|交|赔|倒贴|吐回|退){gap(22)}{_SUM}"
+)
+_LEAVE_AT_OWN_COST = pattern(
+    rf"{RESIGNING}{gap(30)}(?:{_SUM}|费用?){near(6)},?(?:全|概|均|都)?(?:由|归|让)?(?:离职)?(?:{WORKER})(?P<v>(?:自己|自行|全额)?(?:赔|付|承担|出|补|负担|偿))|{RESIGNING}{gap(50)}(?:{MONEY}|工资|奖金){near(4)}(?P<w>回馈|赔给?|还给?|退给?|交给)(?:公司|甲方|单位)"
+)
+_PAY_THEN_LEAVE = pattern(
+    rf"(?P<v>违约金|赔偿金|补偿金|赔偿){near(14)}(?:{MONEY}|[0-9.]{{1,12}}个月工资)[^。;]{{0,24}}(?:{RESIGNING})"
+)
+_LEAVE_THEN_LOSE = pattern(
+    rf"(?P<r>{RESIGNING}){gap(30)}?(?:以|将|扣|没收|不(?:予|再)?(?:发放?|结算|退还|支付)|放弃){near(14)}(?:[0-9.]{{1,12}}个?月(?:的)?(?:工资|薪)|最后|末月|当月|未(?:发|结|付|领)|剩余|全部|工资|薪金|奖金|提成){near(14)}(?P<v>扣|充抵|抵充|抵作|抵偿|抵扣|冲抵|没收|赔偿|作为|弥补|补偿|放弃|归|不予|不再|损失)?"
+)
+_LEAVE_REFUND = pattern(
+    rf"(?:{RESIGNING}){gap(20)}(?P<v>退还|返还|退回|偿还|归还|吐出|倒扣|扣回|追回){gap(16)}(?:签约(?:奖|费)?|入职(?:奖|补贴)|安家费|住房补贴|招聘|猎头|岗前培训|伙食|住宿|服装|工装|已发|已领|奖金|补贴|福利|餐补|房补|饭补|车补|话补|补助)"
+)
+_COMPENSATES_WORKER = re.compile(
+    r"年休?假[^。;]{0,40}(?:支付|结清|折算|折现)|经济补偿(?!金?由乙)|(?<![向给对])(?:甲方|公司|用人单位|单位)(?:应当?|须|需|要|依法|仍|照常)?[^。;,乙]{0,24}(?:支付|结清|结算|给付|发放|赔偿)(?!甲方|的)|视为[^。;]{0,12}(?:离职|辞职)[^。;]{0,10}(?:无须|不)支付"
+)
+
+
+def _pays_worker(sentence: str) -> bool:
+    return _COMPENSATES_WORKER.search(sentence) is not None or _EMPLOYER_PAYS.search(sentence) is not None
+
+
+def _is_fixed_penalty(m: re.Match[str], sentence: str) -> bool:
+    """Named 违约金, or a round sum the worker pays for falling short."""
+    if "违约" in m.group():
+        return (
+            re.search(r"支付|承担|赔|付|缴|为|收|计|扣|责任|须|应|:|退|约定|人民币|[0-9]元|适用", sentence)
+            is not None
+        )
+    if "经济补偿" in sentence or (
+        re.search(r"补偿(?:金|费|款)", m.group())
+        and not re.search(WORKER + near(30) + r"(?:支付|承担|赔|付|缴)", sentence)
+    ):
+        return False
+    return (
+        re.search(WORKER, sentence) is not None
+        and re.search(
+            r"赔偿金|惩罚性|定额|违约|赔付|罚则金|另(?:行)?赔|一次性(?:赔|支付|偿)|每次(?:赔|支付)|偿付",
+            sentence,
+        )
+        is not None
+    )
+
+
+def _about_training_or_secrets(clause: Clause, sentence: str) -> bool:
+    if SERVICE.search(sentence) and not re.search(
+        r"岗前|入职培训|新员工|安全培训|内部培训|上岗培训|企业文化|入职引导|宣讲|规章制度培训", sentence
+    ):
+        return True
+    special = (
+        clause.facts.noncompete_months is not None
+        or clause.facts.noncompete_penalty is not None
+        or clause.facts.service_penalty is not None
+    )
+    return bool(_NONCOMPETE.search(clause.text) or _SECRETS.search(sentence)) or special
