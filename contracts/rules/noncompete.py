@@ -62,7 +62,9 @@ _STRETCH = pattern(
 )
 # Two years, and then: 每缺一次顺延三个月; 仲裁几个月便往后补几个月; 自重报日另起二十四个月.
 _PUT_OFF = re.compile(r"顺延|后延|(?:相应|往)后[移补推延]|(?<!另)另起|再起算|剔除|从头(?:计|算|起)")
-_NO_LONGER = re.compile(r"不(?:得|会|能)[^。;,]{0,6}超|节假日|工作日|发放日|支付日|保密义务[^。;,]{0,6}[顺后]延")
+_NO_LONGER = re.compile(
+    r"不(?:得|会|能)[^。;,]{0,6}超|节假日|工作日|发放日|支付日|保密义务[^。;,]{0,6}[顺后]延"
+)
 _NOT_STRETCHED = re.compile(
     r"无权|照[样常旧]计入|不(?:得|因|往后|使[之其]?|引起|中断|中止|顺延|予|再|能|可|会|延长|自动)[^。;]{0,10}(?:延长|顺延|续|中断|中止|展期|重新)?|总(?:时长|期限|计)?[^。;]{0,8}不(?:超过|逾)"
 )
@@ -88,7 +90,9 @@ def noncompete_too_long(clause: Clause) -> Iterator[Hit]:
     yield from _no_end_in_sight(clause, longest)
     yield from _renewed(clause, longest)
     if longest is not None and longest > MAX_MONTHS - 0.2:
-        yield from (hit(m, note="满二十四个月后仍可延长") for m in clause.affirms(_PUT_OFF, unless=_NO_LONGER))
+        yield from (
+            hit(m, note="满二十四个月后仍可延长") for m in clause.affirms(_PUT_OFF, unless=_NO_LONGER)
+        )
     note = "满二十四个月后仍可延长" if longest is not None and longest > MAX_MONTHS - 0.2 else ""
     for m in clause.states(_STRETCH):
         if _RENEWALS.search(clause.text) is None and (

@@ -33,6 +33,23 @@ _NO_PENALTY = re.compile(
 )
 
 
+# What is paid for isn't leaving: what is done after it, or that somebody else left.
+_AFTER_LEAVING = pattern(
+    r"(?:离职|离开|辞职|走(?:了|人)?)(?:之|以)?后[^。;]{0,40}?(?:仍|继续|擅自|自办|自己|开|办|招揽|拉走?|带走|挖|跟随|出镜|使用|诋毁|联系|接触|私下|就诊|发布)[^。;]{0,20}(?:的|者|时)?,?[^。;]{0,16}(?P<v>赔偿?|付|交|支付|承担)[^。;]{0,16}?",
+    MONEY,
+)
+_SOMEBODY_ELSE_LEFT = pattern(
+    rf"(?:介绍|引荐|推荐|内推|带)(?:来|进来?|入职)?的?[^。;,]{{0,8}}?(?:[未没不][做干待]?[满够到]|中途|提前)[^。;]{{0,14}}(?:走|离|退)[^。;]{{0,20}}(?P<v>赔|补偿|付|交|退|补)[^。;]{{0,14}}(?:{MONEY}|[0-9.]{{1,8}}%|奖|(?<![0-9])[一二三四五六七八九][百千])"
+)
+# 差额的千分之五由乙方补给公司; 没卖够的,主播补差价: an obligation to make up what the business didn't earn.
+_SHORTFALL = pattern(
+    rf"(?:[未没不][^。;,]{{0,6}}(?:达|够|到|足|完成|满)|缺口|差额|低于)[^。;]{{0,30}}?(?:{WORKER}|主播|个人|自己)[^。;,工薪]{{0,14}}?(?P<v>补(?:足|差|给|齐|上)?|赔|承担|垫)[^。;,]{{0,8}}?(?:差[额价]|缺口|给(?:公司|门店|甲方|店)|补足责任|不足部分)|(?:业绩|净增|销售|营业额|指标|目标|kpi|gmv)[^。;]{{0,30}}差额[^。;]{{0,14}}(?P<w>承担|补足|补给|赔)"
+)
+_FROM_PAY = re.compile(
+    r"(?:从|自|在)[^。;,]{0,6}(?:工资|薪|奖金|提成|绩效)[^。;,]{0,4}[中里内]?[^。;,]{0,4}扣|公司补|甲方补"
+)
+
+
 def penalty_outside_law(clause: Clause) -> Iterator[Hit]:
     """L07. A worker's 违约金 exists only for a service period and for non-compete or secrets."""
     for m in clause.affirms(_WORKER_PAYS, unless=_NO_PENALTY):
@@ -45,6 +62,11 @@ def penalty_outside_law(clause: Clause) -> Iterator[Hit]:
             continue
         yield hit(m)
     yield from _paid_under_another_name(clause)
+    for p in (_AFTER_LEAVING, _SOMEBODY_ELSE_LEFT, _SHORTFALL):
+        for m in clause.affirms(p, unless=_NO_PENALTY):
+            sentence = clause.sentence_at(m.start(), m.end())
+            if not _about_training_or_secrets(clause, sentence) and not _FROM_PAY.search(sentence):
+                yield hit(m)
 
 
 def _paid_under_another_name(clause: Clause) -> Iterator[Hit]:
@@ -65,20 +87,37 @@ def _paid_under_another_name(clause: Clause) -> Iterator[Hit]:
 
 def penalty_for_leaving(clause: Clause) -> Iterator[Hit]:
     """L37. A price on resigning, which the law leaves free on thirty days' notice."""
-    for p in (_LEAVE_THEN_PAY, _LEAVE_AT_OWN_COST, _PAY_THEN_LEAVE, _LEAVE_THEN_LOSE, _LEAVE_REFUND):
+    for p in (
+        _SHORT_OF_PROMISE,
+        _TIMES_BACK,
+        _LEAVE_THEN_PAY,
+        _LEAVE_AT_OWN_COST,
+        _PAY_THEN_LEAVE,
+        _LEAVE_THEN_LOSE,
+        _LEAVE_REFUND,
+    ):
         for m in clause.affirms(p, unless=_NO_PENALTY):
             sentence = clause.sentence_at(m.start(), m.end())
-            if not _about_training_or_secrets(clause, sentence) and not _pays_worker(sentence):
+            if (
+                not _about_training_or_secrets(clause, sentence)
+                and not _pays_worker(sentence)
+                and not any(p.search(sentence) for p in (_AFTER_LEAVING, _SOMEBODY_ELSE_LEFT))
+            ):
                 yield hit(m)
 
 
 _SUM = rf"(?:{MONEY}|[0-9.]{{1,12}}个?月(?:的|之)?(?:全额)?(?:工资|薪|底薪|薪资|薪金|收入|报酬)|[0-9.]{{1,12}}倍|[0-9.]{{1,12}}%|违约金|赔偿金|补偿金|补偿费|赔偿费|招聘(?:成本|费)|猎头费?|代通知金|[0-9]个(?:学期|季度|学年)[^。;,]{{0,4}}工资|薪[资水金酬]|[^。;,0-9须需缴免]{{1,4}}费|管理费|培养费|顶岗费|罚金|罚款|费用)"
 _LEAVE_THEN_PAY = pattern(
-    rf"(?P<r>{RESIGNING}){gap(40)}?(?P<v>罚|(?:倒|退)?赔给?|归还|回馈|补还|捐出|赔偿|偿付|偿还|赔付|给付|支付|缴付|缴纳|交纳|承担|补偿|退还|返还|退回|付给|付|交|赔|倒贴|吐回|退){gap(22)}{_SUM}"
+    rf"(?P<r>{RESIGNING}){gap(40)}?(?P<v>罚|(?:倒|退)?赔给?|倒给|吐出|归还|回馈|补还|捐出|赔偿|偿付|偿还|赔付|给付|支付|缴付|缴纳|交纳|承担|补偿|退还|返还|退回|付给|付|交|赔|倒贴|吐回|退){gap(22)}{_SUM}"
 )
 _LEAVE_AT_OWN_COST = pattern(
     rf"{RESIGNING}{gap(30)}(?:{_SUM}|费用?){near(6)},?(?:全|概|均|都)?(?:由|归|让)?(?:离职)?(?:{WORKER})(?P<v>(?:自己|自行|全额)?(?:赔|付|承担|出|补|负担|偿))|{RESIGNING}{gap(50)}(?:{MONEY}|工资|奖金){near(4)}(?P<w>回馈|赔给?|还给?|退给?|交给)(?:公司|甲方|单位)"
 )
+# 须干够三年,少一年补交一万元; 承诺服务满五年,否则退还全部福利
+_SHORT_OF_PROMISE = pattern(
+    rf"(?:干|做|待|服务|工作|留)(?:够|满|足|到)[^。;,]{{0,12}},[^。;]{{0,4}}(?:每?[少差欠缺](?:干|做)?1?个?[年月天][^。;]{{0,6}}|否则[^。;]{{0,30}}?)(?P<v>补|赔|交|付|退|返|还|扣)[^。;]{{0,20}}?(?:{_SUM}|福利|补贴|奖|保费|津贴)"
+)
+_TIMES_BACK = pattern(rf"(?:{RESIGNING}){gap(20)}[0-9.]{{1,4}}倍(?:的|地)?{near(3)}(?P<v>赔|还|退|交|返|吐)")
 _PAY_THEN_LEAVE = pattern(
     rf"(?P<v>违约金|赔偿金|补偿金|赔偿){near(14)}(?:{MONEY}|[0-9.]{{1,12}}个月工资)[^。;]{{0,24}}(?:{RESIGNING})"
 )
@@ -119,14 +158,22 @@ def _is_fixed_penalty(m: re.Match[str], sentence: str) -> bool:
     )
 
 
+_NO_TRAINING = re.compile(r"(?:未|没有?|不曾)(?:接受|参加|提供|享受|安排)[^。;,]{0,8}培训")
+
+
 def _about_training_or_secrets(clause: Clause, sentence: str) -> bool:
-    if SERVICE.search(sentence) and not re.search(
-        r"岗前|入职培训|新员工|安全培训|内部培训|上岗培训|企业文化|入职引导|宣讲|规章制度培训", sentence
+    if (
+        not _NO_TRAINING.search(sentence)
+        and SERVICE.search(sentence)
+        and not re.search(
+            r"岗前|入职培训|新员工|安全培训|内部培训|上岗培训|企业文化|入职引导|宣讲|规章制度培训", sentence
+        )
     ):
         return True
     special = (
         clause.facts.noncompete_months is not None
         or clause.facts.noncompete_penalty is not None
         or clause.facts.service_penalty is not None
+        or clause.facts.training_cost is not None
     )
     return bool(_NONCOMPETE.search(clause.text) or _SECRETS.search(sentence)) or special

@@ -57,7 +57,7 @@ def service_penalty_over_cost(clause: Clause) -> Iterator[Hit]:
     if not capped or clause.has(denied):
         for m in clause.states(_NOT_PRO_RATA):
             if re.search(
-                r"违约金|返还|退[还回给]|赔偿|偿还|支付|承担|退赔|还清|清偿|追|[都均皆][^。;,]{0,2}[付退赔]",
+                r"违约金|返还|退[还回给]|[退还][付给]?全款|全额[还退]|赔偿|偿还|支付|承担|退赔|还清|清偿|追|[都均皆][^。;,]{0,2}[付退赔]",
                 clause.sentence_at(m.start(), m.end()),
             ) and not re.search(
                 r"(?:甲方|公司|单位)(?:全部|全额|承担|负担)|无须|不得要求",
