@@ -6,8 +6,9 @@ from contracts.clause import Clause
 from contracts.rules.bonds import deposit_denied
 from contracts.rules.hours_kept import hours_kept, overtime_kept, overtime_pay_kept
 from contracts.rules.insurance import insurance_kept
-from contracts.rules.noncompete import length_reckoned_lawful
+from contracts.rules.noncompete import leaves_free, length_reckoned_lawful
 from contracts.rules.pay import instalments_reckoned_lawful
+from contracts.rules.penalties import nothing_taken
 from contracts.rules.probation_kept import fits_its_term, inside_its_contract, once_and_no_longer
 from contracts.rules.resignation import notice_reckoned_lawful
 from contracts.rules.service_period import service_reckoned_lawful
@@ -16,15 +17,18 @@ _RULED_OUT: dict[str, Callable[[Clause], bool]] = {
     "L02": once_and_no_longer,
     "L03": inside_its_contract,
     "L04": fits_its_term,
+    "L07": nothing_taken,
     "L08": service_reckoned_lawful,
     "L09": deposit_denied,
     "L10": length_reckoned_lawful,
+    "L11": leaves_free,
     "L15": overtime_kept,
     "L16": overtime_pay_kept,
     "L17": hours_kept,
     "L19": instalments_reckoned_lawful,
     "L26": insurance_kept,
     "L31": notice_reckoned_lawful,
+    "L37": nothing_taken,
 }
 
 

@@ -132,6 +132,16 @@ _COMPENSATES_WORKER = re.compile(
 )
 
 
+_TAKEN = re.compile(
+    r"赔|退|返|还|交|缴|付|扣|罚|补|吐|倒|违约|没收|作废|不[发结给算]钱|不[发结给]|清零|归|放弃|抵|不作数|承担|出钱"
+)
+
+
+def nothing_taken(clause: Clause) -> bool:
+    """Is there no word of anybody paying, giving back or losing anything?"""
+    return not clause.has(_TAKEN)
+
+
 def _pays_worker(sentence: str) -> bool:
     return _COMPENSATES_WORKER.search(sentence) is not None or _EMPLOYER_PAYS.search(sentence) is not None
 
