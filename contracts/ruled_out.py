@@ -8,7 +8,7 @@ from contracts.rules.hours_kept import hours_kept, overtime_kept, overtime_pay_k
 from contracts.rules.insurance import insurance_kept
 from contracts.rules.noncompete import leaves_free, length_reckoned_lawful
 from contracts.rules.pay import instalments_reckoned_lawful
-from contracts.rules.penalties import nothing_taken
+from contracts.rules.penalties import nothing_due_for_leaving, nothing_taken
 from contracts.rules.probation_kept import fits_its_term, inside_its_contract, once_and_no_longer
 from contracts.rules.resignation import notice_reckoned_lawful
 from contracts.rules.service_period import service_reckoned_lawful
@@ -28,7 +28,7 @@ _RULED_OUT: dict[str, Callable[[Clause], bool]] = {
     "L19": instalments_reckoned_lawful,
     "L26": insurance_kept,
     "L31": notice_reckoned_lawful,
-    "L37": nothing_taken,
+    "L37": nothing_due_for_leaving,
 }
 
 

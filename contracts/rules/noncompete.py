@@ -181,7 +181,7 @@ def _renewed(clause: Clause, longest: float | None) -> Iterator[Hit]:
 _ONE_AFTER_ANOTHER = re.compile(
     r"(?:[两二三23几各]个?|首|前后|分)(?:段|阶段|期)[^。;]{0,24}(?:首尾相[接连]|相接|接续|衔接|连续计|依次|顺次|相连|累加|相加|紧接)"
 )
-_MAY_GROW = re.compile(r"仲裁|诉讼|调解|争议|[延顺展接]|续|再|加[在到于上]|段")
+_MAY_GROW = re.compile(r"仲裁|诉讼|调解|争议|(?<!开)[延顺展接]|续|再|加[在到于上]|段")
 
 
 _GROWS = re.compile(r"每满|基础|另加|追加|累加")

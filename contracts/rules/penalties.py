@@ -46,7 +46,7 @@ _SHORTFALL = pattern(
     rf"(?:[未没不][^。;,]{{0,6}}(?:达|够|到|足|完成|满)|缺口|差额|低于)[^。;]{{0,30}}?(?:{WORKER}|主播|个人|自己)[^。;,工薪]{{0,14}}?(?P<v>补(?:足|差|给|齐|上)?|赔|承担|垫)[^。;,]{{0,8}}?(?:差[额价]|缺口|给(?:公司|门店|甲方|店)|补足责任|不足部分)|(?:业绩|净增|销售|营业额|指标|目标|kpi|gmv)[^。;]{{0,30}}差额[^。;]{{0,14}}(?P<w>承担|补足|补给|赔)"
 )
 _FROM_PAY = re.compile(
-    r"(?:从|自|在)[^。;,]{0,6}(?:工资|薪|奖金|提成|绩效)[^。;,]{0,4}[中里内]?[^。;,]{0,4}扣|公司补|甲方补"
+    r"(?:从|自|在)[^。;,]{0,6}(?:工资|薪|奖金|提成|绩效)[^。;,]{0,4}[中里内]?[^。;,]{0,4}扣|(?<![向给对])(?:公司|甲方)补"
 )
 
 
@@ -140,6 +140,12 @@ _TAKEN = re.compile(
 def nothing_taken(clause: Clause) -> bool:
     """Is there no word of anybody paying, giving back or losing anything?"""
     return not clause.has(_TAKEN)
+
+
+def nothing_due_for_leaving(clause: Clause) -> bool:
+    """Is nothing taken, or only for what is done after leaving, or for another's leaving?"""
+    other = any(clause.has(p) for p in (_AFTER_LEAVING, _SOMEBODY_ELSE_LEFT))
+    return nothing_taken(clause) or (other and not any(True for _ in penalty_for_leaving(clause)))
 
 
 def _pays_worker(sentence: str) -> bool:
