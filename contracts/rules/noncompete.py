@@ -85,8 +85,8 @@ _NOT_LENGTH = re.compile(
 def noncompete_too_long(clause: Clause) -> Iterator[Hit]:
     """L10. More than two years, or two years made longer by the back door."""
     yield from (hit(m, note=_NO_END) for m in clause.affirms(_FOR_LIFE, unless=_BY_LAW))
-    known = clause.facts.noncompete_months or 0.0
-    if known > MAX_MONTHS and not imposed(clause):
+    known = 0.0 if clause.has(_KEEPS_MAXIMUM) else clause.facts.noncompete_months or 0.0
+    if known > MAX_MONTHS and not imposed(clause) and any(d.exceeds(MAX_MONTHS) for d in clause.durations):
         yield whole(clause, note=f"竞业限制{known:g}个月，上限24个月")
     if not imposed(clause):
         return
@@ -127,6 +127,7 @@ def noncompete_too_long(clause: Clause) -> Iterator[Hit]:
         yield whole(clause, note=f"竞业限制{max(months, whole_time, known):.4g}个月，上限24个月")
 
 
+_KEEPS_MAXIMUM = re.compile(r"(?:最长)?不(?:得)?(?:超过|逾|长于)[^。;,]{0,8}(?:24个月|2年)")
 _NO_END = "未设终期，上限24个月"
 _FOR_LIFE = pattern(
     r"(?:终[身生]|一辈子|此生|今生|永[远久])(?:都|也|均)?(?:不得?|别|莫|不准|不许|不可|不再)(?:再)?[^。;,]{0,12}(?:为|在|到|去|碰|从事|加入|任职|受雇|开办?|做)[^。;,]{0,14}(?:这[1一]?行|同行|同类|同业|公司|门诊|店|厂|机构|行业|领域|品牌|调香|管理|餐饮|业务)"

@@ -241,10 +241,11 @@ def _loss_amount(clause: Clause, *, capped: bool) -> Iterator[Hit]:
     taken, wage = facts.monthly_deduction, facts.monthly_wage
     if taken is None and (said := _EACH_TIME.search(clause.text)) is not None:
         taken = float(said.group("n"))
-    known = facts.monthly_deduction is not None  # the contract's own figure, whatever the clause calls it
-    if taken is None or wage is None or not (known or _TAKES_BACK.search(clause.text)):
+    # The contract's own figure counts whatever the clause calls the taking.
+    about = clause.has(_TAKES_BACK) or (facts.monthly_deduction is not None and clause.has(_LOSS))
+    if taken is None or wage is None or not about:
         return
-    if taken > wage * MAX_LOSS_SHARE / 100 + _YUAN_SLACK and (known or not capped):
+    if taken > wage * MAX_LOSS_SHARE / 100 + _YUAN_SLACK and not capped:
         yield whole(clause, note=f"每月扣{taken:g}元，超过当月工资{wage:g}元的20%")
     elif (
         facts.city_min_wage is not None

@@ -133,7 +133,7 @@ _COMPENSATES_WORKER = re.compile(
 
 
 _TAKEN = re.compile(
-    r"赔|退|返|还|交|缴|付|扣|罚|补|吐|倒|违约|没收|作废|不[发结给算]钱|不[发结给]|清零|归|放弃|抵|不作数|承担|出钱"
+    r"赔|偿|不予|退|返|还|交|缴|付|扣|罚|补|吐|倒|违约|没收|作废|不[发结给算]钱|不[发结给]|清零|归|放弃|抵|不作数|承担|出钱"
 )
 
 
@@ -142,10 +142,15 @@ def nothing_taken(clause: Clause) -> bool:
     return not clause.has(_TAKEN)
 
 
-def nothing_due_for_leaving(clause: Clause) -> bool:
-    """Is nothing taken, or only for what is done after leaving, or for another's leaving?"""
+def paid_for_something_else(clause: Clause) -> bool:
+    """Is money due only for what is done after leaving, or for another's leaving?"""
     other = any(clause.has(p) for p in (_AFTER_LEAVING, _SOMEBODY_ELSE_LEFT))
-    return nothing_taken(clause) or (other and not any(True for _ in penalty_for_leaving(clause)))
+    return other and not any(True for _ in penalty_for_leaving(clause))
+
+
+def nothing_due_for_leaving(clause: Clause) -> bool:
+    """Is nothing taken, or not for leaving?"""
+    return nothing_taken(clause) or paid_for_something_else(clause)
 
 
 def _pays_worker(sentence: str) -> bool:

@@ -149,7 +149,7 @@ def _service_arithmetic(clause: Clause, *, capped: bool) -> Iterator[Hit]:
             float(stated.group("pen")) if stated and cost_match and stated.end() != cost_match.end() else None
         )
     )
-    known = facts.training_cost is not None and facts.service_penalty is not None
+    known = any(m.yuan == facts.service_penalty for m in clause.money)  # the clause itself names the sum
     if cost is None or penalty is None or (capped and stated is None and not known):
         return
     due = cost
