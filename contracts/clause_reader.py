@@ -24,7 +24,7 @@ _EDGE = "^"
 
 @dataclass(frozen=True)
 class Reading:
-    """unlawful: the probability that a blocking rule is broken. rules: how likely each is the one, supposing that one is."""
+    """unlawful: the probability that a blocking rule is broken. rules: of each, that it is the broken one."""
 
     unlawful: float
     rules: dict[str, float]
@@ -34,7 +34,7 @@ class Reading:
         return max(self.rules, key=lambda rule: self.rules[rule])
 
     def likely(self, at_least: float) -> set[str]:
-        return {rule for rule, share in self.rules.items() if share >= at_least}
+        return {rule for rule, chance in self.rules.items() if chance >= at_least}
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,10 @@ class ClauseReader:
 
     def read(self, clause: Clause) -> Reading:
         words, whole = self.words.logits(reading_text(clause)), self.whole.logits(whole_text(clause))
-        found = probabilities(weighed(words, whole, SHARE), one_of=False)
+        said = weighed(words, whole, SHARE)
+        at_once = said.pop(UNLAWFUL)
+        said |= {UNLAWFUL: (at_once + max(said.values())) / 2}  # asked at once, and rule by rule
+        found = probabilities(said, one_of=False)
         return Reading(found.pop(UNLAWFUL), found)
 
     def span(self, clause: Clause, rule: str) -> tuple[int, int]:

@@ -1,8 +1,9 @@
 """What a reckoning rules out, whatever reviewed examples the wording resembles: the reader of examples sees no numbers."""
 
+import re
 from collections.abc import Callable
 
-from contracts.clause import Clause
+from contracts.clause import Clause, declares_void
 from contracts.rules.bonds import deposit_denied
 from contracts.rules.hours_kept import hours_kept, overtime_kept, overtime_pay_kept
 from contracts.rules.insurance import insurance_kept
@@ -33,5 +34,9 @@ _RULED_OUT: dict[str, Callable[[Clause], bool]] = {
 
 
 def is_ruled_out(rule: str, clause: Clause) -> bool:
-    """Do the clause's own numbers show that this rule is kept?"""
-    return rule in _RULED_OUT and _RULED_OUT[rule](clause)
+    """Do the clause's own numbers show that this rule is kept, or does it only say what is void?"""
+    return _only_declares_void(clause) or (rule in _RULED_OUT and _RULED_OUT[rule](clause))
+
+
+def _only_declares_void(clause: Clause) -> bool:
+    return all(declares_void(m.group()) for m in re.finditer(r"[^。;!?]+", clause.text))

@@ -20,6 +20,7 @@ from contracts.timetable import (
 )
 
 _ABOUT_OVERTIME = pattern(OVERTIME, r"|待命|随叫随到|不[休歇]|无休")
+_ABOUT_PAY = re.compile(r"[薪酬钱费倍%元奖补抵折池]|工资|调休|义务|自愿|贡献|计入")
 _PART_TIME = re.compile(r"非全日制|钟点工|小时工")
 PART_TIME_DAY, PART_TIME_WEEK = 4.0, 24.0  # 劳动合同法 68
 _HOURS_A_WEEK = re.compile(r"(?:每|1)周[^。;,0-9]{0,8}(?P<n>[0-9]{1,2}(?:\.[0-9])?)个?小时")
@@ -44,10 +45,11 @@ def overtime_kept(clause: Clause) -> bool:
 
 
 def overtime_pay_kept(clause: Clause) -> bool:
-    """L16. Is there no work beyond the standard hours, or is it paid by the law's rates?"""
+    """L16. Is there no work beyond the standard hours, or is it paid by the law's rates, or only bounded, with no word of pay?"""
     if _found(overtime_unpaid, clause):
         return False
-    return _no_overtime(clause) or paid_at_the_rates(clause) or _works_weekends(clause)
+    only_bounded = in_bounds(clause) and not clause.has(_ABOUT_PAY)
+    return only_bounded or _no_overtime(clause) or paid_at_the_rates(clause) or _works_weekends(clause)
 
 
 def _found(rule: Callable[[Clause], Iterator[Hit]], clause: Clause) -> bool:

@@ -191,14 +191,18 @@ _DENIED_GROWTH = re.compile(
 )
 
 
+_BARRED_BY_LAW = re.compile(r"(?:法律|法规|依法)[^。;,]{0,8}(?:终身|永久)(?:不得|禁止)")
+
+
 def length_reckoned_lawful(clause: Clause) -> bool:
     """Is the length stated, two years at most, and not made longer?"""
-    known = bool(lengths(clause)) or clause.facts.noncompete_months is not None
-    return (
-        known
-        and not _MAY_GROW.search(_DENIED_GROWTH.sub("", clause.text))
-        and not any(True for _ in noncompete_too_long(clause))
-    )
+    if any(True for _ in noncompete_too_long(clause)):
+        return False
+    total = clause.facts.noncompete_months
+    if total is not None and total == sum(d.months for d in clause.durations):
+        return True  # what it may grow by is told too
+    known = bool(lengths(clause)) or total is not None
+    return clause.has(_BARRED_BY_LAW) or (known and not _MAY_GROW.search(_DENIED_GROWTH.sub("", clause.text)))
 
 
 _SAYS_LENGTH = pattern(

@@ -242,7 +242,9 @@ def _loss_amount(clause: Clause, *, capped: bool) -> Iterator[Hit]:
     if taken is None and (said := _EACH_TIME.search(clause.text)) is not None:
         taken = float(said.group("n"))
     # The contract's own figure counts whatever the clause calls the taking.
-    about = clause.has(_TAKES_BACK) or (facts.monthly_deduction is not None and clause.has(_LOSS))
+    about = clause.has(_TAKES_BACK) or (
+        facts.monthly_deduction is not None and clause.has(_LOSS) and "依法" not in clause.text
+    )
     if taken is None or wage is None or not about:
         return
     if taken > wage * MAX_LOSS_SHARE / 100 + _YUAN_SLACK and not capped:

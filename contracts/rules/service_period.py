@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from contracts.clause import Clause, declares_void, hit, whole
+from contracts.clause import Clause, hit, whole
 from contracts.findings import Hit
 from contracts.lexicon import gap, near, pattern
 from contracts.numerals import NUMBER, value
@@ -129,11 +130,28 @@ def service_reckoned_lawful(clause: Clause) -> bool:
     if instalments_cover_cost(clause) or _priced_by_the_year(clause) is not None:
         return True
     known = (facts.training_cost, facts.service_period_months, facts.served_months, facts.service_penalty)
-    sentences = [m.group() for m in re.finditer(r"[^。;!?]+", clause.text)]
-    return all(n is not None for n in known) or all(declares_void(s) for s in sentences)
+    reckoned = _penalty_and_due(clause, capped=False)
+    return all(n is not None for n in known) or (reckoned is not None and reckoned.by_the_months)
+
+
+@dataclass(frozen=True)
+class _Reckoned:
+    """due: what the penalty may come to. by_the_months: by those not served, which are known; else the whole cost."""
+
+    stated: re.Match[str] | None
+    penalty: float
+    due: float
+    by_the_months: bool
 
 
 def _service_arithmetic(clause: Clause, *, capped: bool) -> Iterator[Hit]:
+    found = _penalty_and_due(clause, capped=capped)
+    if found is not None and found.penalty > found.due + _YUAN_SLACK:
+        note = f"未履行部分应分摊的培训费用为{found.due:.0f}元，约定为{found.penalty:.0f}元"
+        yield hit(found.stated, note=note) if found.stated else whole(clause, note=note)
+
+
+def _penalty_and_due(clause: Clause, *, capped: bool) -> _Reckoned | None:
     facts = clause.facts
     stated = next(_SERVICE_PENALTY.finditer(clause.text), None)
     cost_match = next(_TRAINING_COST.finditer(clause.text), None)
@@ -151,12 +169,9 @@ def _service_arithmetic(clause: Clause, *, capped: bool) -> Iterator[Hit]:
     )
     known = any(m.yuan == facts.service_penalty for m in clause.money)  # the clause itself names the sum
     if cost is None or penalty is None or (capped and stated is None and not known):
-        return
-    due = cost
+        return None
     period = facts.service_period_months or _months_said(clause, _PERIOD)
     served = _months_served(clause)
-    if period and served is not None:
-        due = cost * max(0.0, period - served) / period
-    if penalty > due + _YUAN_SLACK:
-        note = f"未履行部分应分摊的培训费用为{due:.0f}元，约定为{penalty:.0f}元"
-        yield hit(stated, note=note) if stated else whole(clause, note=note)
+    if not period or served is None:
+        return _Reckoned(stated, penalty, cost, by_the_months=False)
+    return _Reckoned(stated, penalty, cost * max(0.0, period - served) / period, by_the_months=True)

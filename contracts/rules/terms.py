@@ -30,9 +30,7 @@ _PROBATION_AFTER = pattern(
 _FIRST_UNIT = pattern(
     rf"(?:前|首|起始|头|最初|其中首)(?:个|一)?(?P<u>个?月|周|个?星期)(?:为|是|系|作为|属)?{near(4)}{PROBATION}"
 )
-_OTHER_LENGTH = re.compile(
-    r"(?:[差少缺]|提前|前|头|首|最初|每|之内书面|通知|内[^,。;]{0,4}(?:签|办|提)|第)$"
-)
+_OTHER_LENGTH = re.compile(r"(?:[差少缺]|提前|前|头|首|最初|每|之内书面|通知|内[^,。;]{0,4}(?:签|办|提)|第)$")
 # Where a length is known from outside, only a plain statement contradicts it; what was read between the lines doesn't.
 _SAYS_TERM = re.compile(r"(?:合同|合约|协议|聘期|期限)[^,。;0-9]{0,5}$")
 _SAYS_PROBATION = re.compile(r"试用期?限?[^,。;0-9]{0,5}$")

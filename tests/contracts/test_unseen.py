@@ -19,8 +19,8 @@ def test_clauses(lint):
     blocked = [(expected, {f.severity for f in got.values()} >= {Severity.BLOCK}) for expected, got in found]
     unlawful = [stopped for expected, stopped in blocked if any(e["severity"] == "E" for e in expected)]
     lawful = [stopped for expected, stopped in blocked if not expected]
-    assert sum(unlawful) / len(unlawful) >= 0.85
-    assert sum(unlawful) / (sum(unlawful) + sum(lawful)) >= 0.93
+    assert sum(unlawful) / len(unlawful) >= 0.92
+    assert sum(unlawful) / (sum(unlawful) + sum(lawful)) >= 0.95
 
 
 def test_questions(question_law):
