@@ -19,6 +19,10 @@ SHARE = 0.6
 
 _PIECE = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^0-9]")
 _BREAKS = "。,;"
+# 第五条, 一、, 3.2、, (二): how a contract counts its clauses says nothing of what they say.
+_NUMBER = re.compile(
+    r"第[0-9一二三四五六七八九十百]{1,4}条(?![第规所之以的款项]|[^。;,]{0,6}(?:规定|情形))[:、]?|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}(?:、|\.(?![0-9]))|\([0-9一二三四五六七八九十]{1,3}\)"
+)
 _EDGE = "^"
 
 
@@ -54,7 +58,7 @@ class ClauseReader:
 
     def span(self, clause: Clause, rule: str) -> tuple[int, int]:
         """[start, end) in the clause's text: the part of a sentence that speaks most for the rule."""
-        starts = [m.start() for m in _PIECE.finditer(clause.text)]
+        starts = [m.start() for m in _PIECE.finditer(clause.text, _number_end(clause.text))]
         start, end = self.words.span(reading_text(clause), rule)
         last = starts[min(max(end - 2, 0), len(starts) - 1)]
         first = starts[min(max(start - 1, 0), len(starts) - 1)]
@@ -63,7 +67,8 @@ class ClauseReader:
 
 def reading_text(clause: Clause) -> str:
     """The clause as the model reads it: one 0 for any number, one mark for any stop, and whether the post is a special one."""
-    pieces = (_EDGE if p in _BREAKS else "0" if p[0].isdigit() else p for p in _PIECE.findall(clause.text))
+    said = _PIECE.findall(clause.text, _number_end(clause.text))
+    pieces = (_EDGE if p in _BREAKS else "0" if p[0].isdigit() else p for p in said)
     special = clause.facts.is_special_role
     return _EDGE + "".join(pieces) + ("" if special is None else "特" if special else "普")
 
@@ -73,7 +78,13 @@ def whole_text(clause: Clause) -> str:
     facts = clause.facts
     special = {True: "特殊岗位", False: "普通岗位", None: None}[facts.is_special_role]
     known = (facts.position, special, facts.contract_type, facts.hours_system)
-    return "".join(f"{fact}。" for fact in known if fact) + clause.text
+    return "".join(f"{fact}。" for fact in known if fact) + clause.text[_number_end(clause.text) :]
+
+
+def _number_end(text: str) -> int:
+    """Where the clause begins behind its number."""
+    number = _NUMBER.match(text)
+    return number.end() if number else 0
 
 
 def _parts_around(text: str, start: int, end: int) -> tuple[int, int]:

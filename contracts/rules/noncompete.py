@@ -1,4 +1,4 @@
-"""L10-L12: non-compete. 劳动合同法 23-24, 法释〔2020〕26号 36, 法释〔2025〕12号 13-15, and the 2025 guideline (guidance only)."""
+"""L10: how long a non-compete lasts, and whether a clause lays one on the worker at all. 劳动合同法 23-24, 法释〔2020〕26号 36, 法释〔2025〕12号 13-15."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from contracts.quantities import DURATION, Duration, durations
 
 MAX_MONTHS = 24
 
-_BARRED = pattern(
+BARRED = pattern(
     rf"离[职任店厂开岗司][^。;]{{0,20}}不(?:去|入职|加入|赴|为)[^。;,]{{0,16}}(?:名单|附[件表]|企业|公司|同[行业])|(?:跳槽|加入|入职|加盟|投奔)[^。;]{{0,12}}(?:{NONCOMPETE}|竞品|友商)[^。;]{{0,30}}(?:违约|赔|罚)|(?:离职|离店|离厂|离开|离任|辞职|离校|离馆|离岗|卸任)[^。;]{{0,24}}(?:不许|不得|不准|不能|禁止|别|不可)[^。;]{{0,12}}(?:去|到|在|入职|加入|受雇|从事|开办?|办|进入|跳到|投奔)[^。;]{{0,16}}(?:别的|别家|其他|另一|周边|同城|同区|对面|附近|同行|同领域|竞品)|(?:不得|不可|不能|禁止|不准|不许|不|承担|负有?|履行|遵守|约定|约束|受){gap(36)}(?:{NONCOMPETE})|竞业(?:限制)?(?:期|义务|约定|条款|补偿|协议)|竞业(?:限制)?|限制(?:期|义务)|(?:不得|禁止){gap(20)}(?:任职于?|入职|加入|受聘|就业|从业|服务|开办|设立|投资|自营){gap(24)}(?:竞争|同类|同业|同行|名单|附件)"
 )
 _AFTER = re.compile(
@@ -39,7 +39,7 @@ def imposed(clause: Clause) -> bool:
         return False
     facts = clause.facts
     known = (facts.noncompete_months, facts.noncompete_monthly_comp, facts.noncompete_penalty)
-    stated = clause.has(_BARRED) and clause.has(_AFTER)
+    stated = clause.has(BARRED) and clause.has(_AFTER)
     return stated or clause.has(_NEVER_AGAIN) or (any(n is not None for n in known) and clause.has(_TOUCHES))
 
 
@@ -251,95 +251,3 @@ def lengths(clause: Clause) -> list[tuple[int, int, Duration]]:
             continue
         found += [(at, m.end(group), d) for d in durations(m.group(group))]
     return found
-
-
-_EVERYONE = re.compile(
-    r"(?:全体|所有|全员|全部|凡|任何|一切|各岗位|每[一1]?名|每位|全部)(?:在职|在岗|离职|本公司|公司|本单位|入职|签约|聘用|正式|甲方|的|岗位|级别)*(?:员工|人员|职工|岗位|乙方|劳动者|店员|雇员|离职|签|技师|学徒|教师)|不论(?:岗位|职级|职务|级别|何岗|是否)|无论(?:岗位|职级|职务|级别|何|是否)|不分(?:岗位|级别|职|高低)|不问(?:职务|岗位|级别|职级)|上至[^。;,]{0,8}下至|人人(?:均|都)|全公司|一律[^。;]{0,12}竞业|含(?:实习生|保洁|保安|后勤|临时)|包括(?:实习生|保洁|保安|后勤|前台|临时|普通)"
-)
-_WHOEVER = re.compile(
-    r"凡(?:是|属)?(?![^。;,]{0,6}(?:就业|违|未))[^。;,]{0,18}(?:人员|员工|职工|工人|者|的)(?=,)"
-)
-_ORDINARY = re.compile(
-    r"保洁|前台|保安|门卫|收银|门店|服务员|店员|导购|理货|仓管|仓库|搬运|装卸|司机|快递|骑手|外卖|厨师|帮厨|洗碗|切配|配菜|传菜|客房|普工|操作工|流水线|产线|包装工|分拣|缝纫|电工|焊工|钳工|瓦工|木工|油漆|水电|维修工|保育|保姆|月嫂|护工|家政|行政文员|文员|内勤|打字|录入|话务|客服|接待|迎宾|收发|后勤|绿化|环卫|美甲|美发助理|洗车|洗头|学徒|实习|出纳|质检员|库管|营业员|促销|地推|发单|保管员|司炉|餐厅|食堂"
-)
-_SENIOR = re.compile(
-    r"总监|总经理|副总|首席|总裁|高级管理|高管|总工|架构师|负责人|专家|科学家|核心|高级技术|高级|研发|技术(?:总|主|骨干|负责)|保密(?:义务|人员)|商业秘密|秘密清单|配方|源代码|算法|知悉|接触|董事|合伙人|主管|经理|研究员|产品官|cto|ceo|cfo|coo|秘密"
-)
-
-
-# Said to bind those who can't hold secrets beside those who may.
-_ORDINARY_TOO = re.compile(
-    r"竞业[^。]{0,30}(?:包括|含)[^。;,]{0,16}(?:保洁|司机|保安|前台|后勤|实习)[^。;]{0,10}(?:员工|人员|均|都)|(?:保洁|司机|保安|前台|后勤|实习)[^。;]{0,16}一视同仁"
-)
-# Posts that may or may not hold secrets: the facts or the clause must say.
-_UNCLEAR = re.compile(r"店长|领班|班组长|客户经理|是否(?:涉密|知悉|掌握|接触)")
-_HOLDS_SECRETS = re.compile(
-    r"(?<!是否)(?:掌握|知悉|接触|涉密|保密(?:义务|人员))|秘密清单|配方|源代码|算法|高级|总监"
-)
-
-
-def _told(role: str) -> bool:
-    """Does the clause or the post say plainly that secrets are held, or that they can't be?"""
-    return _HOLDS_SECRETS.search(role) is not None or _ORDINARY.search(role.replace("门店", "")) is not None
-
-
-def noncompete_wrong_role(clause: Clause) -> Iterator[Hit]:
-    """L11. Only managers, senior engineers and people who hold secrets. E: plainly none of them; W: the clause doesn't say."""
-    if not imposed(clause):
-        return
-    everyone = _EVERYONE.search(clause.text) or _WHOEVER.search(clause.text)
-    if everyone and not _SENIOR.search(everyone.group()):
-        sentence = clause.sentence_at(everyone.start(), everyone.end())
-        if re.search(r"是否(?:涉密|知悉|掌握|接触)", clause.text):
-            yield hit(everyone, Severity.WARN, "是否掌握商业秘密没有载明")
-            return
-        if not ("保密" in sentence and "竞业" not in sentence):
-            yield hit(everyone, note="适用于全体或者普通人员")
-            return
-    if (ordinary := _ORDINARY_TOO.search(clause.text)) is not None:
-        yield hit(ordinary, note="适用于全体或者普通人员")
-        return
-    special = clause.facts.is_special_role
-    if special:
-        return
-    role = (clause.facts.position or "") + clause.text
-    m = next(_BARRED.finditer(clause.text), None)
-    if special is None and (unclear := _UNCLEAR.search(role)) is not None and not _told(role):
-        yield whole(clause, Severity.WARN, f"{unclear.group()}是否掌握商业秘密没有载明")
-    elif special is False or (_ORDINARY.search(role) and not _SENIOR.search(role)):
-        note = "岗位不属于高级管理、高级技术或保密人员" if special is False else ""
-        yield hit(m, note=note) if m else whole(clause, note=note)
-    elif not _SENIOR.search(role):
-        yield (
-            hit(m, Severity.WARN, "岗位是否属于高级管理、高级技术或保密人员不明")
-            if m
-            else whole(clause, Severity.WARN)
-        )
-
-
-_PAY = r"(?:补偿(?:金|费|款)?|对价|对待给付|报酬|费用|津贴|代价|经济补偿)"
-_UNPAID = pattern(
-    rf"(?:不为[^。;,]{{0,10}}(?:支付|给付|提供)|(?:即使|即便|无论|不论|不管|纵使)[^。;]{{0,16}}(?:未|不|是否)[^。;,]{{0,6}}(?:支付|给付|补偿)|无偿|义务性?履行|免费履行|零补偿|不(?:再|另|予|另行|额外|单独|得)?(?:向[^,。;]{{0,4}})?(?:支付|给付|给予|发放|付|补偿|享有?|主张|要求|索取|计发|计付|提供|领取)(?:任何|其他|经济|相应)?{near(8)}(?:{_PAY}|补偿|付|发)|不(?:另|再|予|行|须|会|单独|额外){{1,4}}(?:付|补|给钱|给付|给予|支付|发放|补偿|计发)|无(?:任何|须支付|须|需)?(?:经济)?补偿|没有(?:任何|其他)?(?:经济)?补偿|(?:1?分钱?|[1一半]文|分文|1毛钱?)[^。;,]{{0,6}}(?:不|没|无|未)|{_PAY}(?:也|都|皆|概|全)?(?:没有|全无|皆无|免谈|免付|免除)|不(?:负|承担){near(8)}(?:给付|支付|{_PAY})|无[须需]{near(6)}(?:付[费款]|付|补)|不再(?:逐月|按月|每月)|{_PAY}{near(10)}(?:捐|赠与|让与)|不[付发]现金|不要{near(4)}{_PAY}|{_PAY}[^。;,]{{0,4}}(?:停|免|中止)[付发]?[^。;]{{0,8}}(?:仍|但|照)|(?:免付|缓付|停付){near(10)}{_PAY}[^。;]{{0,12}}仍|(?:已|再)就业[^。;]{{0,16}}[停免][付发]|放弃{near(12)}补偿|补偿{near(6)}为?(?<![0-9.])(?:0|零)元?(?![0-9.]))"
-)
-_FOLDED_IN = pattern(
-    rf"[以用从]{near(12)}(?:工资|薪|奖金?|津贴|补贴){near(6)}(?:抵充|抵作|充抵|冲抵|抵销|抵消|代替){near(4)}{_PAY}|(?:津贴|工资|薪|奖金|补贴|收入|待遇|保密费)[^。;]{{0,10}}(?:(?:即为|即是|就是|视为|作为|即系|系)[^。;,]{{0,8}}(?:竞业|限制)[^。;,]{{0,8}}|(?:就当|权当|当作|抵作|充作)[^。;,]{{0,8}})(?:对价|补偿|代价|钱)|(?:工资|薪|奖金?|津贴)[^。;]{{0,10}}(?:足以|已)(?:回报|补偿|覆盖|弥补)[^。;,]{{0,8}}(?:竞业|限制)|{_PAY}[^。;,]{{0,4}}(?:由|以|从){near(12)}(?:工资|薪|奖|津贴){near(8)}(?:预付|抵付|支付|抵充)|{_PAY}{gap(24)}(?:已|均|一并|全部|视为|折)?(?:包含|含|计入|并入|包括|体现|纳入|折入|涵盖|列支|打包|在|随){near(10)}(?:在|于|入|到)?{near(14)}(?:工资|薪|月薪|津贴|底薪|奖金|年终奖|职级|待遇|收入|期权|股权|礼金|安家费|签约|福利|分红)|(?:工资|薪[酬资]?|月薪|津贴|底薪|奖金|年终奖|待遇|收入){near(20)}(?:已|均|视为|其中)?(?:包含|含有?|包括|涵盖|体现|计入|覆盖){near(14)}(?:{_PAY}|竞业)"
-)
-_LUMP = pattern(
-    rf"(?:(?:期满|届满|到期|结束|满期|限制期后|义务履行完毕|履行完毕|期末){gap(30)}(?:一次性?|1次性?|统一|汇总|合并)?{near(8)}(?:支付|发放|给付|结算|付清|补发|结清|兑付|领取)|(?:[1一]次性?|年底|年终|按年|每年|逐年|按季|每季|逐季|半年|每?满?(?:[2-9]|1[0-9])个月){near(12)}(?:支付|发放|派发|给付|汇总|结算|付清|结清|兑付|[付发给结](?:1|一)?[次回]|[1一]次?[付结发])|{_PAY}{gap(24)}(?:[看视]{near(10)}(?:效益|经营|状况|情况|业绩|利润|盈|而定|决定)|再定|另定|酌[定情]|[,]?[等待俟]{near(14)}(?:再|(?<![甲乙双三])方|才)(?:行)?{near(4)}[给付兑发结])|{_PAY}{gap(10)}(?:以|用|折[成为抵作]|换成){near(12)}(?:券|购物卡|实物|产品|货品|积分|代金)|经{near(14)}(?:确认|核实|审核|考察){gap(20)}(?:支付|发放|给付))"
-)
-_NOT_FOLDED = re.compile(r"不(?:得)?(?:包?含|包括|计入)(?:在)?[^。;]{0,6}(?:工资|薪)|另行支付|单独支付")
-_KEPT_LAWFUL = re.compile(
-    r"在职义务|在职期间|保密义务不以|不以支付保密费|有权解除|可解除|可以解除|逾期|未付的"
-)
-
-
-def noncompete_without_monthly_pay(clause: Clause) -> Iterator[Hit]:
-    """L12. Nothing paid, paid inside the wage, or not paid month by month after the job."""
-    if not imposed(clause):
-        return
-    yield from (hit(m) for m in clause.states(_UNPAID, unless=_KEPT_LAWFUL))
-    yield from (hit(m) for m in clause.states(_FOLDED_IN, unless=_NOT_FOLDED))
-    if re.search(r"按月|逐月|每月", clause.text) is None:
-        for m in clause.affirms(_LUMP, unless=_KEPT_LAWFUL):
-            if re.search(_PAY + "|了结|买断", clause.sentence_at(m.start(), m.end())):
-                yield hit(m)

@@ -4,7 +4,7 @@ import pytest
 
 from config.law.files import clause_reader
 from contracts.clause import read_clause
-from contracts.clause_reader import Reading, reading_text
+from contracts.clause_reader import Reading, reading_text, whole_text
 from contracts.facts import Facts
 from contracts.findings import Hit, Severity
 from contracts.judgement import COMPARED, FOUND, LIKE_LAWFUL, SUSPECTED, judged
@@ -82,6 +82,18 @@ def test_a_whole_contract_is_not_read_as_one_clause():
 
 def test_numbers_and_stops_are_read_alike():
     assert reading_text(a_clause("扣12.5元，罚300元。", is_special_role=True)) == "^扣0元^罚0元^特"
+
+
+@pytest.mark.parametrize("number", ["第五条 ", "第12条：", "一、", "3.2 、", "（二）", "4."])
+def test_a_clauses_number_is_not_read(number):
+    text = "员工离职要店长点头。"
+    assert reading_text(a_clause(number + text)) == reading_text(a_clause(text))
+    assert whole_text(a_clause(number + text)) == whole_text(a_clause(text))
+
+
+@pytest.mark.parametrize("text", ["第三十九条规定的情形除外。", "1.5倍计发加班费。", "一式两份。"])
+def test_what_only_looks_like_a_number_is_read(text):
+    assert whole_text(a_clause(text)) == a_clause(text).text
 
 
 @pytest.fixture(scope="module")
