@@ -18,6 +18,7 @@ MAX_CLAUSE_CHARS = 8_000
 _STOP = "。;!?"
 # A sentence is read this far to either side, and a pattern this many times: what a text of 10,000 characters costs stays linear.
 _SENTENCE_REACH = 400
+_SENTENCE = re.compile(r"[^。;]+")
 _MAX_MATCHES = 60
 # The groups by which a pattern marks the word whose negation would make the clause lawful (one for each alternative).
 _VERB_GROUPS = ("v", "w", "x", "y", "z")
@@ -111,6 +112,10 @@ class Clause:
             sentence = self.sentence_at(m.start(), m.end())
             if not declares_void(sentence) and not (unless is not None and unless.search(sentence)):
                 yield m
+
+    def sentences(self) -> Iterator[re.Match[str]]:
+        """Each sentence where it stands; a question or an exclamation goes on with what follows it."""
+        return _SENTENCE.finditer(self.text)
 
     def sentence_at(self, start: int, end: int) -> str:
         """The sentence around [start, end)."""

@@ -1,6 +1,5 @@
 """What a reckoning rules out, whatever reviewed examples the wording resembles: the reader of examples sees no numbers."""
 
-import re
 from collections.abc import Callable
 
 from contracts.clause import Clause, declares_void
@@ -13,6 +12,7 @@ from contracts.rules.penalties import nothing_due_for_leaving, nothing_taken
 from contracts.rules.probation_kept import fits_its_term, inside_its_contract, once_and_no_longer
 from contracts.rules.resignation import notice_reckoned_lawful
 from contracts.rules.service_period import service_reckoned_lawful
+from contracts.rules.together import SENTENCE
 
 _RULED_OUT: dict[str, Callable[[Clause], bool]] = {
     "L02": once_and_no_longer,
@@ -39,4 +39,4 @@ def is_ruled_out(rule: str, clause: Clause) -> bool:
 
 
 def _only_declares_void(clause: Clause) -> bool:
-    return all(declares_void(m.group()) for m in re.finditer(r"[^。;!?]+", clause.text))
+    return all(declares_void(m.group()) for m in SENTENCE.finditer(clause.text))

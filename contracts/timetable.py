@@ -84,7 +84,7 @@ def daily_hours(clause: Clause) -> list[Shift]:
 
 def weeks_told(clause: Clause) -> list[Week]:
     """Every sentence's week that can be added up, still counted from the clause's start."""
-    told = ((m.start(), week(m.group())) for m in re.finditer(r"[^。;]+", clause.text))
+    told = ((m.start(), week(m.group())) for m in clause.sentences())
     return [replace(w, start=w.start + at, end=w.end + at) for at, w in told if w is not None]
 
 

@@ -76,12 +76,7 @@ def week(sentence: str) -> Week | None:
         i = before[-1] if before else after[0]
         used.update(j for j in before if j <= i)
         used.add(i)
-        parts.append(
-            (
-                _count(days[i]),
-                _hours(m),
-            )
-        )
+        parts.append((_count(days[i]), _hours(m)))
     worked = sum(n for n, _ in parts)
     if not 1 < worked <= 7:
         return None

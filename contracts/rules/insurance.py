@@ -68,7 +68,7 @@ def insurance_kept(clause: Clause) -> bool:
     """L26. Insured otherwise, or from the first day on, or whatever else the worker gets?"""
     if insured_otherwise(clause):
         return True
-    said = [s.group() for s in re.finditer(r"[^。;]+", clause.text) if _SOCIAL.search(s.group())]
+    said = [s.group() for s in clause.sentences() if _SOCIAL.search(s.group())]
     kept = bool(said) and all(_insured_anyway(s) for s in said)
     return kept and not any(True for _ in social_insurance_waived(clause))
 

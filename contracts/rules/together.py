@@ -21,7 +21,7 @@ from contracts.lexicon import (
     WAGE,
 )
 
-_SENTENCE = re.compile(r"[^。;!?]+")
+SENTENCE = re.compile(r"[^。;!?]+")
 # Said of the employer: what follows protects the worker.
 _EMPLOYER_MAY_NOT = r"(?<![向对由给被与至到在])(?:甲方|公司|用人单位|本?单位|企业|任何一方|双方)[^。;乙员,]{0,16}(?:不得|不会|不能|不应|不可|不因|不以|不将|绝不|无权|不要求|不强)|不得(?:因此|以此|据此)|有权拒绝|可以?(?:拒绝|不接受|谢绝)"
 
@@ -216,7 +216,7 @@ def reader(rule: str, table: tuple[Together, ...] = TABLE) -> Callable[[Clause],
 def _met(clause: Clause, row: Together) -> Iterator[Hit]:
     if row.lawful_clause is not None and row.lawful_clause.search(clause.text):
         return
-    for sentence in _SENTENCE.finditer(clause.text):
+    for sentence in SENTENCE.finditer(clause.text):
         text = sentence.group()
         subject = row.subject.search(text)
         if subject is None or row.lawful.search(text) or declares_void(text):

@@ -9,7 +9,6 @@ from contracts.quantities import NUMBER
 from contracts.shifts import break_named, break_taken, shifts
 from contracts.weeks import stated_total, week, week_days
 
-_SENTENCE = re.compile(r"[^。;]+")
 _SLACK = 0.01
 
 
@@ -20,7 +19,7 @@ def hours_contradict(clause: Clause) -> Iterator[Hit]:
 
 
 def _week_against_total(clause: Clause) -> Iterator[Hit]:
-    for sentence in _SENTENCE.finditer(clause.text):
+    for sentence in clause.sentences():
         added, total = week(sentence.group()), stated_total(sentence.group())
         if added is not None and total is not None and abs(added.hours - total.hours) > _SLACK:
             start, end = sentence.start() + total.start, sentence.start() + total.end
@@ -88,7 +87,7 @@ _NOT_EVERY_WEEK = re.compile(r"轮|其中|任选|排|或|内|营业|开放|值�
 
 def _days_against_weekdays(clause: Clause) -> Iterator[Hit]:
     """每周上五天,周一到周六; 每周六天,双休; 双休, and Saturday a working day."""
-    for sentence in _SENTENCE.finditer(clause.text):
+    for sentence in clause.sentences():
         text = sentence.group()
         days, span = _SO_MANY_DAYS.search(text), list(_FROM_DAY_TO_DAY.finditer(text))
         if len(span) == 1 and days is not None and not _NOT_EVERY_WEEK.search(text):

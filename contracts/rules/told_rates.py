@@ -12,7 +12,6 @@ from contracts.weeks import week
 
 _YUAN_SLACK = 1.0
 _MOST_RATES = 6  # of one sentence
-_SENTENCE = re.compile(r"[^。;]+")
 _LOOSE = re.compile(
     r"不(?:超过|低于|少于|高于|足|满)|平均|至多|至少|最[多高低少]|以上|以内|另|或|左右|约(?=[0-9])|封顶|上浮|超出|超过"
 )
@@ -50,7 +49,7 @@ _ALWAYS_COUNTED = ("月", "期", "周末", "季度")
 
 
 def _products_against_total(clause: Clause) -> Iterator[Hit]:
-    for sentence in _SENTENCE.finditer(clause.text):
+    for sentence in clause.sentences():
         text = sentence.group()
         if _LOOSE.search(text) or "%" in text:
             continue
@@ -96,7 +95,7 @@ _DAY_WAGE = re.compile(
 
 
 def _rate_against_total(clause: Clause) -> Iterator[Hit]:
-    for sentence in _SENTENCE.finditer(clause.text):
+    for sentence in clause.sentences():
         hourly, hours, daily = (p.search(sentence.group()) for p in (_HOURLY, _HOURS_A_DAY, _DAY_WAGE))
         if hourly is None or hours is None or daily is None or _LOOSE.search(sentence.group()):
             continue
@@ -177,7 +176,7 @@ _MAY_VARY = re.compile(r"浮动|最高|视|预计|目标|另|不固定|酌|约|�
 
 
 def _months_against_year(clause: Clause) -> Iterator[Hit]:
-    for sentence in _SENTENCE.finditer(clause.text):
+    for sentence in clause.sentences():
         text = sentence.group()
         yearly, monthly = _YEARLY.search(text), _MONTHLY.search(text)
         if yearly is None or monthly is None:

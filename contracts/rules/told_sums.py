@@ -28,7 +28,7 @@ class Amount:
 
 def sums_contradict(clause: Clause) -> Iterator[Hit]:
     """Every total that its parts don't add up to."""
-    for sentence in re.finditer(r"[^。;]+", clause.text):
+    for sentence in clause.sentences():
         # the second writing of an amount, in brackets, is not another part
         text = _SAID_TWICE.sub(lambda m: "元" + " " * (len(m.group()) - 1), sentence.group())
         for unit, amounts in _by_unit(text):
